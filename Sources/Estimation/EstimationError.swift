@@ -1,0 +1,21 @@
+/// What a user's data or model can cause in estimation.
+public enum EstimationError: Error, Equatable, Sendable {
+  /// The formula asks for a variable that the frame does not have.
+  case unknownVariable(String, formula: String, closest: [String])
+  case formulaSyntax(String, column: Int, formula: String, expected: String)
+  /// No row is left; the reasons with their counts.
+  case noRows(dropped: [Sample.Dropped])
+  case constantOutcome(String, value: Double, rows: Int)
+  case fewerRowsThanTerms(rows: Int, parameters: Int)
+  /// Every row contains this unit, so the dyadic meat is identically zero.
+  case unitInEveryRow(unit: String, rows: Int)
+  /// A row whose two members are the same unit.
+  case selfDyad(unit: String, row: Int)
+  case tooFewClusters(key: String, found: Int)
+  case didNotConverge(Convergence)
+  case invalidWeight(name: String, row: Int, value: Double)
+  /// More than half of the residuals are exactly zero, so the MAD scale is zero.
+  case zeroScale(iteration: Int)
+  case nonFiniteValue(variable: String, row: Int)
+  case unsupported(String)
+}

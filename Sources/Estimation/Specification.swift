@@ -1,0 +1,90 @@
+/// What to estimate, in values: estimator, variance and its small-sample rule, and numerical options.
+public struct Specification: Sendable, Equatable {
+  public var estimator: Estimator
+  public var variance: Variance
+  public var smallSample: SmallSampleRule
+  public var options: Options
+
+  public init(
+    estimator: Estimator, variance: Variance = .homoskedastic,
+    smallSample: SmallSampleRule = .none, options: Options = Options()
+  ) {
+    self.estimator = estimator
+    self.variance = variance
+    self.smallSample = smallSample
+    self.options = options
+  }
+
+  /// Numerical choices. None of them is global.
+  public struct Options: Sendable, Equatable {
+    /// M-estimation: relative change of the residuals, sqrt(sum((r_old - r)^2) / sum(r_old^2)).
+    /// R's `rlm` stops at 1e-4.
+    public var tolerance = 1e-10
+    /// Iterations of the outer loop.
+    public var maximumIterations = 200
+    /// A column is redundant when its pivot falls below this share of its own scaled length.
+    public var rankTolerance = 1e-11
+    /// Threads; results do not depend on it.
+    public var threads = 1
+    /// Coverage of the intervals.
+    public var confidenceLevel = 0.95
+    /// Return a fit that says `converged == false` instead of throwing.
+    public var allowNonConvergence = false
+
+    public init() {}
+  }
+}
+
+/// How the coefficients are estimated.
+public enum Estimator: Sendable, Equatable {
+  /// Least squares, weighted where the design has weights.
+  case ols
+  /// Huber-type M-estimation with the scale re-estimated by the MAD (Huber 1981; Venables and
+  /// Ripley 2002, section 6.5).
+  case m(Psi)
+}
+
+/// A psi function with its tuning constant, in units of the scale.
+public enum Psi: Sendable, Equatable {
+  /// min(1, k/|u|); k = 1.345 gives 95% efficiency at the normal.
+  case huber(k: Double = 1.345)
+  /// (1 - (u/c)^2)^2 inside c, 0 outside (Tukey's biweight); c = 4.685 gives 95% efficiency.
+  case bisquare(c: Double = 4.685)
+}
+
+/// Which variance of the estimates is computed. Factor names are keys of `Design.factors`.
+public enum Variance: Sendable, Equatable {
+  /// The estimator's conventional variance.
+  case homoskedastic
+  case hc0, hc1, hc2, hc3
+  /// One-way cluster-robust (Liang and Zeger 1986).
+  case cluster(by: String)
+  /// Dyadic-cluster-robust (Aronow, Samii and Assenova 2015, equation 7): rows that share a member
+  /// may be correlated. The two members come from one set of units.
+  case dyadic(String, String)
+
+  /// As in `--vcov`: `iid`, `hc1`, `cluster:dyad`, `dyadic:exp,imp`.
+  public var name: String {
+    switch self {
+    case .homoskedastic: "iid"
+    case .hc0: "hc0"
+    case .hc1: "hc1"
+    case .hc2: "hc2"
+    case .hc3: "hc3"
+    case .cluster(let key): "cluster:\(key)"
+    case .dyadic(let first, let second): "dyadic:\(first),\(second)"
+    }
+  }
+}
+
+/// The factor by which a robust variance is multiplied; printed with every result.
+public enum SmallSampleRule: String, Sendable, CaseIterable {
+  /// No correction.
+  case none
+  /// G/(G-1) (n-1)/(n-k) for clusters, as Stata's `regress, cluster`.
+  case stata
+  /// G/(G-1) (n-1)/(n-K), effects nested in the clusters not counted, as fixest's default `ssc()`.
+  case fixest
+  /// As `sandwich::vcovCL`: G/(G-1) (n-1)/(n-k).
+  case sandwich
+}

@@ -1,0 +1,21 @@
+/// What can go wrong with a frame in memory.
+public enum FrameError: Error, Equatable, Sendable {
+  case noColumn(String, closest: [String], known: Int)
+  case duplicateColumn(String)
+  case columnLength(String, found: Int, expected: Int)
+}
+
+extension FrameError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .noColumn(let name, let closest, let known):
+      "there is no column '\(name)' among \(known). "
+        + (closest.isEmpty
+          ? "Look at the file's header row." : "Did you mean \(NearestNames.sentence(closest))?")
+    case .duplicateColumn(let name):
+      "two columns are called '\(name)'; names must differ. Rename one of them."
+    case .columnLength(let name, let found, let expected):
+      "column '\(name)' has \(found) rows where the frame has \(expected)."
+    }
+  }
+}
