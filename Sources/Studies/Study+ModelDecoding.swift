@@ -1,4 +1,5 @@
 import Estimation
+import Exhibits
 
 extension Study.ModelPlan {
   private static let keys = ["title", "formula", "weights", "absorb"] + Study.modelWideKeys
@@ -102,13 +103,7 @@ extension Study.Published {
     entries = []
     for (model, terms) in try keys["models"]?.entries() ?? [] {
       for (term, numbers) in try terms.entries() {
-        var values: [Double] = []
-        for item in try numbers.items() { values.append(try item.number()) }
-        guard values.count == 3, values[1] <= values[2] else {
-          throw numbers.wrong("[estimate, low, high]")
-        }
-        entries.append(
-          Entry(model: model, term: term, estimate: values[0], low: values[1], high: values[2]))
+        entries.append(Entry(model: model, number: try Self.number(term, numbers)))
       }
     }
     causes = []
@@ -119,5 +114,21 @@ extension Study.Published {
       }
       causes.append(Cause(terms: try terms.texts(), cause: try cause.text()))
     }
+  }
+
+  /// `[estimate, low, high]`, with as many decimals as the estimate is written with.
+  private static func number(
+    _ term: String, _ node: StudyNode
+  ) throws(StudyError) -> PublishedEstimate {
+    let items = try node.items()
+    var values: [Double] = []
+    for item in items { values.append(try item.number()) }
+    guard values.count == 3, values[1] <= values[2] else {
+      throw node.wrong("[estimate, low, high]")
+    }
+    let decimals = try items[0].text().split(separator: ".").dropFirst().first?.count ?? 0
+    return PublishedEstimate(
+      term: term, estimate: values[0], confidenceLow: values[1], confidenceHigh: values[2],
+      decimals: decimals)
   }
 }

@@ -1,4 +1,5 @@
 import Estimation
+import Exhibits
 import Expressions
 
 /// A study: what is asked, from which tables, by which models, and what was published.
@@ -166,13 +167,7 @@ public struct Study: Sendable {
 
     public struct Entry: Sendable, Equatable {
       public var model: String
-      public var term: String
-      public var estimate: Double
-      public var low: Double
-      public var high: Double
-
-      /// The standard error that a printed 95% interval of a normal estimate implies.
-      public var standardError: Double { (high - low) / (2 * 1.96) }
+      public var number: PublishedEstimate
     }
 
     public struct Cause: Sendable, Equatable {

@@ -14,21 +14,14 @@ public struct StudyOutcome: Sendable {
     public var remarks: [String]
   }
 
-  /// One published number beside ours.
+  /// One published number beside ours; its note says what is known of the difference.
   public struct Comparison: Sendable, Equatable {
     public var model: String
-    public var term: String
-    public var published: Study.Published.Entry
-    /// `nil` when the model has no such term (absorbed, redundant, or left out).
-    public var ours: Fit.Row?
-    public var cause: String
+    public var row: ComparisonTable.Row
 
     /// Our estimate minus the published one, in published standard errors; `nil` where the paper
-    /// printed an interval of no width.
-    public var difference: Double? {
-      guard let ours, published.standardError > 0 else { return nil }
-      return (ours.estimate - published.estimate) / published.standardError
-    }
+    /// printed an interval of no width, or we have no such term.
+    public var difference: Double? { row.difference(confidenceLevel: 0.95) }
   }
 
   /// A coefficient whose true value is known.
