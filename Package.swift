@@ -9,7 +9,8 @@ let package = Package(
     .library(
       name: "Entente",
       targets: [
-        "LinearAlgebra", "Frames", "Expressions", "Panels", "Estimation"
+        "LinearAlgebra", "Frames", "Expressions", "Panels", "Estimation", "Interpretation",
+        "Exhibits",
       ]),
   ],
   targets: [
@@ -35,8 +36,21 @@ let package = Package(
     .target(
       name: "Estimation", dependencies: ["Frames", "Expressions", "LinearAlgebra", "Parallel"]),
 
+    // Floor 4: what a fit says about the question.
+    .target(name: "Interpretation", dependencies: ["Estimation", "LinearAlgebra"]),
+
+    // Floor 5: tables and figures.
+    .target(name: "Exhibits", dependencies: ["Estimation", "Interpretation"]),
+
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "TestSupport"]),
+    .testTarget(
+      name: "InterpretationTests",
+      dependencies: ["Interpretation", "Estimation", "LinearAlgebra", "TestSupport"]),
+    .testTarget(
+      name: "ExhibitsTests",
+      dependencies: ["Exhibits", "Interpretation", "Estimation", "LinearAlgebra", "TestSupport"],
+      exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )
