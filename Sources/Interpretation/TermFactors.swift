@@ -1,9 +1,10 @@
 /// A term read as a product of powers: `election:support`, `support:I(election^2)`, `x^2`.
-struct TermFactors: Equatable {
+public struct TermFactors: Equatable, Sendable {
   /// Variables in the order they appear, each with its total power.
-  private(set) var powers: [(name: String, power: Int)] = []
+  public private(set) var powers: [(name: String, power: Int)] = []
 
-  init(_ term: String) {
+  /// Reads a term as the fit names it.
+  public init(_ term: String) {
     for factor in Self.split(term) {
       let (name, power) = Self.base(of: factor)
       if let known = powers.firstIndex(where: { $0.name == name }) {
@@ -15,14 +16,14 @@ struct TermFactors: Equatable {
   }
 
   /// The power of a variable; 0 where the term does not hold it.
-  func power(of name: String) -> Int { powers.first { $0.name == name }?.power ?? 0 }
+  public func power(of name: String) -> Int { powers.first { $0.name == name }?.power ?? 0 }
 
-  static func == (left: TermFactors, right: TermFactors) -> Bool {
+  public static func == (left: TermFactors, right: TermFactors) -> Bool {
     left.powers.elementsEqual(right.powers) { $0.name == $1.name && $0.power == $1.power }
   }
 
   /// The parts between colons that stand outside brackets and back-quotes.
-  static func split(_ term: String) -> [String] {
+  public static func split(_ term: String) -> [String] {
     var parts: [String] = []
     var current = ""
     var depth = 0
