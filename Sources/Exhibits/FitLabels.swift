@@ -1,0 +1,55 @@
+import Estimation
+
+/// A fit's choices in words, as tables and captions print them.
+enum FitLabels {
+  static func estimator(_ estimator: Estimator) -> String {
+    switch estimator {
+    case .ols: "OLS"
+    case .m(.huber(let k)): "M (Huber, k = \(k))"
+    case .m(.bisquare(let c)): "M (bisquare, c = \(c))"
+    }
+  }
+
+  /// What `Fit.scale` is under the estimator.
+  static func scaleName(_ estimator: Estimator) -> String {
+    switch estimator {
+    case .ols: "Residual standard error"
+    case .m: "Scale (MAD)"
+    }
+  }
+
+  static func reference(_ reference: ReferenceDistribution) -> String {
+    switch reference {
+    case .normal: "normal"
+    case .t(let degrees): "t(\(number(degrees)))"
+    }
+  }
+
+  static func smallSample(_ variance: VarianceSummary) -> String {
+    guard variance.smallSample != .none else { return "none" }
+    let factor = NumberFormat(digits: 4).string(variance.smallSampleFactor)
+    return "\(variance.smallSample.rawValue) (factor \(factor))"
+  }
+
+  /// The iteration in one line; a failure to converge comes first.
+  static func convergence(_ convergence: Convergence) -> String {
+    if !convergence.converged {
+      let reached = NumberFormat(digits: 2, style: .significant).string(convergence.criterion)
+      return """
+        NOT CONVERGED: \(convergence.method), \(convergence.iterations) iterations, \
+        criterion \(reached), tolerance \(convergence.tolerance)
+        """
+    }
+    if convergence.tolerance == 0 && convergence.iterations <= 1 { return convergence.method }
+    return """
+      \(convergence.method), \(convergence.iterations) iterations \
+      (tolerance \(convergence.tolerance))
+      """
+  }
+
+  /// A number without decimals where it is whole.
+  static func number(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15
+      ? "\(Int(value))" : NumberFormat(digits: 4, style: .significant).string(value)
+  }
+}

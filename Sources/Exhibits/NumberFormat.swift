@@ -1,0 +1,72 @@
+import Foundation
+
+/// How numbers are written in tables and captions.
+public struct NumberFormat: Sendable, Equatable {
+  public enum Style: Sendable, Equatable {
+    /// `digits` decimals; from ten million on, scientific with `digits` decimals.
+    case fixed
+    /// `digits` significant digits, scientific below 0.0001 and from a million on.
+    case significant
+  }
+
+  public var digits: Int
+  public var style: Style
+
+  /// Three decimals unless told.
+  public init(digits: Int = 3, style: Style = .fixed) {
+    precondition(digits >= 0 && digits <= 17, "a double has at most 17 digits to show")
+    self.digits = digits
+    self.style = style
+  }
+
+  /// Above this a fixed number is longer than a column is wide.
+  private static let fixedLimit = 1e7
+
+  /// The number as text, with an ASCII minus sign and never a negative zero.
+  public func string(_ value: Double) -> String {
+    guard value.isFinite else { return value.isNaN ? "NaN" : value > 0 ? "Inf" : "-Inf" }
+    let size = abs(value)
+    switch style {
+    case .fixed:
+      if size >= Self.fixedLimit { return scientific(value, decimals: digits) }
+      return Self.unsignedZero(String(format: "%.\(digits)f", value))
+    case .significant:
+      if size == 0 { return "0" }
+      let places = max(1, digits)
+      // Rounding may carry into the next decade, so the decade is read from the rounded text.
+      let rounded = scientific(value, decimals: places - 1)
+      let exponent = rounded.split(separator: "e").last.flatMap { Int($0) } ?? 0
+      if exponent < -4 || exponent >= 6 { return rounded }
+      return String(format: "%.\(max(0, places - 1 - exponent))f", value)
+    }
+  }
+
+  /// `-4.30e-14`.
+  private func scientific(_ value: Double, decimals: Int) -> String {
+    let text = String(format: "%.\(decimals)e", value)
+    guard let mark = text.firstIndex(of: "e") else { return text }
+    let exponent = Int(text[text.index(after: mark)...]) ?? 0
+    return "\(text[..<mark])e\(exponent)"
+  }
+
+  private static func unsignedZero(_ text: String) -> String {
+    text.hasPrefix("-") && text.allSatisfy { "-0.".contains($0) } ? String(text.dropFirst()) : text
+  }
+
+  /// A count with commas between thousands: `1,990,000`.
+  public static func count(_ value: Int) -> String {
+    let digits = String(value.magnitude)
+    var result = ""
+    for (index, character) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
+      result.append(character)
+    }
+    return value < 0 ? "-" + result : result
+  }
+
+  /// A coverage such as 0.95 as `95%`.
+  static func percent(_ level: Double) -> String {
+    let scaled = (level * 1000).rounded() / 10
+    return scaled == scaled.rounded() ? "\(Int(scaled))%" : "\(scaled)%"
+  }
+}

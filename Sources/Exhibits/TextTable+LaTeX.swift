@@ -1,0 +1,128 @@
+extension TextTable {
+  /// Characters after which a cell or a label is set on several lines.
+  private static let cellLimit = 24
+  private static let labelLimit = 48
+
+  /// A `table` environment with booktabs rules. Numbers line up on their decimal points by invisible
+  /// characters, so that no further package is needed.
+  var latex: String {
+    var lines = ["% Needs \\usepackage{booktabs}; text is UTF-8.", "\\begin{table}[!htbp]"]
+    lines.append("  \\centering")
+    if let title { lines.append("  \\caption{\(LaTeXText.escaped(title))}") }
+    if let identifier { lines.append("  \\label{\(Self.labelName(identifier))}") }
+    let specification = alignments.map { alignment in
+      switch alignment {
+      case .leading: "l"
+      case .trailing: "r"
+      case .center, .decimal: "c"
+      }
+    }
+    lines += ["  \\begin{tabular}{\(specification.joined())}", "    \\toprule"]
+    let header = zip(headers, alignments).map { header, alignment in
+      Self.stacked(header, limit: Self.cellLimit, position: "b", alignment)
+    }
+    lines.append("    " + LaTeXText.line(header) + " \\\\")
+    let paddings = headers.indices.map { decimalPaddings($0) }
+    for group in groups {
+      lines.append("    \\midrule")
+      for row in group {
+        let cells = row.cells.enumerated().map { index, cell in
+          latexCell(cell, index, paddings[index])
+        }
+        lines.append("    " + LaTeXText.line(cells) + " \\\\")
+      }
+    }
+    lines += ["    \\bottomrule", "  \\end{tabular}"]
+    if !notes.isEmpty {
+      lines += ["", "  \\medskip", "  \\begin{minipage}{\\linewidth}", "    \\footnotesize"]
+      lines.append(notes.map { "    " + LaTeXText.escaped($0) }.joined(separator: "\\par\n"))
+      lines.append("  \\end{minipage}")
+    }
+    return (lines + ["\\end{table}"]).joined(separator: "\n") + "\n"
+  }
+
+  private func latexCell(_ cell: Cell, _ index: Int, _ padding: [GlyphClass: Int]) -> String {
+    guard cell.isNumber else {
+      let limit = index == 0 ? Self.labelLimit : Self.cellLimit
+      return Self.stacked(cell.text, limit: limit, position: "t", alignments[index])
+    }
+    guard alignments[index] == .decimal else { return LaTeXText.number(cell.text) }
+    let own = Self.imbalance(cell.text)
+    var phantom = ""
+    for glyph in GlyphClass.allCases {
+      let missing = (padding[glyph] ?? 0) - (own[glyph] ?? 0)
+      phantom += String(repeating: glyph.sample, count: missing)
+    }
+    return (phantom.isEmpty ? "" : "\\phantom{\(phantom)}") + LaTeXText.number(cell.text)
+  }
+
+  /// Long text on lines of its own, in a tabular of one column.
+  private static func stacked(
+    _ text: String, limit: Int, position: String, _ alignment: Alignment
+  ) -> String {
+    guard text.count > limit else { return LaTeXText.escaped(text) }
+    let lines = TextWrap.balanced(text, width: limit).map {
+      LaTeXText.line([LaTeXText.escaped($0)])
+    }
+    guard lines.count > 1 else { return lines[0] }
+    let column = alignment == .leading ? "l" : alignment == .trailing ? "r" : "c"
+    return "\\begin{tabular}[\(position)]{@{}\(column)@{}}"
+      + lines.joined(separator: " \\\\ ") + "\\end{tabular}"
+  }
+
+  /// Letters, digits, colons and hyphens; anything else would break `\ref`.
+  private static func labelName(_ identifier: String) -> String {
+    String(identifier.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ":") ? $0 : "-" })
+  }
+
+  /// Characters that have a width of their own in a number.
+  private enum GlyphClass: CaseIterable {
+    case minus, digit, bracket, comma, star
+
+    var sample: String {
+      switch self {
+      case .minus: "$-$"
+      case .digit: "0"
+      case .bracket: "("
+      case .comma: ","
+      case .star: "*"
+      }
+    }
+
+    init?(_ character: Character) {
+      switch character {
+      case "-": self = .minus
+      case "(", ")": self = .bracket
+      case ",": self = .comma
+      case "*": self = .star
+      default:
+        guard character.isNumber else { return nil }
+        self = .digit
+      }
+    }
+  }
+
+  /// How many more characters of each class stand before the decimal point than after it. In a
+  /// centred column numbers line up when this is the same for all.
+  private static func imbalance(_ number: String) -> [GlyphClass: Int] {
+    let parts = split(number)
+    var result: [GlyphClass: Int] = [:]
+    for character in parts.left {
+      if let glyph = GlyphClass(character) { result[glyph, default: 0] += 1 }
+    }
+    for character in parts.right {
+      if let glyph = GlyphClass(character) { result[glyph, default: 0] -= 1 }
+    }
+    return result
+  }
+
+  private func decimalPaddings(_ index: Int) -> [GlyphClass: Int] {
+    let numbers = groups.joined().map { $0.cells[index] }.filter(\.isNumber)
+    let all = numbers.map { Self.imbalance($0.text) }
+    var result: [GlyphClass: Int] = [:]
+    for glyph in GlyphClass.allCases {
+      result[glyph] = all.map { $0[glyph] ?? 0 }.max() ?? 0
+    }
+    return result
+  }
+}

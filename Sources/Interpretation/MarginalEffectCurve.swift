@@ -1,0 +1,82 @@
+import Estimation
+
+/// A marginal effect over values of its moderator, with pointwise intervals and, where asked, a
+/// simultaneous band.
+public struct MarginalEffectCurve: Sendable, Equatable {
+  /// The effect at one value of the moderator.
+  public struct Point: Sendable, Equatable {
+    public var moderator: Double
+    /// With its pointwise interval.
+    public var effect: Quantity
+    /// The simultaneous band; `nil` where none was asked or the variance is negative.
+    public var bandLow: Double?
+    public var bandHigh: Double?
+  }
+
+  public var focal: String
+  public var moderator: String
+  public var outcome: String
+  public var confidenceLevel: Double
+  /// The fit's variance, in words.
+  public var varianceLabel: String
+  public var reference: ReferenceDistribution
+  public var points: [Point]
+  /// The factor of the standard error in the simultaneous band.
+  public var criticalValue: Double?
+  /// Why a band that was asked for is absent, or where an interval is.
+  public var warnings: [String]
+}
+
+extension MarginalEffect {
+  /// The effect at each given value of the moderator.
+  ///
+  /// - Parameter simultaneous: Also compute the sup-t band (`SupremumBand`), which covers the effect
+  ///   at all given values at once.
+  /// - Throws: `nonFiniteValue`.
+  public func curve(
+    at values: [Double], simultaneous: Bool = false
+  ) throws(InterpretationError) -> MarginalEffectCurve {
+    var points: [MarginalEffectCurve.Point] = []
+    for value in values {
+      points.append(.init(moderator: value, effect: try at(value)))
+    }
+    var curve = MarginalEffectCurve(
+      focal: focal, moderator: moderator, outcome: outcome, confidenceLevel: level,
+      varianceLabel: variance.label, reference: variance.reference, points: points, warnings: [])
+    let negative = points.filter(\.effect.hasNegativeVariance).map(\.moderator)
+    if !negative.isEmpty {
+      curve.warnings.append(
+        """
+        The variance of the effect is negative at \(negative.count) of \(points.count) values of \
+        \(moderator); there is no interval there.
+        """)
+    }
+    guard simultaneous else { return curve }
+    guard !relevant.isIndefinite else {
+      curve.warnings.append(
+        "No simultaneous band: the covariance of the terms is not positive semidefinite.")
+      return curve
+    }
+    let band = SupremumBand(
+      covariance: relevant, gradients: values.map { gradient(at: $0) }, confidenceLevel: level,
+      reference: variance.reference)
+    curve.criticalValue = band.criticalValue
+    for index in curve.points.indices {
+      let effect = curve.points[index].effect
+      guard let error = effect.standardError else { continue }
+      curve.points[index].bandLow = effect.estimate - band.criticalValue * error
+      curve.points[index].bandHigh = effect.estimate + band.criticalValue * error
+    }
+    return curve
+  }
+
+  /// The effect on an even grid, ends included.
+  public func curve(
+    from low: Double, to high: Double, count: Int = 101, simultaneous: Bool = false
+  ) throws(InterpretationError) -> MarginalEffectCurve {
+    precondition(count > 1, "a grid has at least two points")
+    let step = (high - low) / Double(count - 1)
+    let grid = (0..<count).map { $0 == count - 1 ? high : low + Double($0) * step }
+    return try curve(at: grid, simultaneous: simultaneous)
+  }
+}

@@ -1,0 +1,66 @@
+import Estimation
+
+/// One number with its uncertainty: a coefficient, a marginal effect, a combination of them.
+///
+/// A variance that came out negative (multiway and dyadic variances can) is never clipped: there is
+/// then no standard error and no interval, and `hasNegativeVariance` says so.
+public struct Quantity: Sendable, Equatable {
+  public var estimate: Double
+  /// As computed, possibly negative; `nil` where only the estimate or its interval is known.
+  public var variance: Double?
+  /// Whether the variance came out negative.
+  public var hasNegativeVariance: Bool
+  public var standardError: Double?
+  /// (estimate - hypothesised value) / standard error; `nil` where the error is zero or absent.
+  public var statistic: Double?
+  /// Two-sided, under the fit's reference distribution.
+  public var pValue: Double?
+  public var confidenceLow: Double?
+  public var confidenceHigh: Double?
+
+  /// A number with the interval estimate ± q s, where q is the (1 + level)/2 quantile of
+  /// `reference` and s the square root of `variance`.
+  public init(
+    estimate: Double, variance: Double, reference: ReferenceDistribution,
+    confidenceLevel: Double = 0.95, hypothesised: Double = 0
+  ) {
+    self.estimate = estimate
+    self.variance = variance
+    hasNegativeVariance = variance < 0
+    guard variance >= 0 else { return }
+    let error = variance.squareRoot()
+    let half = reference.quantile((1 + confidenceLevel) / 2) * error
+    standardError = error
+    confidenceLow = estimate - half
+    confidenceHigh = estimate + half
+    guard error > 0 else { return }
+    let ratio = (estimate - hypothesised) / error
+    statistic = ratio
+    pValue = reference.twoSidedPValue(ratio)
+  }
+
+  /// A row of a fit's coefficient table. A row has no error exactly where its variance is negative.
+  public init(_ row: Fit.Row) {
+    estimate = row.estimate
+    variance = row.standardError.map { $0 * $0 }
+    hasNegativeVariance = row.standardError == nil
+    standardError = row.standardError
+    statistic = row.statistic
+    pValue = row.pValue
+    confidenceLow = row.confidenceLow
+    confidenceHigh = row.confidenceHigh
+  }
+
+  /// A published or simulated number: the estimate, and its error or interval as far as known.
+  public init(
+    estimate: Double, standardError: Double? = nil, confidenceLow: Double? = nil,
+    confidenceHigh: Double? = nil
+  ) {
+    self.estimate = estimate
+    variance = standardError.map { $0 * $0 }
+    hasNegativeVariance = false
+    self.standardError = standardError
+    self.confidenceLow = confidenceLow
+    self.confidenceHigh = confidenceHigh
+  }
+}

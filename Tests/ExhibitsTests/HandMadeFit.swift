@@ -1,0 +1,87 @@
+import Estimation
+import Exhibits
+import LinearAlgebra
+
+/// Fits with given numbers, as estimators would have returned them.
+enum HandMadeFit {
+  static let labels: TermLabels = [
+    "years_to_election": "Years to Election", "change_support": "Change Leader Support",
+    "change_gdp": "Change GDP", "(Intercept)": "Constant",
+  ]
+
+  /// Huber M-estimation with an absorbed effect and a dyadic variance.
+  static func huber() -> Fit {
+    Fit(
+      formula: "wavg_tariff ~ years_to_election*change_support + change_gdp | dyad",
+      outcomeName: "wavg_tariff",
+      specification: Specification(
+        estimator: .m(.huber()), variance: .dyadic("patron", "ally"), smallSample: .none),
+      terms: [
+        "years_to_election", "change_support", "change_gdp", "years_to_election:change_support",
+      ],
+      estimates: [-0.1234567890123, 1.5, 4.3e-14, 0.25],
+      covariance: diagonal([0.0025, 0.36, 1e-30, -1e-6]),
+      variance: VarianceSummary(
+        name: "dyadic:patron,ally", label: "dyadic-cluster-robust (patron, ally)",
+        smallSample: .none, smallSampleFactor: 1, groups: 55, reference: .normal,
+        negativeTerms: ["years_to_election:change_support"]),
+      redundantTerms: [RedundantTerm(term: "distance", relativePivot: 3e-17)],
+      sample: Sample(
+        offered: 1500, rows: Array(0..<1226),
+        dropped: [
+          .init(reason: "missing: wavg_tariff", count: 250),
+          .init(reason: "outside coverage: support", count: 24),
+        ]),
+      absorbed: [AbsorbedEffect(name: "dyad", levels: 1054, singletons: 3)],
+      residualDegreesOfFreedom: 168, scale: 0.87654321,
+      convergence: Convergence(
+        method: "IRLS", iterations: 14, converged: true, criterion: 4e-11, tolerance: 1e-10),
+      warnings: ["Few units (55): intervals of a dyadic variance may be too short."])
+  }
+
+  /// Ordinary least squares with a clustered variance; `converged` false for the failure rows.
+  static func ols(converged: Bool = true) -> Fit {
+    Fit(
+      formula: "max_tariff ~ years_to_election + change_support", outcomeName: "max_tariff",
+      specification: Specification(
+        estimator: .ols, variance: .cluster(by: "ally"), smallSample: .stata),
+      terms: ["(Intercept)", "years_to_election", "change_support"],
+      estimates: [12.25, -1.75, 0.5],
+      covariance: diagonal([4, 0.25, 0.0625]),
+      variance: VarianceSummary(
+        name: "cluster:ally", label: "cluster-robust (ally)", smallSample: .stata,
+        smallSampleFactor: 1.018234, groups: 55, reference: .t(degreesOfFreedom: 54)),
+      sample: Sample(
+        offered: 1500, rows: Array(0..<1500), dropped: []),
+      residualDegreesOfFreedom: 1497, scale: 3.25,
+      convergence: converged
+        ? Convergence(
+          method: "pivoted QR", iterations: 1, converged: true, criterion: 0, tolerance: 0)
+        : Convergence(
+          method: "IRLS", iterations: 200, converged: false, criterion: 3.2e-7, tolerance: 1e-10),
+      rSquared: 0.4321)
+  }
+
+  /// A fit of independent terms with given errors.
+  static func plain(
+    _ terms: [String], _ estimates: [Double], errors: [Double], outcome: String = "y"
+  ) -> Fit {
+    Fit(
+      formula: "\(outcome) ~ " + terms.joined(separator: " + "), outcomeName: outcome,
+      specification: Specification(estimator: .ols), terms: terms, estimates: estimates,
+      covariance: diagonal(errors.map { $0 * $0 }),
+      variance: VarianceSummary(
+        name: "iid", label: "conventional", smallSample: .none, smallSampleFactor: 1,
+        reference: .normal),
+      sample: Sample(offered: 100, rows: Array(0..<100), dropped: []),
+      residualDegreesOfFreedom: 90, scale: 1,
+      convergence: Convergence(
+        method: "pivoted QR", iterations: 1, converged: true, criterion: 0, tolerance: 0))
+  }
+
+  private static func diagonal(_ values: [Double]) -> Matrix {
+    var result = Matrix(rows: values.count, columns: values.count)
+    for (index, value) in values.enumerated() { result[index, index] = value }
+    return result
+  }
+}
