@@ -31,12 +31,15 @@ let package = Package(
     .target(name: "Expressions", dependencies: ["Frames"]),
 
     // Floor 3: the field's data and the field's estimators.
-    .target(name: "Panels", dependencies: ["Frames", "Expressions"]),
+    .target(
+      name: "Panels", dependencies: ["Frames", "Expressions"],
+      resources: [.embedInCode("Facts")]),
     .target(
       name: "Estimation", dependencies: ["Frames", "Expressions", "LinearAlgebra", "Parallel"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "TestSupport"]),
+    .testTarget(name: "PanelsTests", dependencies: ["Panels", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )
