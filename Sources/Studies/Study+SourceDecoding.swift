@@ -122,15 +122,16 @@ extension Study.CompositePlan {
   init(name: String, _ node: StudyNode) throws(StudyError) {
     let functions = ["mean", "sum", "minimum", "maximum"]
     let keys = try node.entries(
-      known: ["code", "name", "years", "members", "dated_members", "missing", "propagate"]
-        + functions)
-    guard let code = keys["code"], let years = keys["years"] else {
-      throw node.wrong("`code:` and `years:`")
+      known: ["years", "identity", "members", "dated_members", "missing", "propagate"] + functions)
+    guard let years = keys["years"], let identity = keys["identity"] else {
+      throw node.wrong("`years:` and `identity:`")
     }
     self.name = name
-    title = try keys["name"]?.text() ?? name
-    self.code = try code.wholeNumber()
     self.years = try years.years()
+    self.identity = []
+    for (column, value) in try identity.entries() {
+      self.identity.append(Identity(column: column, value: try value.text()))
+    }
     if let dated = keys["dated_members"] {
       members = .dated(try dated.text())
     } else if let expression = keys["members"] {

@@ -100,15 +100,19 @@ public struct Study: Sendable {
     public var build: [BuildStep]
   }
 
-  /// One row a year made from members' rows.
+  /// One row a period made from members' rows.
   public struct CompositePlan: Sendable, Equatable {
     public var name: String
-    public var title: String
-    public var code: Int
     public var years: ClosedRange<Int>
+    /// Values that name the composite in its rows, by column: codes and a title.
+    public var identity: [Identity]
     public var members: Members
-    /// Column, aggregate function.
     public var columns: [Aggregate]
+
+    public struct Identity: Sendable, Equatable {
+      public var column: String
+      public var value: String
+    }
 
     public enum Members: Sendable, Equatable {
       /// Rows for which the expression is true.
