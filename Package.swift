@@ -37,6 +37,8 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "TestSupport"]),
+    .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "Frames", "TestSupport"]),
+    .testTarget(name: "EstimationTests", dependencies: ["Estimation", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )
