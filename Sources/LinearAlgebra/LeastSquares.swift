@@ -15,6 +15,8 @@
 public struct LeastSquares: Sendable {
   /// One a kept column.
   public private(set) var coefficients: [Double]
+  /// The coefficients in the basis, before any refinement in double-double.
+  public private(set) var coordinates: [Double]
   public private(set) var residuals: [Double]
   /// (X'PX)^-1 of the kept columns.
   public private(set) var inverseGram: Matrix
@@ -34,7 +36,7 @@ public struct LeastSquares: Sendable {
     original: Matrix? = nil, threads: Int = 1
   ) {
     var residuals = outcome
-    var coordinates = [Double](repeating: 0, count: basis.rank)
+    coordinates = [Double](repeating: 0, count: basis.rank)
     for _ in 0..<2 {
       let step = basis.gram.solve(
         basis.rows.transposedProduct(residuals, weights: weights, threads: threads))

@@ -89,17 +89,31 @@ public struct OrthogonalBasis: Sendable {
     var divisors: [Double] = []
     var lengths: [Double] = []
     for column in 0..<matrix.columns {
-      let values = matrix.column(column)
-      // Squares of the largest element's scale cannot overflow.
+      let range = (column * matrix.rows)..<((column + 1) * matrix.rows)
+      let squares = matrix.values.withUnsafeBufferPointer { values in
+        let slice = UnsafeBufferPointer(rebasing: values[range])
+        guard let weights else { return Summation.weightedSquares(slice, nil) }
+        return weights.withUnsafeBufferPointer { Summation.weightedSquares(slice, $0) }
+      }
+      if squares > safeSquares.lowerBound, squares < safeSquares.upperBound {
+        let power = PowerOfTwo.near(squares.squareRoot())
+        divisors.append(power)
+        lengths.append(squares.squareRoot() / power)
+        continue
+      }
+      // Squares of numbers near the ends of the exponent range: divide by the largest first.
+      let values = matrix.values[range]
       let largest = PowerOfTwo.near(values.reduce(into: 0.0) { $0 = max($0, abs($1)) })
-      let inverse = 1 / largest
-      let length = Summation.weightedSquares(values.map { $0 * inverse }, weights).squareRoot()
+      let length = Summation.weightedSquares(values.map { $0 / largest }, weights).squareRoot()
       let power = PowerOfTwo.near(length)
       divisors.append(largest * power)
       lengths.append(length / power)
     }
     return (divisors, lengths)
   }
+
+  /// Sums of squares that neither overflowed nor lost small terms.
+  private static let safeSquares = 1e-200..<1e200
 
   /// The variance-like matrix (X'PX)^-1 of the kept columns.
   public var inverseGram: Matrix { gram.inverse.congruence(by: toCoefficients) }

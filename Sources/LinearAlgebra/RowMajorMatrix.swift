@@ -9,7 +9,7 @@ public struct RowMajorMatrix: Sendable {
   public let columns: Int
   /// Numbers from one row to the next.
   public let stride: Int
-  public internal(set) var values: [Double]
+  public package(set) var values: [Double]
 
   /// Rows a thread takes at a time.
   package static let blockLength = 4096

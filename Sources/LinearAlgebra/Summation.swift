@@ -28,38 +28,52 @@ public enum Summation {
     return total(values, weights) { x, w in w * x * x }
   }
 
+  /// sum(w x^2) over part of a buffer.
+  static func weightedSquares(
+    _ values: UnsafeBufferPointer<Double>, _ weights: UnsafeBufferPointer<Double>?
+  ) -> Double {
+    guard let weights else { return total(values, values) { x, _ in x * x } }
+    return total(values, weights) { x, w in w * x * x }
+  }
+
   @inline(__always)
   private static func total(
     _ left: [Double], _ right: [Double],
     _ term: (SIMD8<Double>, SIMD8<Double>) -> SIMD8<Double>
   ) -> Double {
+    left.withUnsafeBufferPointer { x in right.withUnsafeBufferPointer { total(x, $0, term) } }
+  }
+
+  @inline(__always)
+  private static func total(
+    _ left: UnsafeBufferPointer<Double>, _ right: UnsafeBufferPointer<Double>,
+    _ term: (SIMD8<Double>, SIMD8<Double>) -> SIMD8<Double>
+  ) -> Double {
     let count = left.count
     let blocks = (count + 511) / 512
     var sums = [Double](repeating: 0, count: blocks)
-    left.withUnsafeBytes { x in
-      right.withUnsafeBytes { y in
-        for block in 0..<blocks {
-          let end = min(count, (block + 1) * 512)
-          var row = block * 512
-          var lanes = SIMD8<Double>()
-          while row + 8 <= end {
-            lanes += term(
-              x.loadUnaligned(fromByteOffset: row * 8, as: SIMD8<Double>.self),
-              y.loadUnaligned(fromByteOffset: row * 8, as: SIMD8<Double>.self))
-            row += 8
-          }
-          if row < end {
-            var lastX = SIMD8<Double>()
-            var lastY = SIMD8<Double>()
-            for lane in 0..<(end - row) {
-              lastX[lane] = left[row + lane]
-              lastY[lane] = right[row + lane]
-            }
-            lanes += term(lastX, lastY)
-          }
-          sums[block] = lanes.sum()
-        }
+    let x = UnsafeRawBufferPointer(left)
+    let y = UnsafeRawBufferPointer(right)
+    for block in 0..<blocks {
+      let end = min(count, (block + 1) * 512)
+      var row = block * 512
+      var lanes = SIMD8<Double>()
+      while row + 8 <= end {
+        lanes += term(
+          x.loadUnaligned(fromByteOffset: row * 8, as: SIMD8<Double>.self),
+          y.loadUnaligned(fromByteOffset: row * 8, as: SIMD8<Double>.self))
+        row += 8
       }
+      if row < end {
+        var lastX = SIMD8<Double>()
+        var lastY = SIMD8<Double>()
+        for lane in 0..<(end - row) {
+          lastX[lane] = left[row + lane]
+          lastY[lane] = right[row + lane]
+        }
+        lanes += term(lastX, lastY)
+      }
+      sums[block] = lanes.sum()
     }
     return pairwise(sums[...])
   }
