@@ -6,12 +6,17 @@ let package = Package(
   name: "entente",
   platforms: [.macOS(.v15)],
   products: [
+    .executable(name: "entente", targets: ["entente"]),
     .library(
       name: "Entente",
       targets: [
         "LinearAlgebra", "Frames", "Expressions", "Panels", "Estimation", "Interpretation",
-        "Exhibits",
+        "Exhibits", "Studies",
       ]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
     // Floor 0: system libraries and threads.
@@ -22,6 +27,7 @@ let package = Package(
       name: "CReadStat",
       providers: [.apt(["libreadstat-dev"]), .brew(["readstat"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
     .target(name: "Parallel"),
 
     // Floor 1: numbers and tables.
@@ -32,7 +38,9 @@ let package = Package(
     .target(name: "Expressions", dependencies: ["Frames"]),
 
     // Floor 3: the field's data and the field's estimators.
-    .target(name: "Panels", dependencies: ["Frames", "Expressions"]),
+    .target(
+      name: "Panels", dependencies: ["Frames", "Expressions"],
+      resources: [.embedInCode("Facts")]),
     .target(
       name: "Estimation", dependencies: ["Frames", "Expressions", "LinearAlgebra", "Parallel"]),
 
@@ -42,8 +50,29 @@ let package = Package(
     // Floor 5: tables and figures.
     .target(name: "Exhibits", dependencies: ["Estimation", "Interpretation"]),
 
+    // Floor 6: from raw tables to a report.
+    .target(
+      name: "Studies",
+      dependencies: [
+        "COpenSSL", "LinearAlgebra", "Frames", "Expressions", "Panels", "Estimation",
+        "Interpretation", "Exhibits", .product(name: "Yams", package: "Yams"),
+      ],
+      resources: [.embedInCode("BuiltIn")]),
+
+    // Floor 7: parse, call, print.
+    .executableTarget(
+      name: "entente",
+      dependencies: [
+        "Studies", "Panels", "Exhibits", "Estimation", "Expressions", "Frames",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "FramesTests", dependencies: ["Frames", "CReadStat", "TestSupport"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "TestSupport"]),
+    .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "Frames", "TestSupport"]),
+    .testTarget(name: "PanelsTests", dependencies: ["Panels", "Frames", "TestSupport"]),
+    .testTarget(name: "EstimationTests", dependencies: ["Estimation", "Frames", "TestSupport"]),
     .testTarget(
       name: "InterpretationTests",
       dependencies: ["Interpretation", "Estimation", "LinearAlgebra", "TestSupport"]),
@@ -51,6 +80,7 @@ let package = Package(
       name: "ExhibitsTests",
       dependencies: ["Exhibits", "Interpretation", "Estimation", "LinearAlgebra", "TestSupport"],
       exclude: ["Fixtures"]),
+    .testTarget(name: "StudiesTests", dependencies: ["Studies", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

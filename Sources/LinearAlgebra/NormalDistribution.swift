@@ -9,7 +9,9 @@ public enum NormalDistribution {
   public static func cumulative(_ x: Double) -> Double { upperTail(-x) }
 
   /// exp(-x^2/2) / sqrt(2 pi).
-  public static func density(_ x: Double) -> Double { exp(-0.5 * x * x) / (2 * Double.pi).squareRoot() }
+  public static func density(_ x: Double) -> Double {
+    exp(-0.5 * x * x) / (2 * Double.pi).squareRoot()
+  }
 
   /// The x with P(Z <= x) = `probability`.
   ///

@@ -42,7 +42,10 @@ public struct StudentTDistribution: Sendable, Equatable {
   private func upperQuantile(_ tail: Double) -> Double {
     var low = 0.0
     var high = max(1, NormalDistribution.quantile(1 - max(tail, 1e-16)))
-    while upperTail(high) > tail { low = high; high *= 2 }
+    while upperTail(high) > tail {
+      low = high
+      high *= 2
+    }
     var t = 0.5 * (low + high)
     for _ in 0..<200 {
       let error = upperTail(t) - tail

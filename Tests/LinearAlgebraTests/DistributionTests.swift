@@ -8,7 +8,8 @@ import Testing
 
   @Test(.tags(.reference)) func normalQuantilesEqualR() {
     expectClose(NormalDistribution.quantile(0.975), 1.959963984540054, relative: Self.printedDigits)
-    expectClose(NormalDistribution.quantile(1e-10), -6.361340902404056, relative: Self.printedDigits)
+    expectClose(
+      NormalDistribution.quantile(1e-10), -6.361340902404056, relative: Self.printedDigits)
   }
 
   @Test(.tags(.identity), arguments: [1e-12, 1e-5, 0.02, 0.3, 0.5, 0.8, 0.999])
@@ -19,7 +20,8 @@ import Testing
     for degrees in [1.0, 2.5, 10, 400] {
       let t = StudentTDistribution(degreesOfFreedom: degrees)
       // lgamma carries about 1e-13 of relative error at 200.
-      expectClose(1 - t.upperTail(t.quantile(probability)), probability, relative: 1e-11, absolute: 1e-15)
+      expectClose(
+        1 - t.upperTail(t.quantile(probability)), probability, relative: 1e-11, absolute: 1e-15)
     }
   }
 

@@ -1,0 +1,146 @@
+import Expressions
+import Frames
+import LinearAlgebra
+
+/// Turns a formula and a frame into the numbers an estimator needs.
+///
+/// Rows with an absent value in the outcome, a regressor, an effect, a weight or a factor of the
+/// variance are dropped and counted under the first of these that is absent.
+public struct DesignBuilder {
+  private let frame: Frame
+  private var evaluator: Evaluator
+
+  /// - Parameter panel: unit and time, for formulas that use `lag` and its kin.
+  public init(_ frame: Frame, panel: PanelIndex? = nil) {
+    self.frame = frame
+    evaluator = Evaluator(frame, panel: panel)
+  }
+
+  /// Builds the design.
+  /// - Parameters:
+  ///   - formula: what to model.
+  ///   - weights: a column of weights and what they mean.
+  ///   - variance: its factors are added to the design.
+  /// - Throws: `DesignError` for what the formula or the data do not allow.
+  public mutating func design(
+    _ formula: Formula, weights: (kind: Weights.Kind, name: String)? = nil,
+    variance: Variance = .homoskedastic
+  ) throws -> Design {
+    let outcome = try evaluator.column(formula.outcome)
+    guard outcome.isNumeric else {
+      throw ExpressionError.typeMismatch(
+        found: "text", expected: "a number (the outcome)", in: formula.outcome.description)
+    }
+    var variables: [String: Column] = [:]
+    var needed = [outcome]
+    for factor in formula.terms.flatMap(\.factors) where variables[factor.description] == nil {
+      let column = try evaluator.column(factor)
+      variables[factor.description] = column
+      needed.append(column)
+    }
+    let effects = try formula.absorbed.map { try $0.map { try evaluator.column($0) } }
+    needed += effects.flatMap(\.self)
+    let weightColumn = try weights.map { try frame.column($0.name) }
+    if let weightColumn { needed.append(weightColumn) }
+    let keys = try variance.factorNames.map { key in
+      (key, try Formula.combined(ExpressionParser.parse(key)).map { try evaluator.column($0) })
+    }
+    needed += keys.flatMap(\.1)
+
+    var sample = DesignBuilder.sample(needed, offered: frame.rowCount)
+    let weightValues = try weightColumn.map {
+      try DesignBuilder.weights($0, sample: &sample)
+    }
+    guard sample.count > 0 else { throw EstimationError.noRows(dropped: sample.dropped) }
+
+    let columns = DesignColumns(formula: formula, variables: variables, rows: sample.rows)
+    return Design(
+      formula: formula.text, outcomeName: outcome.name,
+      outcome: DesignColumns.numbers(outcome, rows: sample.rows), terms: columns.names,
+      matrix: columns.matrix, hasIntercept: formula.hasIntercept,
+      weights: weights.map {
+        Weights(kind: $0.kind, name: $0.name, values: weightValues ?? [])
+      },
+      absorbed: effects.map { Grouping(columns: $0, rows: sample.rows) },
+      factors: DesignBuilder.groupings(keys, variance: variance, rows: sample.rows),
+      sample: sample)
+  }
+
+  /// What evaluation turned into missing values, with counts.
+  public var notes: [Evaluator.Note] { evaluator.notes }
+
+  /// Rows where every column is present; the others counted under the first column that is not.
+  private static func sample(_ columns: [Column], offered: Int) -> Sample {
+    guard columns.contains(where: { $0.presence != nil }) else {
+      return Sample(offered: offered, rows: Array(0..<offered), dropped: [])
+    }
+    var kept: [Int] = []
+    var counts: [(reason: String, count: Int)] = []
+    var positions: [String: Int] = [:]
+    let incomplete = columns.filter { $0.presence != nil }
+    for row in 0..<offered {
+      guard let column = incomplete.first(where: { !$0.isPresent(at: row) }) else {
+        kept.append(row)
+        continue
+      }
+      let outside = column.presence(at: row) == .outsideCoverage
+      let reason = (outside ? "outside coverage: " : "missing: ") + column.name
+      let position = positions[reason] ?? counts.count
+      if position == counts.count {
+        positions[reason] = position
+        counts.append((reason, 0))
+      }
+      counts[position].count += 1
+    }
+    return Sample(
+      offered: offered, rows: kept,
+      dropped: counts.map { Sample.Dropped(reason: $0.reason, count: $0.count) })
+  }
+
+  /// Checks the weights and drops the rows whose weight is zero.
+  private static func weights(
+    _ column: Column, sample: inout Sample
+  ) throws(EstimationError) -> [Double] {
+    var kept: [Int] = []
+    var values: [Double] = []
+    for row in sample.rows {
+      guard let value = column.double(at: row), value >= 0, value.isFinite else {
+        throw .invalidWeight(name: column.name, row: row + 1, value: column.double(at: row) ?? -1)
+      }
+      if value > 0 {
+        kept.append(row)
+        values.append(value)
+      }
+    }
+    if kept.count < sample.count {
+      let reason = "weight zero: \(column.name)"
+      sample.dropped.append(.init(reason: reason, count: sample.count - kept.count))
+      sample.rows = kept
+    }
+    return values
+  }
+
+  /// The factors a variance asks for; the two members of a dyad share one set of labels.
+  private static func groupings(
+    _ keys: [(String, [Column])], variance: Variance, rows: [Int]
+  ) -> [String: Grouping] {
+    if case .dyadic(let first, let second) = variance, keys.count == 2 {
+      let pair = Grouping.pair(keys[0].1[0], keys[1].1[0], rows: rows)
+      return [first: pair.0, second: pair.1]
+    }
+    var result: [String: Grouping] = [:]
+    for (key, columns) in keys { result[key] = Grouping(columns: columns, rows: rows) }
+    return result
+  }
+}
+
+extension Variance {
+  /// The factors it needs, as they are written.
+  public var factorNames: [String] {
+    switch self {
+    case .homoskedastic, .hc0, .hc1, .hc2, .hc3: []
+    case .cluster(let key): [key]
+    case .dyadic(let first, let second): [first, second]
+    }
+  }
+}

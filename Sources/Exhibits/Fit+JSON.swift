@@ -1,0 +1,57 @@
+import Estimation
+
+extension Fit {
+  /// The fit as one JSON object: terms with their errors and intervals, the sample with the reason
+  /// each row was dropped, and the rules behind the numbers.
+  public var json: JSONValue {
+    let rows: [JSONValue] = self.rows.map { row in
+      var entries: [(key: String, value: JSONValue)] = [
+        ("term", .text(row.term)), ("estimate", .number(row.estimate)),
+        ("std_error", .optional(row.standardError)), ("statistic", .optional(row.statistic)),
+        ("p_value", .optional(row.pValue)), ("conf_low", .optional(row.confidenceLow)),
+        ("conf_high", .optional(row.confidenceHigh)),
+      ]
+      if variance.negativeTerms.contains(row.term) {
+        entries.append(("flag", .text("negative_variance")))
+      }
+      return .object(entries)
+    }
+    let reference: JSONValue =
+      switch variance.reference {
+      case .normal: .text("normal")
+      case .t(let degrees):
+        .object([("distribution", .text("t")), ("df", .number(degrees))])
+      }
+    return .object([
+      ("formula", .text(formula)), ("estimator", .text(specification.estimator.name)),
+      ("terms", .array(rows)), ("n", .integer(sample.count)),
+      (
+        "n_dropped",
+        .object(sample.dropped.map { (key: $0.reason, value: .integer($0.count)) })
+      ),
+      ("redundant_terms", .array(redundantTerms.map { .text($0.term) })),
+      (
+        "absorbed",
+        .array(
+          absorbed.map {
+            .object([
+              ("effect", .text($0.name)), ("levels", .integer($0.levels)),
+              ("singletons", .integer($0.singletons)),
+            ])
+          })
+      ),
+      ("df_residual", .integer(residualDegreesOfFreedom)), ("scale", .number(scale)),
+      ("r_squared", .optional(rSquared)), ("within_r_squared", .optional(withinRSquared)),
+      ("iterations", .integer(convergence.iterations)),
+      ("converged", .bool(convergence.converged)),
+      ("criterion", .number(convergence.criterion)),
+      ("tolerance", .number(convergence.tolerance)), ("vcov", .text(variance.name)),
+      ("vcov_label", .text(variance.label)),
+      ("small_sample", .text(variance.smallSample.rawValue)),
+      ("small_sample_factor", .number(variance.smallSampleFactor)),
+      ("groups", variance.groups.map { .integer($0) } ?? .null), ("reference", reference),
+      ("confidence_level", .number(specification.options.confidenceLevel)),
+      ("warnings", .array(warnings.map { .text($0) })),
+    ])
+  }
+}

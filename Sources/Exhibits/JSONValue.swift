@@ -1,0 +1,90 @@
+/// A JSON document with ordered keys, so that the same input gives the same bytes.
+public enum JSONValue: Sendable, Equatable {
+  case null
+  case bool(Bool)
+  case integer(Int)
+  /// Printed as the shortest text that reads back as the same double. Must be finite.
+  case number(Double)
+  case text(String)
+  case array([JSONValue])
+  case object([(key: String, value: JSONValue)])
+
+  public static func == (left: JSONValue, right: JSONValue) -> Bool {
+    left.text == right.text
+  }
+
+  /// `null` for `nil`.
+  public static func optional(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
+
+  /// The document, indented by two spaces, arrays of scalars on one line.
+  public var text: String {
+    var output = ""
+    write(to: &output, indent: 0)
+    return output
+  }
+
+  private var isScalar: Bool {
+    switch self {
+    case .array, .object: false
+    default: true
+    }
+  }
+
+  private func write(to output: inout String, indent: Int) {
+    let inner = String(repeating: " ", count: indent + 2)
+    let outer = String(repeating: " ", count: indent)
+    switch self {
+    case .null: output += "null"
+    case .bool(let value): output += value ? "true" : "false"
+    case .integer(let value): output += String(value)
+    case .number(let value):
+      precondition(value.isFinite, "JSON has no infinities; missing numbers are null")
+      output += value.description
+    case .text(let value): JSONValue.quote(value, into: &output)
+    case .array(let items) where items.allSatisfy(\.isScalar):
+      output += "["
+      for (index, item) in items.enumerated() {
+        if index > 0 { output += ", " }
+        item.write(to: &output, indent: indent)
+      }
+      output += "]"
+    case .array(let items):
+      output += "[\n"
+      for (index, item) in items.enumerated() {
+        output += inner
+        item.write(to: &output, indent: indent + 2)
+        output += index + 1 < items.count ? ",\n" : "\n"
+      }
+      output += outer + "]"
+    case .object(let entries) where entries.isEmpty: output += "{}"
+    case .object(let entries):
+      output += "{\n"
+      for (index, entry) in entries.enumerated() {
+        output += inner
+        JSONValue.quote(entry.key, into: &output)
+        output += ": "
+        entry.value.write(to: &output, indent: indent + 2)
+        output += index + 1 < entries.count ? ",\n" : "\n"
+      }
+      output += outer + "}"
+    }
+  }
+
+  private static func quote(_ value: String, into output: inout String) {
+    output += "\""
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\"": output += "\\\""
+      case "\\": output += "\\\\"
+      case "\n": output += "\\n"
+      case "\r": output += "\\r"
+      case "\t": output += "\\t"
+      case _ where scalar.value < 0x20:
+        let digits = String(scalar.value, radix: 16)
+        output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: output.unicodeScalars.append(scalar)
+      }
+    }
+    output += "\""
+  }
+}

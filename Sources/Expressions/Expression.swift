@@ -1,0 +1,113 @@
+/// A parsed expression of the one grammar that formulas and study variables share.
+///
+/// `description` prints the expression in R's manner (`log(x + 1)`, `I(x^2)`), which is also how
+/// terms are labelled in results.
+public struct Expression: Sendable, Equatable {
+  public indirect enum Kind: Sendable, Equatable {
+    case number(Double)
+    case text(String)
+    case variable(String)
+    case negation(Expression)
+    case not(Expression)
+    case binary(Operator, Expression, Expression)
+    case call(String, [Argument])
+    case parenthesised(Expression)
+  }
+
+  public struct Argument: Sendable, Equatable {
+    public var label: String?
+    public var value: Expression
+
+    public init(label: String? = nil, value: Expression) {
+      self.label = label
+      self.value = value
+    }
+  }
+
+  public enum Operator: String, Sendable {
+    case or = "||"
+    case and = "&&"
+    case equal = "=="
+    case notEqual = "!="
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+    case plus = "+"
+    case minus = "-"
+    case times = "*"
+    case divide = "/"
+    case interaction = ":"
+    case power = "^"
+  }
+
+  public var kind: Kind
+  /// Where it starts in the source text, from 1.
+  public var column: Int
+
+  public init(_ kind: Kind, column: Int = 1) {
+    self.kind = kind
+    self.column = column
+  }
+
+  /// Equality of meaning: positions in the source do not count.
+  public static func == (left: Expression, right: Expression) -> Bool { left.kind == right.kind }
+
+  /// Every variable mentioned, in order of first appearance.
+  public var variables: [String] {
+    var found: [String] = []
+    visit { if case .variable(let name) = $0.kind, !found.contains(name) { found.append(name) } }
+    return found
+  }
+
+  /// Every function called, in order of first appearance.
+  public var functions: [String] {
+    var found: [String] = []
+    visit { if case .call(let name, _) = $0.kind, !found.contains(name) { found.append(name) } }
+    return found
+  }
+
+  /// Calls `body` on this expression and everything in it, outside in, left to right.
+  public func visit(_ body: (Expression) -> Void) {
+    body(self)
+    switch kind {
+    case .number, .text, .variable: break
+    case .negation(let inner), .not(let inner), .parenthesised(let inner): inner.visit(body)
+    case .binary(_, let left, let right):
+      left.visit(body)
+      right.visit(body)
+    case .call(_, let arguments): for argument in arguments { argument.value.visit(body) }
+    }
+  }
+}
+
+extension Expression: CustomStringConvertible {
+  public var description: String {
+    switch kind {
+    case .number(let value): return Expression.render(value)
+    case .text(let value): return "\"\(value)\""
+    case .variable(let name):
+      let plain = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+      return plain ? name : "`\(name)`"
+    case .negation(let inner): return "-\(inner)"
+    case .not(let inner): return "!\(inner)"
+    case .parenthesised(let inner): return "(\(inner))"
+    case .binary(let operation, let left, let right):
+      let tight = operation == .power || operation == .interaction
+      return tight
+        ? "\(left)\(operation.rawValue)\(right)" : "\(left) \(operation.rawValue) \(right)"
+    case .call(let name, let arguments):
+      let inner = arguments.map { argument in
+        argument.label.map { "\($0): \(argument.value)" } ?? argument.value.description
+      }
+      return "\(name)(\(inner.joined(separator: ", ")))"
+    }
+  }
+
+  private static func render(_ value: Double) -> String {
+    if let whole = Int64(exactly: value), whole.magnitude < 1_000_000_000_000 {
+      return String(whole)
+    }
+    return value.description
+  }
+}

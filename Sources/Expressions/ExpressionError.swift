@@ -1,0 +1,45 @@
+/// What is wrong with an expression, or with the data it is evaluated on.
+public enum ExpressionError: Error, Equatable, Sendable {
+  /// The text cannot be read: position (from 1), what was found there, what would fit.
+  case syntax(text: String, column: Int, found: String, expected: String)
+  case unknownVariable(String, closest: [String], in: String)
+  case unknownFunction(String, closest: [String], in: String)
+  /// A function was called with the wrong arguments; `usage` is its signature.
+  case arguments(function: String, problem: String, usage: String)
+  case typeMismatch(found: String, expected: String, in: String)
+  /// `lag` and its kin need to know unit and time.
+  case needsPanel(function: String)
+}
+
+extension ExpressionError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .syntax(let text, let column, let found, let expected):
+      let caret = String(repeating: " ", count: max(0, column - 1)) + "^"
+      return "cannot read the expression at column \(column): found \(found), expected \(expected)."
+        + "\n  \(text)\n  \(caret)"
+    case .unknownVariable(let name, let closest, let text):
+      return "'\(text)' uses the variable '\(name)', which the data does not have. "
+        + ExpressionError.suggestion(closest, otherwise: "Check the spelling against the header.")
+    case .unknownFunction(let name, let closest, let text):
+      return "'\(text)' calls '\(name)', which is not a function here. "
+        + ExpressionError.suggestion(
+          closest, otherwise: "`entente functions` lists them all.")
+    case .arguments(let function, let problem, let usage):
+      return "\(function): \(problem). Its form is \(usage)."
+    case .typeMismatch(let found, let expected, let text):
+      return "'\(text)' is \(found) where \(expected) is needed. "
+        + "Compare text with == \"...\" or wrap it in factor()."
+    case .needsPanel(let function):
+      return "\(function) needs to know the panel's unit and time. "
+        + "Name them with --panel unit,time, or with `panel:` in the study."
+    }
+  }
+
+  private static func suggestion(_ names: [String], otherwise: String) -> String {
+    guard let first = names.first else { return otherwise }
+    return names.count == 1
+      ? "Did you mean '\(first)'?"
+      : "Did you mean " + names.map { "'\($0)'" }.joined(separator: " or ") + "?"
+  }
+}

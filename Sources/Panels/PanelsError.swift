@@ -1,0 +1,92 @@
+import Frames
+
+/// What can go wrong while a panel is put together.
+public enum PanelsError: Error, Equatable, Sendable {
+  /// The side of a join.
+  public enum Side: String, Sendable {
+    case left, right
+  }
+
+  case frame(FrameError)
+  /// Codes nobody knows; `closest` belongs to the first of them.
+  case unknownCodes(
+    column: String, scheme: CodeScheme, codes: [String], rows: Int, closest: String)
+  /// A key that must be unique on a side is not. `rows` are counted from 1.
+  case duplicateKey(
+    join: String, side: Side, key: [String], rows: [Int], duplicatedKeys: Int)
+  case noKeys(join: String)
+  case keyKinds(join: String, left: String, right: String)
+  case columnClash(join: String, columns: [String])
+  case notNumeric(column: String, purpose: String)
+  case badDate(column: String, row: Int, text: String)
+  case emptyYears(from: Int, to: Int)
+  case unknownMember(String, actor: String, closest: [String])
+  case unknownSource(String, closest: [String])
+  case sourceAbsent(source: String, files: [String], folders: [String])
+  case header(
+    source: String, file: String, missing: [String], found: [String], closest: [String])
+  case unreadable(source: String, file: String, reason: String)
+}
+
+extension PanelsError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .frame(let error):
+      error.description
+    case .unknownCodes(let column, let scheme, let codes, let rows, let closest):
+      "column '\(column)' holds \(codes.count) \(scheme.rawValue) codes that are not known "
+        + "(\(rows) rows): \(Self.some(codes)). "
+        + (closest.isEmpty
+          ? "Is the scheme right? Otherwise give overrides for them, or keep them as missing."
+          : "For '\(codes.first ?? "")', did you mean \(closest)? Otherwise give an override.")
+    case .duplicateKey(let join, let side, let key, let rows, let duplicated):
+      "join '\(join)' needs one row a key on the \(side.rawValue), but \(key.joined(separator: ", "))"
+        + " is in rows \(rows.map(String.init).joined(separator: " and "))"
+        + (duplicated > 1 ? " (and \(duplicated - 1) more keys are duplicated)" : "")
+        + ". Aggregate that table first, add the column that tells the rows apart to the keys, or "
+        + "declare the join one to many if the repetition is meant."
+    case .noKeys(let join):
+      "join '\(join)' names no key columns; it needs at least one, such as ccode and year."
+    case .keyKinds(let join, let left, let right):
+      "join '\(join)' pairs '\(left)' with '\(right)', of which one holds numbers and the other "
+        + "text. Convert codes to one scheme first."
+    case .columnClash(let join, let columns):
+      "join '\(join)' would bring \(Self.some(columns)) from the right, and the left has such "
+        + "columns already. Give the join a prefix, or select fewer columns."
+    case .notNumeric(let column, let purpose):
+      "column '\(column)' holds text where \(purpose) needs numbers. Choose another rule "
+        + "(first) or another column."
+    case .badDate(let column, let row, let text):
+      "column '\(column)', row \(row), holds '\(text)' where a date such as 1990-10-03 is expected. "
+        + "Correct the cell, or drop the row before."
+    case .emptyYears(let from, let to):
+      "the years run from \(from) to \(to), which is no year at all. Swap them."
+    case .unknownMember(let name, let actor, let closest):
+      "'\(name)' is listed as a member of \(actor), but no state is known by that name. "
+        + Self.nearest(closest, else: "Use a name or spelling that the state list has.")
+    case .unknownSource(let name, let closest):
+      "there is no source '\(name)'. "
+        + Self.nearest(closest, else: "List the sources to see their names.")
+    case .sourceAbsent(let source, let files, let folders):
+      "source '\(source)' needs the file \(NearestNames.sentence(files)), which is not in "
+        + (folders.isEmpty ? "any folder, because none was given" : Self.some(folders))
+        + ". Name the folder that holds it."
+    case .header(let source, let file, let missing, let found, let closest):
+      "\(file) (source '\(source)') lacks \(Self.some(missing)); its header has "
+        + "\(found.count) columns: \(Self.some(found)). "
+        + Self.nearest(closest, else: "Is it another edition of the table?")
+    case .unreadable(let source, let file, let reason):
+      "\(file) (source '\(source)') could not be read: \(reason)"
+    }
+  }
+
+  private static func nearest(_ closest: [String], else advice: String) -> String {
+    closest.isEmpty ? advice : "Did you mean \(NearestNames.sentence(closest))?"
+  }
+
+  /// The first ten, quoted.
+  private static func some(_ names: [String]) -> String {
+    let shown = names.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
+    return names.count > 10 ? shown + " and \(names.count - 10) more" : shown
+  }
+}

@@ -1,0 +1,81 @@
+import Foundation
+
+/// A folder of results that appears whole or not at all.
+///
+/// Files are collected in a sibling folder and moved into place at the end. An earlier report at
+/// the same place (recognised by its manifest.json) is replaced; anything else there is refused.
+struct OutputFolder {
+  private let destination: URL
+  let staging: URL
+
+  /// Prepares to write `path`.
+  init(_ path: String) throws(StudyError) {
+    destination = URL(fileURLWithPath: path).standardizedFileURL
+    let files = FileManager.default
+    var isFolder: ObjCBool = false
+    if files.fileExists(atPath: destination.path, isDirectory: &isFolder) {
+      guard isFolder.boolValue else {
+        throw .outputNotWritable(path: path, reason: "a file of that name is in the way")
+      }
+      let contents = (try? files.contentsOfDirectory(atPath: destination.path)) ?? []
+      guard contents.isEmpty || contents.contains("manifest.json") else {
+        throw .outputOccupied(path: path)
+      }
+    }
+    let parent = destination.deletingLastPathComponent()
+    let name = ".\(destination.lastPathComponent).partial-\(ProcessInfo.processInfo.processIdentifier)"
+    staging = parent.appendingPathComponent(name)
+    do {
+      try files.createDirectory(at: parent, withIntermediateDirectories: true)
+      if files.fileExists(atPath: staging.path) { try files.removeItem(at: staging) }
+      try files.createDirectory(at: staging, withIntermediateDirectories: false)
+    } catch {
+      throw .outputNotWritable(path: path, reason: OutputFolder.reason(error))
+    }
+  }
+
+  /// Writes one file below the folder.
+  func write(_ text: String, to name: String) throws(StudyError) {
+    let url = staging.appendingPathComponent(name)
+    do {
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: url)
+    } catch {
+      throw .outputNotWritable(path: destination.path, reason: OutputFolder.reason(error))
+    }
+  }
+
+  /// Moves the finished folder into place.
+  func commit() throws(StudyError) {
+    let files = FileManager.default
+    let old = staging.appendingPathExtension("old")
+    do {
+      let replaces = files.fileExists(atPath: destination.path)
+      if replaces { try files.moveItem(at: destination, to: old) }
+      do {
+        try files.moveItem(at: staging, to: destination)
+      } catch {
+        if replaces { try? files.moveItem(at: old, to: destination) }
+        throw error
+      }
+      if replaces { try files.removeItem(at: old) }
+    } catch {
+      discard()
+      throw .outputNotWritable(path: destination.path, reason: OutputFolder.reason(error))
+    }
+  }
+
+  /// Removes what was collected.
+  func discard() { try? FileManager.default.removeItem(at: staging) }
+
+  private static func reason(_ error: any Error) -> String {
+    let cocoa = error as NSError
+    if let cause = cocoa.userInfo[NSUnderlyingErrorKey] as? NSError,
+      cause.domain == NSPOSIXErrorDomain
+    {
+      return String(cString: strerror(Int32(cause.code)))
+    }
+    return cocoa.localizedDescription
+  }
+}

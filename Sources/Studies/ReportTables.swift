@@ -1,0 +1,143 @@
+import Estimation
+import Exhibits
+import Interpretation
+
+/// The tables of a report, by the name of their files.
+struct ReportTables {
+  /// In the order of the page.
+  let all: [(name: String, table: TextTable)]
+
+  init(_ outcome: StudyOutcome) throws {
+    let study = outcome.study
+    let labels = TermLabels(study.labels)
+    var tables: [(name: String, table: TextTable)] = []
+    tables.append(("models", try ReportTables.models(outcome.models, labels)))
+    if let published = study.published {
+      for model in outcome.models {
+        let rows = outcome.comparisons.filter { $0.model == model.plan.name }
+        guard !rows.isEmpty else { continue }
+        var options = ComparisonTable.Options()
+        options.title = "\(model.plan.title): published and ours"
+        options.labels = labels
+        options.source =
+          "\(published.authors.joined(separator: ", ")) (\(published.year)), \(published.table)"
+        let table = try ComparisonTable(rows: rows.map(\.row), options: options)
+        tables.append(("published-\(model.plan.name)", table.textTable))
+      }
+    }
+    if !outcome.recoveries.isEmpty {
+      tables.append(("recovery", ReportTables.recovery(outcome, labels)))
+    }
+    for model in outcome.models {
+      let title = "Sample of the model \(model.plan.title)"
+      let table = WaterfallTable(model.fit.sample, title: title).textTable
+      tables.append(("sample-\(model.plan.name)", table))
+    }
+    tables.append(("ledger", outcome.panel.ledgerTable(title: "How the panel was built")))
+    if !outcome.others.isEmpty {
+      tables.append(("variants", try ReportTables.variants(outcome, labels)))
+    }
+    all = tables
+  }
+
+  func named(_ name: String) -> TextTable? { all.first { $0.name == name }?.table }
+
+  static func suffix(_ format: TableFormat) -> String {
+    switch format {
+    case .text: "txt"
+    case .markdown: "md"
+    case .latex: "tex"
+    case .html: "html"
+    case .csv: "csv"
+    }
+  }
+
+  private static func models(
+    _ models: [StudyOutcome.FittedModel], _ labels: TermLabels
+  ) throws -> TextTable {
+    var options = RegressionTable.Options()
+    options.labels = labels
+    options.uncertainty = .confidenceInterval
+    options.notes = models.flatMap { model in model.remarks.map { "\(model.plan.title): \($0)" } }
+    let table = try RegressionTable(
+      models: models.map { (title: $0.plan.title, fit: $0.fit) }, options: options)
+    return table.textTable
+  }
+
+  private static func recovery(_ outcome: StudyOutcome, _ labels: TermLabels) -> TextTable {
+    let format = NumberFormat()
+    var groups: [[TextTable.Row]] = []
+    for model in outcome.models {
+      groups.append(
+        outcome.recoveries.filter { $0.model == model.plan.name }.map { recovery in
+          let covering = outcome.coverage?.byTerm.first {
+            $0.model == recovery.model && $0.term == recovery.term
+          }
+          return TextTable.Row([
+            TextTable.Cell("\(model.plan.title): \(labels.label(recovery.term))"),
+            .number(format.string(recovery.truth)), .number(format.string(recovery.row.estimate)),
+            TextTable.Cell(interval(recovery.row, format)),
+            TextTable.Cell(recovery.covers ? "yes" : "no"),
+            TextTable.Cell(
+              covering.map { "\($0.covering) of \(outcome.coverage?.seeds.count ?? 0)" } ?? "-"),
+          ])
+        })
+    }
+    var notes: [String] = []
+    if let coverage = outcome.coverage {
+      notes.append(
+        "Last column: in how many of \(coverage.seeds.count) further worlds the 95% interval held the "
+          + "truth; together \(coverage.covering) of \(coverage.intervals) "
+          + "(\(NumberFormat(digits: 1).string(100 * coverage.share))%).")
+    }
+    return TextTable(
+      title: "Simulated truth and estimates",
+      headers: ["Term", "Truth", "Estimate", "95% interval", "Inside", "Worlds covered"],
+      alignments: [.leading, .decimal, .decimal, .center, .center, .center], groups: groups,
+      notes: notes)
+  }
+
+  private static func interval(_ row: Fit.Row, _ format: NumberFormat) -> String {
+    guard let low = row.confidenceLow, let high = row.confidenceHigh else {
+      return "none (negative variance)"
+    }
+    return "(\(format.string(low)), \(format.string(high)))"
+  }
+
+  /// The terms of the first model's figure or, without one, all its terms, across variants.
+  private static func variants(
+    _ outcome: StudyOutcome, _ labels: TermLabels
+  ) throws -> TextTable {
+    let columns =
+      [(outcome.study.variant?.name ?? "this run", outcome.models)]
+      + outcome.others.map { ($0.variant.name, $0.models) }
+    let format = NumberFormat()
+    var groups: [[TextTable.Row]] = []
+    for model in outcome.models {
+      var rows: [TextTable.Row] = []
+      func add(_ label: String, _ value: (StudyOutcome.FittedModel) -> String) {
+        let cells = columns.map { column -> TextTable.Cell in
+          guard let found = column.1.first(where: { $0.plan.name == model.plan.name }) else {
+            return TextTable.Cell("-")
+          }
+          return TextTable.Cell(value(found))
+        }
+        rows.append(TextTable.Row([TextTable.Cell(label)] + cells))
+      }
+      for term in model.fit.terms where term != "(Intercept)" {
+        add("\(model.plan.title): \(labels.label(term))") { other in
+          guard let row = other.fit.row(term) else { return "-" }
+          return "\(format.string(row.estimate)) \(interval(row, format))"
+        }
+      }
+      add("N") { NumberFormat.count($0.fit.sample.count) }
+      add("Estimator") { $0.fit.specification.estimator.name }
+      add("Variance") { "\($0.fit.variance.name) (\($0.fit.variance.smallSample.rawValue))" }
+      groups.append(rows)
+    }
+    return TextTable(
+      title: "The same models in every variant: estimate and 95% interval",
+      headers: ["Term"] + columns.map(\.0),
+      alignments: [.leading] + columns.map { _ in .trailing }, groups: groups)
+  }
+}

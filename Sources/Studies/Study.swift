@@ -1,0 +1,178 @@
+import Estimation
+import Exhibits
+import Expressions
+
+/// A study: what is asked, from which tables, by which models, and what was published.
+///
+/// It is read from a `study.yaml` (see `Study+Decoding.swift` for the grammar of the file) with the
+/// changes of one variant laid over it.
+public struct Study: Sendable {
+  public var name: String
+  public var title: String
+  public var question: String
+  /// The variant whose changes are in force; `nil` for a study without variants.
+  public var variant: Variant?
+  public var variants: [Variant]
+  public var published: Published?
+  /// In file order: a source may build on those before it.
+  public var sources: [SourcePlan]
+  public var panel: PanelPlan
+  public var variables: [Definition]
+  public var composites: [CompositePlan]
+  public var models: [ModelPlan]
+  public var figures: [FigurePlan]
+  /// Human names of terms and variables.
+  public var labels: [String: String]
+
+  /// A named change of the study, with words for what changes and why.
+  public struct Variant: Sendable, Equatable {
+    public var name: String
+    public var words: String
+  }
+
+  /// A named expression.
+  public struct Definition: Sendable, Equatable {
+    public var name: String
+    public var expression: Expression
+  }
+
+  /// One raw table: where from, which rows, what is computed within it before any join.
+  public struct SourcePlan: Sendable {
+    public enum Origin: Sendable, Equatable {
+      /// An adapter of the catalogue, or an earlier source of the study.
+      case named(String)
+      /// A file of the user's own, relative to the study or to a data folder.
+      case file(String)
+      /// The embedded simulated world.
+      case simulated(SimulatedWorld.Options)
+    }
+
+    public var name: String
+    public var origin: Origin
+    public var filter: Expression?
+    public var collapse: Collapse?
+    public var joins: [JoinPlan]
+    public var panel: (units: [String], time: String)?
+    public var compute: [Definition]
+    public var leaderYears: LeaderYearPlan?
+    /// New name to old name.
+    public var rename: [(new: String, old: String)]
+  }
+
+  /// Reduces a table to one row a key.
+  public struct Collapse: Sendable {
+    public var by: [String]
+    /// Column and the aggregate function it is reduced by.
+    public var columns: [(name: String, function: String)]
+  }
+
+  public struct LeaderYearPlan: Sendable, Equatable {
+    public var state: Int
+    public var rule: String
+    public var months: Int
+  }
+
+  /// A left join of a source to what is built so far.
+  public struct JoinPlan: Sendable, Equatable {
+    public var source: String
+    /// Column here, column in the source.
+    public var keys: [Key]
+    /// What the absence of a row within the source's coverage stands for; `nil`: missing.
+    public var absent: Double?
+
+    public struct Key: Sendable, Equatable {
+      public var here: String
+      public var there: String
+    }
+  }
+
+  public enum BuildStep: Sendable, Equatable {
+    case start(String)
+    case join(JoinPlan)
+    case compute([String])
+    case append(String)
+    case keep(Expression)
+  }
+
+  public struct PanelPlan: Sendable, Equatable {
+    public var units: [String]
+    public var time: String
+    public var build: [BuildStep]
+  }
+
+  /// One row a year made from members' rows.
+  public struct CompositePlan: Sendable, Equatable {
+    public var name: String
+    public var title: String
+    public var code: Int
+    public var years: ClosedRange<Int>
+    public var members: Members
+    /// Column, aggregate function.
+    public var columns: [Aggregate]
+
+    public enum Members: Sendable, Equatable {
+      /// Rows for which the expression is true.
+      case expression(Expression)
+      /// The dated members of a composite actor that Entente knows.
+      case dated(String)
+    }
+
+    public struct Aggregate: Sendable, Equatable {
+      public var column: String
+      public var function: String
+      /// Whether members without a value are skipped; else one of them makes the value missing.
+      public var skipsMissing: Bool
+    }
+  }
+
+  public struct ModelPlan: Sendable, Equatable {
+    public var name: String
+    public var title: String
+    public var formula: String
+    public var specification: Specification
+    /// Used, and said so, where the variance is degenerate.
+    public var fallback: Variance?
+    public var weights: WeightPlan?
+    public var absorb: [String]
+
+    public struct WeightPlan: Sendable, Equatable {
+      public var kind: Weights.Kind
+      public var column: String
+    }
+
+    /// The formula with the effects of `absorb` behind the bar.
+    public var fullFormula: String {
+      absorb.isEmpty ? formula : formula + " | " + absorb.joined(separator: " + ")
+    }
+  }
+
+  public enum FigurePlan: Sendable, Equatable {
+    case coefficients(name: String, title: String, models: [String], terms: [String])
+    case marginalEffect(
+      name: String, title: String, model: String, of: String, over: String, axis: String,
+      at: [Double])
+    case truth(name: String, title: String, models: [String])
+  }
+
+  /// What was published, for the comparison.
+  public struct Published: Sendable, Equatable {
+    public var authors: [String]
+    public var year: Int
+    public var work: String
+    public var table: String
+    public var rows: Int?
+    /// Model, term, numbers; in file order.
+    public var entries: [Entry]
+    public var causes: [Cause]
+
+    public struct Entry: Sendable, Equatable {
+      public var model: String
+      public var number: PublishedEstimate
+    }
+
+    public struct Cause: Sendable, Equatable {
+      public var terms: [String]
+      public var cause: String
+    }
+  }
+}

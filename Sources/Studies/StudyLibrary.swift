@@ -1,0 +1,40 @@
+import Foundation
+import Frames
+
+/// Where studies come from: a folder of the user's, or the ones built in.
+public struct StudyLibrary {
+  /// A study's text and where it lies.
+  public struct Entry: Sendable {
+    public var name: String
+    /// The path of its file, or `built-in: name`.
+    public var file: String
+    public var text: String
+    /// The folder that relative table paths start from; `nil` for a built-in study.
+    public var folder: String?
+  }
+
+  /// The studies that need no file, by name.
+  public static let builtIn: [(name: String, text: String)] = [
+    ("allied-tariffs", String(decoding: PackageResources.allied_tariffs_yaml, as: UTF8.self)),
+    ("simulated-world", String(decoding: PackageResources.simulated_world_yaml, as: UTF8.self)),
+  ]
+
+  /// Finds a study by the path of its folder or file, or by its built-in name.
+  public static func find(_ name: String) throws(StudyError) -> Entry {
+    let files = FileManager.default
+    var isFolder: ObjCBool = false
+    if files.fileExists(atPath: name, isDirectory: &isFolder) {
+      let file = isFolder.boolValue ? name + "/study.yaml" : name
+      if let data = files.contents(atPath: file) {
+        return Entry(
+          name: name, file: file, text: String(decoding: data, as: UTF8.self),
+          folder: URL(fileURLWithPath: file).deletingLastPathComponent().path)
+      }
+    }
+    if let known = builtIn.first(where: { $0.name == name }) {
+      return Entry(name: name, file: "built-in: " + name, text: known.text)
+    }
+    let names = builtIn.map(\.name)
+    throw .noStudy(name, builtIn: names, closest: NearestNames.closest(to: name, among: names))
+  }
+}

@@ -1,0 +1,150 @@
+import Frames
+import Yams
+
+/// A value in a study file that knows its place: the path of keys to it, and its line.
+struct StudyNode {
+  let node: Node
+  /// Keys from the root, as in `panel.build[3]`.
+  let path: String
+  let file: String
+
+  var line: Int { node.mark?.line ?? 0 }
+
+  /// Reads the text of a study file.
+  static func parse(_ text: String, file: String) throws(StudyError) -> StudyNode {
+    do {
+      guard let node = try Yams.compose(yaml: text) else {
+        throw StudyError.malformed(
+          file: file, line: 1, path: "", found: "an empty file",
+          expected: "a study, beginning with `study: name`")
+      }
+      return StudyNode(node: node, path: "", file: file)
+    } catch let error as StudyError {
+      throw error
+    } catch let error as YamlError {
+      throw .yaml(file: file, message: StudyNode.oneLine(error))
+    } catch {
+      throw .yaml(file: file, message: String(describing: error))
+    }
+  }
+
+  private static func oneLine(_ error: YamlError) -> String {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      "line \(mark.line), column \(mark.column): \(problem)"
+    default: String(describing: error)
+    }
+  }
+
+  func wrong(_ expected: String) -> StudyError {
+    .malformed(
+      file: file, line: line, path: path, found: StudyNode.describe(node), expected: expected)
+  }
+
+  private static func describe(_ node: Node) -> String {
+    switch node {
+    case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : "'\(scalar.string)'"
+    case .mapping(let mapping): "a mapping of \(mapping.count) keys"
+    case .sequence(let sequence): "a list of \(sequence.count)"
+    case .alias: "an alias"
+    }
+  }
+
+  /// The entries of a mapping, in file order.
+  func entries() throws(StudyError) -> [(key: String, value: StudyNode)] {
+    guard let mapping = node.mapping else { throw wrong("`key: value` lines") }
+    var seen: Set<String> = []
+    var result: [(key: String, value: StudyNode)] = []
+    for (key, value) in mapping {
+      guard let name = key.string else { throw wrong("keys that are words") }
+      guard seen.insert(name).inserted else { throw wrong("each key once; '\(name)' is repeated") }
+      result.append((name, child(value, name)))
+    }
+    return result
+  }
+
+  /// The entries of a mapping, refusing keys that are not in `known`.
+  func entries(known: [String]) throws(StudyError) -> [String: StudyNode] {
+    var result: [String: StudyNode] = [:]
+    for (key, value) in try entries() {
+      guard known.contains(key) else {
+        throw .unknownKey(
+          file: file, line: value.line, path: path, key: key,
+          closest: NearestNames.closest(to: key, among: known), known: known)
+      }
+      result[key] = value
+    }
+    return result
+  }
+
+  func items() throws(StudyError) -> [StudyNode] {
+    guard let sequence = node.sequence else { throw wrong("a list") }
+    return sequence.enumerated().map { index, item in
+      StudyNode(node: item, path: "\(path)[\(index + 1)]", file: file)
+    }
+  }
+
+  func text() throws(StudyError) -> String {
+    guard let scalar = node.scalar else { throw wrong("a word or a sentence") }
+    return scalar.string.trimmingWhitespace()
+  }
+
+  func number() throws(StudyError) -> Double {
+    guard let scalar = node.scalar, let value = Double(scalar.string), value.isFinite else {
+      throw wrong("a number")
+    }
+    return value
+  }
+
+  func wholeNumber() throws(StudyError) -> Int {
+    guard let scalar = node.scalar, let value = Int(scalar.string) else {
+      throw wrong("a whole number")
+    }
+    return value
+  }
+
+  /// A list of words; a single word is a list of one.
+  func texts() throws(StudyError) -> [String] {
+    if node.scalar != nil { return [try text()] }
+    var result: [String] = []
+    for item in try items() { result.append(try item.text()) }
+    return result
+  }
+
+  /// `1988-2010` or a single year.
+  func years() throws(StudyError) -> ClosedRange<Int> {
+    let parts = try text().split(separator: "-").compactMap { Int($0) }
+    switch parts.count {
+    case 1: return parts[0]...parts[0]
+    case 2 where parts[0] <= parts[1]: return parts[0]...parts[1]
+    default: throw wrong("years such as 1988-2010")
+    }
+  }
+
+  private func child(_ value: Node, _ key: String) -> StudyNode {
+    StudyNode(node: value, path: path.isEmpty ? key : path + "." + key, file: file)
+  }
+
+  /// This mapping with `overlay` laid over it: mappings merge key by key, all else is replaced.
+  func overlaid(with overlay: StudyNode) -> StudyNode {
+    StudyNode(node: StudyNode.overlay(node, overlay.node), path: path, file: file)
+  }
+
+  private static func overlay(_ base: Node, _ top: Node) -> Node {
+    guard case .mapping(var merged) = base, case .mapping(let changes) = top else { return top }
+    for (key, value) in changes {
+      if let old = merged[key] { merged[key] = overlay(old, value) } else { merged[key] = value }
+    }
+    return .mapping(merged)
+  }
+}
+
+extension String {
+  func trimmingWhitespace() -> String {
+    var view = self[...]
+    while let first = view.first, first.isWhitespace { view.removeFirst() }
+    while let last = view.last, last.isWhitespace { view.removeLast() }
+    return String(view)
+  }
+}

@@ -1,0 +1,241 @@
+import Estimation
+import Exhibits
+import Expressions
+import Foundation
+import Frames
+import Interpretation
+
+/// Runs a study: panel, fits, comparison with what was published, report.
+public struct StudyRunner: Sendable {
+  public struct Options: Sendable {
+    /// Folders that hold source tables, searched in this order.
+    public var dataFolders: [String] = []
+    public var output = "report"
+    /// Further seeds of a simulated world over which coverage is counted.
+    public var replications = 0
+    /// Results do not depend on it.
+    public var threads = 1
+    public var allowNonConvergence = false
+    /// Also fit the study's other variants, for the page that compares them.
+    public var comparesVariants = true
+    /// What the user typed, for the manifest.
+    public var command: [String] = []
+
+    public init() {}
+  }
+
+  public let study: Study
+  let entry: StudyLibrary.Entry
+  let options: Options
+
+  /// Reads the study.
+  /// - Parameters:
+  ///   - name: a built-in study or the path of a folder.
+  ///   - variant: its first one when `nil`.
+  public init(study name: String, variant: String?, options: Options) throws(StudyError) {
+    entry = try StudyLibrary.find(name)
+    study = try Study(yaml: entry.text, file: entry.file, variant: variant)
+    self.options = options
+  }
+
+  /// Runs the study and writes its report, whole or not at all.
+  /// - Returns: what to tell the user.
+  public func run(progress: (String) -> Void = { _ in }) throws -> StudyReport {
+    let folder = try OutputFolder(options.output)
+    do {
+      let outcome = try compute(progress: progress)
+      progress("writing the report")
+      let report = try StudyReport(outcome, entry: entry, options: options, into: folder)
+      try folder.commit()
+      return report
+    } catch {
+      folder.discard()
+      throw error
+    }
+  }
+
+  /// Builds the panel and writes it as CSV.
+  /// - Returns: the ledger of its joins, as text.
+  public func writePanel(to path: String, progress: (String) -> Void = { _ in }) throws -> String {
+    let panel = try buildPanel(study, progress: progress)
+    try CSV.write(panel.frame, to: path)
+    return panel.ledgerTable(title: "\(panel.frame.rowCount) rows written to \(path)").render(.text)
+  }
+
+  /// Everything the report shows.
+  public func compute(progress: (String) -> Void = { _ in }) throws -> StudyOutcome {
+    let panel = try buildPanel(study, progress: progress)
+    let models = try fit(study, panel, progress: progress)
+    var outcome = StudyOutcome(
+      study: study, panel: panel, models: models,
+      comparisons: StudyRunner.comparisons(study, models),
+      recoveries: StudyRunner.recoveries(study, models), coverage: nil, others: [], curves: [])
+    outcome.curves = try curves(outcome)
+    if options.replications > 0, let world = simulatedWorld {
+      outcome.coverage = try coverage(of: world, progress: progress)
+    }
+    if options.comparesVariants {
+      for variant in study.variants where variant != study.variant {
+        progress("variant \(variant.name)")
+        let other = try Study(yaml: entry.text, file: entry.file, variant: variant.name)
+        let panel = try buildPanel(other, progress: { _ in })
+        outcome.others.append(
+          StudyOutcome.VariantFits(
+            variant: variant, models: try fit(other, panel, progress: { _ in }),
+            rows: panel.frame.rowCount))
+      }
+    }
+    return outcome
+  }
+
+  private func buildPanel(_ study: Study, progress: (String) -> Void) throws -> BuiltPanel {
+    var builder = PanelBuilder(
+      study: study, folders: options.dataFolders, studyFolder: entry.folder)
+    return try builder.build(progress: progress)
+  }
+
+  /// Fits every model; a degenerate variance falls back as the study says, and the report says so.
+  private func fit(
+    _ study: Study, _ panel: BuiltPanel, progress: (String) -> Void
+  ) throws -> [StudyOutcome.FittedModel] {
+    try study.models.map { plan in
+      progress("fitting \(plan.name)")
+      do {
+        return try fit(plan, panel)
+      } catch let error as EstimationError {
+        throw StudyError.failed(step: "model \(plan.name)", reason: error.description)
+      } catch let error as ExpressionError {
+        throw StudyError.failed(step: "model \(plan.name)", reason: error.description)
+      }
+    }
+  }
+
+  private func fit(
+    _ plan: Study.ModelPlan, _ panel: BuiltPanel
+  ) throws -> StudyOutcome.FittedModel {
+    var specification = plan.specification
+    specification.options.threads = options.threads
+    specification.options.allowNonConvergence =
+      specification.options.allowNonConvergence || options.allowNonConvergence
+    let formula = try Formula(plan.fullFormula)
+    let weights = plan.weights.map { (kind: $0.kind, name: $0.column) }
+    func attempt(_ variance: Variance) throws -> Fit {
+      var builder = DesignBuilder(panel.frame, panel: panel.index)
+      let design = try builder.design(formula, weights: weights, variance: variance)
+      var chosen = specification
+      chosen.variance = variance
+      return try Fit(design, chosen)
+    }
+    do {
+      return StudyOutcome.FittedModel(
+        plan: plan, fit: try attempt(specification.variance), remarks: [])
+    } catch EstimationError.unitInEveryRow(let unit, let rows) {
+      guard let fallback = plan.fallback else {
+        throw EstimationError.unitInEveryRow(unit: unit, rows: rows)
+      }
+      let remark =
+        "\(specification.variance.name) was asked for and is degenerate: unit \(unit) is a member of "
+        + "all \(rows) rows, so the variance is identically zero. Errors are \(fallback.name) instead."
+      return StudyOutcome.FittedModel(plan: plan, fit: try attempt(fallback), remarks: [remark])
+    }
+  }
+
+  /// Published numbers beside ours, in the order of the study file.
+  static func comparisons(
+    _ study: Study, _ models: [StudyOutcome.FittedModel]
+  ) -> [StudyOutcome.Comparison] {
+    guard let published = study.published else { return [] }
+    return published.entries.map { entry in
+      let model = models.first { $0.plan.name == entry.model }
+      let term = entry.number.term
+      let causes = published.causes.filter { $0.terms.contains(term) }.map(\.cause)
+      let row = model?.fit.row(term).map { Quantity($0) }
+      let note = row == nil ? "not in this variant" : causes.joined(separator: " ")
+      return StudyOutcome.Comparison(
+        model: entry.model,
+        row: ComparisonTable.Row(published: entry.number, ours: row, note: note))
+    }
+  }
+
+  private var simulatedWorld: SimulatedWorld.Options? {
+    for source in study.sources {
+      if case .simulated(let options) = source.origin { return options }
+    }
+    return nil
+  }
+
+  /// The known slopes beside the estimates, where the study runs on a simulated world.
+  static func recoveries(
+    _ study: Study, _ models: [StudyOutcome.FittedModel]
+  ) -> [StudyOutcome.Recovery] {
+    let isSimulated = study.sources.contains {
+      if case .simulated = $0.origin { true } else { false }
+    }
+    guard isSimulated else { return [] }
+    return models.flatMap { model -> [StudyOutcome.Recovery] in
+      let truth = SimulatedWorld.truth.first { $0.outcome == model.fit.outcomeName }
+      return (truth?.terms ?? []).compactMap { term in
+        model.fit.row(term.name).map {
+          StudyOutcome.Recovery(
+            model: model.plan.name, term: term.name, truth: term.value, row: $0)
+        }
+      }
+    }
+  }
+
+  /// Fits the study's models in further worlds, and counts the intervals that hold the truth.
+  private func coverage(
+    of world: SimulatedWorld.Options, progress: (String) -> Void
+  ) throws -> StudyOutcome.Coverage {
+    var coverage = StudyOutcome.Coverage(seeds: [], intervals: 0, covering: 0, byTerm: [])
+    for replication in 1...options.replications {
+      progress("world \(replication) of \(options.replications)")
+      let seed = world.seed + UInt64(replication)
+      var builder = PanelBuilder(study: study, folders: [], studyFolder: nil)
+      builder.seed = seed
+      let models = try fit(study, try builder.build(progress: { _ in }), progress: { _ in })
+      coverage.seeds.append(seed)
+      for recovery in StudyRunner.recoveries(study, models) {
+        coverage.intervals += 1
+        coverage.covering += recovery.covers ? 1 : 0
+        let position = coverage.byTerm.firstIndex {
+          $0.model == recovery.model && $0.term == recovery.term
+        }
+        if let position {
+          coverage.byTerm[position].covering += recovery.covers ? 1 : 0
+        } else {
+          coverage.byTerm.append((recovery.model, recovery.term, recovery.covers ? 1 : 0))
+        }
+      }
+    }
+    return coverage
+  }
+
+  /// The marginal effects that the study's figures draw.
+  private func curves(
+    _ outcome: StudyOutcome
+  ) throws -> [(figure: String, curve: MarginalEffectCurve)] {
+    try outcome.study.figures.compactMap { figure in
+      guard case .marginalEffect(let name, _, let model, let of, let over, _, let at) = figure,
+        let fitted = outcome.models.first(where: { $0.plan.name == model })
+      else { return nil }
+      let observed = outcome.panel.values(of: over, in: fitted.fit)
+      let grid = at.isEmpty ? StudyRunner.grid(observed) : at
+      let effect = try MarginalEffect(of: of, by: over, in: fitted.fit)
+      let isContinuous = grid.count > 6
+      return (name, try effect.curve(at: grid, simultaneous: isContinuous))
+    }
+  }
+
+  /// Forty-one values from the first to the ninety-ninth percentile of what was observed.
+  private static func grid(_ observed: [Double]) -> [Double] {
+    let sorted = observed.sorted()
+    guard let first = sorted.first, first < sorted[sorted.count - 1] else { return sorted }
+    func percentile(_ share: Double) -> Double {
+      sorted[Int((share * Double(sorted.count - 1)).rounded())]
+    }
+    let (low, high) = (percentile(0.01), percentile(0.99))
+    let steps = 40
+    return (0...steps).map { low + (high - low) * Double($0) / Double(steps) }
+  }
+}

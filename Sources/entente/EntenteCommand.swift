@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+import Studies
+
+/// The command line: it parses, calls and prints. Exit status 0: done; 1: the work failed; 2: the
+/// command was used wrongly.
+@main
+struct EntenteCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "entente",
+    abstract: "A workbench for the political economy of alliances and trade.",
+    discussion: """
+      Begin with `entente demo`: it makes a world whose coefficients are known, fits the models and \
+      prints where the report is. Then `entente run allied-tariffs --data FOLDER` does the same from \
+      raw tables, and `entente fit --help` shows how to fit one model to a file of your own.
+      """,
+    version: Entente.version,
+    subcommands: [
+      DemoCommand.self, RunCommand.self, CheckCommand.self, PanelCommand.self, FitCommand.self,
+      SourcesCommand.self, StudiesCommand.self, FunctionsCommand.self,
+    ])
+
+  /// What a shell calls wrong usage.
+  private static let usageStatus: Int32 = 2
+  private static let failureStatus: Int32 = 1
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let code = exitCode(for: error)
+      if code == .success {
+        print(fullMessage(for: error))
+        Foundation.exit(0)
+      }
+      if code == .validationFailure {
+        Terminal.complain(fullMessage(for: error))
+        Foundation.exit(usageStatus)
+      }
+      Terminal.complain("Error: " + Terminal.message(of: error))
+      Foundation.exit(failureStatus)
+    }
+  }
+}
