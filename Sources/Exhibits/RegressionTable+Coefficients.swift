@@ -32,7 +32,7 @@ extension RegressionTable {
     guard let error = row.standardError else { return TextTable.Cell(Self.negativeMark) }
     switch options.uncertainty {
     case .standardError: return .number("(\(options.format.string(error)))")
-    case .interval:
+    case .confidenceInterval:
       guard let low = row.confidenceLow, let high = row.confidenceHigh else { return .empty }
       return TextTable.Cell("(\(options.format.string(low)), \(options.format.string(high)))")
     }

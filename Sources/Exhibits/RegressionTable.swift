@@ -14,7 +14,7 @@ public struct RegressionTable: Tabular {
     /// The standard error in parentheses.
     case standardError
     /// The confidence interval at the fit's own level in parentheses.
-    case interval
+    case confidenceInterval
   }
 
   /// A mark for estimates whose p-value is below a threshold.

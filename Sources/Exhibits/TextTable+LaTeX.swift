@@ -1,14 +1,18 @@
 extension TextTable {
   /// Characters after which a cell or a label is set on several lines.
   private static let cellLimit = 24
-  private static let labelLimit = 48
+  private static let labelLimit = 32
 
   /// A `table` environment with booktabs rules. Numbers line up on their decimal points by invisible
   /// characters, so that no further package is needed.
   var latex: String {
     var lines = ["% Needs \\usepackage{booktabs}; text is UTF-8.", "\\begin{table}[!htbp]"]
     lines.append("  \\centering")
-    if let title { lines.append("  \\caption{\(LaTeXText.escaped(title))}") }
+    if let title {
+      // The standard classes leave no space between a caption and a table below it.
+      lines.append("  \\setlength{\\belowcaptionskip}{6pt}")
+      lines.append("  \\caption{\(LaTeXText.escaped(title))}")
+    }
     if let identifier { lines.append("  \\label{\(Self.labelName(identifier))}") }
     let specification = alignments.map { alignment in
       switch alignment {

@@ -26,7 +26,7 @@ import Testing
   @Test("Intervals, stars, order and omissions are what they were", .tags(.reference))
   func goldenInterval() throws {
     let found = try table {
-      $0.uncertainty = .interval
+      $0.uncertainty = .confidenceInterval
       $0.stars = RegressionTable.StarLevel.conventional
       $0.selection = TermSelection(order: ["change_support"], omitted: ["change_g*"])
       $0.format = NumberFormat(digits: 3, style: .significant)
