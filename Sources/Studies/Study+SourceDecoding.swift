@@ -133,7 +133,11 @@ extension Study.CompositePlan {
       self.identity.append(Identity(column: column, value: try value.text()))
     }
     if let dated = keys["dated_members"] {
-      members = .dated(try dated.text())
+      let parts = try dated.entries(known: ["actor", "column"])
+      guard let actor = parts["actor"], let column = parts["column"] else {
+        throw dated.wrong("`actor:` and `column:`")
+      }
+      members = .dated(try actor.text(), column: try column.text())
     } else if let expression = keys["members"] {
       members = .expression(try expression.expression())
     } else {

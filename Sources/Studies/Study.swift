@@ -117,8 +117,8 @@ public struct Study: Sendable {
     public enum Members: Sendable, Equatable {
       /// Rows for which the expression is true.
       case expression(Expression)
-      /// The dated members of a composite actor that Entente knows.
-      case dated(String)
+      /// The dated members of a composite actor that Entente knows, by the column of state codes.
+      case dated(String, column: String)
     }
 
     public struct Aggregate: Sendable, Equatable {
