@@ -26,17 +26,10 @@ struct CompositeRows {
     // One row a period: the first of each, with every aggregated column already its group's value.
     var evaluator = Evaluator(members)
     for aggregate in plan.columns {
-      let function = ["minimum": "min", "maximum": "max"][aggregate.function] ?? aggregate.function
-      let arguments: [Expression.Argument] = [
-        .init(value: Expression(.variable(aggregate.column))),
-        .init(label: "by", value: Expression(.variable(time))),
-        .init(
-          label: "missing",
-          value: Expression(.variable(aggregate.skipsMissing ? "skip" : "propagate"))),
-      ]
-      let column = try evaluator.column(
-        Expression(.call(function, arguments)), named: aggregate.column)
-      try members.set(column)
+      let group = GroupAggregate(
+        aggregate.function, of: aggregate.column, by: [time],
+        skipsMissing: aggregate.skipsMissing)
+      try members.set(evaluator.column(group.expression, named: aggregate.column))
     }
     var first: [Int64: Int] = [:]
     var counts: [Int64: Int] = [:]

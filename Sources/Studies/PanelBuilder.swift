@@ -124,7 +124,7 @@ struct PanelBuilder {
 
 /// The words of an error, whatever its type.
 func describe(_ error: any Error) -> String {
-  (error as? any CustomStringConvertible)?.description ?? error.localizedDescription
+  String(describing: error)
 }
 
 extension BuiltPanel.Step {

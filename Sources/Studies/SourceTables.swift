@@ -152,29 +152,20 @@ struct SourceTables {
         reason: "found the rule '\(plan.rule)', expected most months, year end or longest.")
     }
     let years = try LeaderYears(rule: rule).frame(from: frame)
-    let state = Expression(
-      .binary(
-        .equal, Expression(.variable("ccode")), Expression(.number(Double(plan.state)))))
-    return try years.filtered(state).selecting(["year", "leader"])
+    let states = try years.column("ccode")
+    let own = (0..<years.rowCount).map { states.integer(at: $0) == Int64(plan.state) }
+    return try years.filtered(own).selecting(["year", "leader"])
   }
 
   /// One row a key, each named column reduced over the key's rows; other columns go.
   private func collapsed(_ frame: Frame, _ plan: Study.Collapse) throws -> Frame {
-    var by = Expression(.variable(plan.by[0]))
-    for key in plan.by.dropFirst() {
-      by = Expression(.binary(.power, by, Expression(.variable(key))))
-    }
-    var evaluator = Evaluator(frame)
-    var columns = try plan.by.map { try frame.column($0) }
-    for (name, function) in plan.columns {
-      let spelled = ["minimum": "min", "maximum": "max"][function] ?? function
-      let arguments: [Expression.Argument] = [
-        .init(value: Expression(.variable(name))), .init(label: "by", value: by),
-        .init(label: "missing", value: Expression(.variable("skip"))),
-      ]
-      columns.append(try evaluator.column(Expression(.call(spelled, arguments)), named: name))
-    }
     let keys = try plan.by.map { try frame.column($0) }
+    var evaluator = Evaluator(frame)
+    var columns = keys
+    for (name, function) in plan.columns {
+      let aggregate = GroupAggregate(function, of: name, by: plan.by, skipsMissing: true)
+      columns.append(try evaluator.column(aggregate.expression, named: name))
+    }
     var seen: Set<[String]> = []
     let first = (0..<frame.rowCount).filter { row in
       seen.insert(keys.map { $0.text(at: row) ?? "" }).inserted
