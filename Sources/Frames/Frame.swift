@@ -21,7 +21,8 @@ public struct Frame: Sendable, Equatable {
   /// - Throws: `FrameError.noColumn`, with the names that come close.
   public func column(_ name: String) throws(FrameError) -> Column {
     guard let position = positions[name] else {
-      throw .noColumn(name, closest: NearestNames.closest(to: name, among: names), known: names.count)
+      throw .noColumn(
+        name, closest: NearestNames.closest(to: name, among: names), known: names.count)
     }
     return columns[position]
   }

@@ -1,0 +1,143 @@
+// Fields that are not plain numbers: text, quotes, spellings of missing, separators of thousands,
+// line breaks with a carriage return, and everything that is wrong.
+extension BlockParser {
+  /// Reads one field and returns the first byte after it, or sets `failure`.
+  @inline(never)
+  mutating func parseCarefully(
+    at start: UnsafePointer<UInt8>, row: Int, column: Int
+  ) -> UnsafePointer<UInt8>? {
+    let field = fields.field(at: start)
+    let isLast = column == tracks.count - 1
+    switch field.ending {
+    case .unterminated: return fail(.unterminatedQuote, at: start, column)
+    case .stray: return fail(.strayQuote, at: start, column)
+    case .delimiter where isLast, .record where !isLast:
+      return failRagged(at: start, row: row, column: column)
+    case .delimiter, .record: break
+    }
+    switch tracks[column].kind {
+    case .skip, .deferred: return field.next
+    case .text: return text(field, row, column) ? field.next : nil
+    case .integer, .double: return number(field, row, column) ? field.next : nil
+    }
+  }
+
+  private mutating func text(_ field: FieldScanner.Field, _ row: Int, _ column: Int) -> Bool {
+    if isMissing(field) {
+      tracks[column].absent[row] = 1
+      return true
+    }
+    guard field.length <= FieldReference.longest else {
+      return fail(.tooLong(field.length), at: field.content, column) != nil
+    }
+    tracks[column].words[row] =
+      FieldReference(
+        offset: field.content - base, length: field.length, escaped: field.escaped
+      ).word
+    return true
+  }
+
+  private mutating func number(_ field: FieldScanner.Field, _ row: Int, _ column: Int) -> Bool {
+    let (content, length) = MissingSpellings.trim(field.content, field.length)
+    if isMissing(field) || BlockParser.isNaN(content, length) {
+      tracks[column].absent[row] = 1
+      return true
+    }
+    if store(content, length, row, column) { return true }
+    let planned = plan.columns[column]
+    if planned.thousands != 0,
+      var plain = ThousandsSeparator.removed(
+        planned.thousands, from: UnsafeBufferPointer(start: content, count: length))
+    {
+      let count = plain.count
+      plain.append(contentsOf: repeatElement(0, count: FileBytes.padding))
+      let stored = plain.withUnsafeBufferPointer {
+        store($0.baseAddress!, count, row, column)
+      }
+      if stored { return true }
+    }
+    guard let declared = planned.declared else {
+      tracks[column].kind = .deferred
+      return true
+    }
+    let found = BlockParser.quotation(field)
+    return fail(.wrongType(found: found, expected: declared), at: field.content, column) != nil
+  }
+
+  /// Stores a number that fills the given bytes, and widens an undeclared column to it.
+  private mutating func store(
+    _ content: UnsafePointer<UInt8>, _ length: Int, _ row: Int, _ column: Int
+  ) -> Bool {
+    let end = content + length
+    if tracks[column].kind == .integer {
+      if let number = numbers.integer(at: content), number.end == end {
+        tracks[column].words[row] = UInt64(bitPattern: number.value)
+        return true
+      }
+      if plan.columns[column].declared == .integer { return false }
+    }
+    guard let number = numbers.double(at: content), number.end == end, number.value.isFinite
+    else { return false }
+    if tracks[column].kind == .integer {
+      widen(tracks[column].words, to: row)
+      tracks[column].kind = .double
+    }
+    tracks[column].words[row] = number.value.bitPattern
+    return true
+  }
+
+  /// Turns the integers that the block has stored so far into doubles.
+  private func widen(_ words: UnsafeMutablePointer<UInt64>, to end: Int) {
+    for row in rows.lowerBound..<end {
+      words[row] = Double(Int64(bitPattern: words[row])).bitPattern
+    }
+  }
+
+  private func isMissing(_ field: FieldScanner.Field) -> Bool {
+    if field.quoted, !plan.missing.quoted { return false }
+    let (content, length) = MissingSpellings.trim(field.content, field.length)
+    return plan.missing.matches(content, length)
+  }
+
+  /// `NaN` with or without a sign: no number, and so a missing one.
+  private static func isNaN(_ content: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+    var start = content
+    var count = length
+    if count == 4, start.pointee == UInt8(ascii: "-") || start.pointee == UInt8(ascii: "+") {
+      start += 1
+      count -= 1
+    }
+    return count == 3 && start[0] | 0x20 == UInt8(ascii: "n")
+      && start[1] | 0x20 == UInt8(ascii: "a") && start[2] | 0x20 == UInt8(ascii: "n")
+  }
+
+  /// A field for a message: its beginning, repaired where it is no UTF-8.
+  static func quotation(_ field: FieldScanner.Field) -> String {
+    let shown = 60
+    let bytes = FieldScanner.bytes(
+      field.content, min(field.length, shown), escaped: field.escaped && field.length <= shown)
+    return String(decoding: bytes, as: UTF8.self) + (field.length > shown ? "..." : "")
+  }
+
+  private mutating func fail(
+    _ cause: Failure.Cause, at start: UnsafePointer<UInt8>, _ column: Int
+  ) -> UnsafePointer<UInt8>? {
+    failure = Failure(cause: cause, offset: start - base, column: column)
+    return nil
+  }
+
+  /// Counts the fields of the whole record for the message.
+  private mutating func failRagged(
+    at start: UnsafePointer<UInt8>, row: Int, column: Int
+  ) -> UnsafePointer<UInt8>? {
+    var found = column
+    var cursor = start
+    while true {
+      let field = fields.field(at: cursor)
+      found += 1
+      if field.ending != .delimiter { break }
+      cursor = field.next
+    }
+    return fail(.ragged(found: found), at: start, column)
+  }
+}

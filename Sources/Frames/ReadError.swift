@@ -1,0 +1,100 @@
+/// Why a table could not be read.
+///
+/// Lines count from 1 at the top of the file, the header included; a line break inside a quoted
+/// field counts too, so the number is the one a text editor shows.
+public enum ReadError: Error, Equatable, Sendable {
+  /// No file at the path. `near` lists names in its folder that come close.
+  case notFound(path: String, folderExists: Bool, near: [String])
+  /// The file is there but the system refuses to hand it over.
+  case unreadable(path: String, reason: String)
+  /// The extension is none of those that can be read.
+  case unknownKind(path: String, known: [String])
+  /// Nothing in the file.
+  case empty(file: String)
+  /// An option that cannot work, such as a line break for a delimiter.
+  case badOption(String)
+  /// An option names a column that the file lacks.
+  case noColumn(file: String, column: String, closest: [String], known: Int)
+  /// Two columns carry one name; positions count from 1.
+  case duplicateHeader(file: String, name: String, first: Int, second: Int)
+  /// A row has another number of fields than the header.
+  case raggedRow(file: String, line: Int, found: Int, expected: Int)
+  /// A quote that is never closed.
+  case unterminatedQuote(file: String, line: Int)
+  /// Text between a closing quote and the next delimiter.
+  case strayQuote(file: String, line: Int, column: String)
+  /// A cell does not hold what the column was declared to hold.
+  case wrongType(file: String, line: Int, column: String, found: String, expected: ColumnType)
+  /// A cell longer than the reader takes.
+  case fieldTooLong(file: String, line: Int, column: String, bytes: Int, limit: Int)
+  /// Bytes that are not UTF-8 where text is expected.
+  case invalidText(file: String, line: Int, column: String, byte: UInt8)
+  /// The file announces an encoding that is not read.
+  case unsupportedEncoding(file: String, encoding: String)
+  /// A gzip stream that is cut off or damaged.
+  case corruptArchive(file: String, detail: String)
+  /// A file that does not begin as Stata files do.
+  case notStata(file: String)
+  /// A Stata file whose layout is not understood.
+  case unsupportedStata(file: String, detail: String)
+  /// A Stata file that ends early or contradicts itself.
+  case corruptStata(file: String, detail: String)
+}
+
+extension ReadError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .notFound(let path, let folderExists, let near):
+      "there is no file '\(path)'"
+        + (folderExists ? "" : ", nor the folder it should be in") + ". "
+        + (near.isEmpty
+          ? "Check the path." : "Did you mean \(NearestNames.sentence(near))?")
+    case .unreadable(let path, let reason):
+      "'\(path)' cannot be read: \(reason). A readable file was expected; check its permissions."
+    case .unknownKind(let path, let known):
+      "'\(path)' is of no kind that can be read. Known kinds are "
+        + known.joined(separator: ", ") + "; export the table to one of them."
+    case .empty(let file):
+      "\(file) is empty where a header row was expected. Fetch or export it again."
+    case .badOption(let message):
+      message
+    case .noColumn(let file, let column, let closest, let known):
+      "\(file) has no column '\(column)' among its \(known). "
+        + (closest.isEmpty
+          ? "Look at its header row." : "Did you mean \(NearestNames.sentence(closest))?")
+    case .duplicateHeader(let file, let name, let first, let second):
+      "\(file): columns \(first) and \(second) are both called '\(name)' where names must differ. "
+        + "Rename one of them."
+    case .raggedRow(let file, let line, let found, let expected):
+      "\(file), line \(line): \(found) field\(found == 1 ? "" : "s") where the header has "
+        + "\(expected). Look for a missing or unquoted delimiter, or a note below the table."
+    case .unterminatedQuote(let file, let line):
+      "\(file), line \(line): a quote opens here and is never closed where a closing quote was "
+        + "expected. Close it, or double a quote that belongs to the text."
+    case .strayQuote(let file, let line, let column):
+      "\(file), line \(line), column '\(column)': text follows the closing quote where a delimiter "
+        + "was expected. Double the quotes that belong to the text."
+    case .wrongType(let file, let line, let column, let found, let expected):
+      "\(file), line \(line), column '\(column)': found '\(found)' where \(expected.phrase) was "
+        + "expected. Correct the cell, declare the column as text, or add '\(found)' to the "
+        + "spellings of missing."
+    case .fieldTooLong(let file, let line, let column, let bytes, let limit):
+      "\(file), line \(line), column '\(column)': a cell of \(bytes) bytes where at most \(limit) "
+        + "were expected. Look for a quote that is closed much later than it should be."
+    case .invalidText(let file, let line, let column, let byte):
+      "\(file), line \(line), column '\(column)': byte 0x\(String(byte, radix: 16)) where UTF-8 "
+        + "text was expected. Read the file as Latin-1, or save it as UTF-8."
+    case .unsupportedEncoding(let file, let encoding):
+      "\(file) is encoded as \(encoding) where UTF-8 was expected. Save it as UTF-8."
+    case .corruptArchive(let file, let detail):
+      "\(file) is not a whole gzip file (\(detail)). Fetch or compress it again."
+    case .notStata(let file):
+      "\(file) does not begin as a Stata file does. If it is text, name it .csv."
+    case .unsupportedStata(let file, let detail):
+      "\(file) is a Stata file of a kind that is not read (\(detail)); formats 104 to 119 are "
+        + "expected. Save it again from Stata with 'saveold'."
+    case .corruptStata(let file, let detail):
+      "\(file) is a damaged Stata file (\(detail)) where a whole one was expected. Fetch it again."
+    }
+  }
+}
