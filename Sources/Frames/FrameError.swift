@@ -3,8 +3,6 @@ public enum FrameError: Error, Equatable, Sendable {
   case noColumn(String, closest: [String], known: Int)
   case duplicateColumn(String)
   case columnLength(String, found: Int, expected: Int)
-  /// Rows to be appended hold another kind of value than the column above them.
-  case kindMismatch(String, found: String)
 }
 
 extension FrameError: CustomStringConvertible {
@@ -18,9 +16,6 @@ extension FrameError: CustomStringConvertible {
       "two columns are called '\(name)'; names must differ. Rename one of them."
     case .columnLength(let name, let found, let expected):
       "column '\(name)' has \(found) rows where the frame has \(expected)."
-    case .kindMismatch(let name, let found):
-      "column '\(name)' cannot take \(found) below what it holds. "
-        + "Convert one of the two, or rename it."
     }
   }
 }

@@ -111,14 +111,36 @@ struct PanelBuilder {
     guard let plan = study.composites.first(where: { $0.name == name }) else { return }
     let rowsIn = panel.frame.rowCount
     do {
-      let composite = try CompositeRows(plan, time: study.panel.time, in: panel.frame)
-      panel.frame = try panel.frame.appending(composite.frame)
+      var (rows, ledger) = try plan.actor.rows(
+        from: panel.frame, code: plan.codeColumn, time: study.panel.time, label: plan.labelColumn,
+        years: plan.years, plan.aggregations)
+      for constant in plan.constants {
+        let values = Array(repeating: Optional(constant.value), count: rows.rowCount)
+        try rows.set(Column(name: constant.column, doubles: values))
+      }
+      panel.frame = try panel.frame.appendingRows(of: rows)
       record(
-        name, "append \(composite.frame.rowCount) rows", rowsIn: rowsIn,
-        examples: composite.membership)
+        name, "append \(rows.rowCount) rows of \(plan.actor.name)", rowsIn: rowsIn,
+        examples: PanelBuilder.runs(ledger))
     } catch {
       throw StudyError.failed(step: "composite \(name)", reason: describe(error))
     }
+  }
+
+  /// Who entered when: `1988-1989: 200 210 211; 1990: 200 210 211 255 255`.
+  private static func runs(_ ledger: CompositeLedger) -> String {
+    var runs: [(first: Int, last: Int, members: [String])] = []
+    for entry in ledger.entries {
+      if let last = runs.last, last.members == entry.members, last.last == entry.year - 1 {
+        runs[runs.count - 1].last = entry.year
+      } else {
+        runs.append((entry.year, entry.year, entry.members))
+      }
+    }
+    return runs.map { run in
+      let years = run.first == run.last ? "\(run.first)" : "\(run.first)-\(run.last)"
+      return "\(years): \(run.members.joined(separator: " "))"
+    }.joined(separator: "; ")
   }
 }
 

@@ -83,7 +83,8 @@ struct SourceTables {
       return Table(frame: SimulatedWorld(options).frame(), coverage: nil)
     case .file(let file):
       let candidates = ([studyFolder].compactMap(\.self) + folders).map { $0 + "/" + file } + [file]
-      guard let path = candidates.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+      guard let path = candidates.first(where: { FileManager.default.fileExists(atPath: $0) })
+      else {
         throw StudyError.missingData(source: plan.name, file: file, folders: folders)
       }
       let frame = try TableFile.read(path)
@@ -115,7 +116,10 @@ struct SourceTables {
   /// What the study does within the table before any join, in the order of the file's grammar.
   private mutating func prepare(_ table: inout Table, _ plan: Study.SourcePlan) throws {
     for (new, old) in plan.rename {
-      guard table.frame.contains(old) else { _ = try table.frame.column(old); continue }
+      guard table.frame.contains(old) else {
+        _ = try table.frame.column(old)
+        continue
+      }
       let columns = table.frame.columns.map { $0.name == old ? $0.renamed(new) : $0 }
       table.frame = try Frame(columns)
     }
@@ -123,7 +127,9 @@ struct SourceTables {
     if let leaders = plan.leaderYears {
       table = Table(frame: try leaderYears(leaders, table.frame), coverage: nil)
     }
-    if let collapse = plan.collapse { table.frame = try collapsed(table.frame, collapse) }
+    if let collapse = plan.collapse {
+      table.frame = try table.frame.collapsed(by: collapse.by, collapse.aggregations)
+    }
     for join in plan.joins {
       let other = try self.table(join.source)
       table.frame = try self.join(table.frame, join, other).frame
@@ -151,25 +157,9 @@ struct SourceTables {
         step: "leader_years",
         reason: "found the rule '\(plan.rule)', expected most months, year end or longest.")
     }
-    let years = try LeaderYears(rule: rule).frame(from: frame)
-    let states = try years.column("ccode")
+    let (years, _) = try LeaderYears(rule: rule).build(frame)
+    let states = try years.column("gwcode")
     let own = (0..<years.rowCount).map { states.integer(at: $0) == Int64(plan.state) }
     return try years.filtered(own).selecting(["year", "leader"])
-  }
-
-  /// One row a key, each named column reduced over the key's rows; other columns go.
-  private func collapsed(_ frame: Frame, _ plan: Study.Collapse) throws -> Frame {
-    let keys = try plan.by.map { try frame.column($0) }
-    var evaluator = Evaluator(frame)
-    var columns = keys
-    for (name, function) in plan.columns {
-      let aggregate = GroupAggregate(function, of: name, by: plan.by, skipsMissing: true)
-      columns.append(try evaluator.column(aggregate.expression, named: name))
-    }
-    var seen: Set<[String]> = []
-    let first = (0..<frame.rowCount).filter { row in
-      seen.insert(keys.map { $0.text(at: row) ?? "" }).inserted
-    }
-    return try Frame(columns).gathered(first.map(Optional.some))
   }
 }

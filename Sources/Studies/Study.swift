@@ -1,6 +1,7 @@
 import Estimation
 import Exhibits
 import Expressions
+import Panels
 
 /// A study: what is asked, from which tables, by which models, and what was published.
 ///
@@ -62,8 +63,7 @@ public struct Study: Sendable {
   /// Reduces a table to one row a key.
   public struct Collapse: Sendable {
     public var by: [String]
-    /// Column and the aggregate function it is reduced by.
-    public var columns: [(name: String, function: String)]
+    public var aggregations: [Aggregation]
   }
 
   public struct LeaderYearPlan: Sendable, Equatable {
@@ -100,32 +100,22 @@ public struct Study: Sendable {
     public var build: [BuildStep]
   }
 
-  /// One row a period made from members' rows.
+  /// An actor whose rows are made from its members' rows.
   public struct CompositePlan: Sendable, Equatable {
     public var name: String
-    public var years: ClosedRange<Int>
-    /// Values that name the composite in its rows, by column: codes and a title.
-    public var identity: [Identity]
-    public var members: Members
-    public var columns: [Aggregate]
+    public var actor: CompositeActor
+    /// The column of members' codes, which takes the actor's own code in its rows.
+    public var codeColumn: String
+    /// The text column that takes the actor's name.
+    public var labelColumn: String?
+    public var years: ClosedRange<Int>?
+    /// Further columns that hold one number in all the actor's rows.
+    public var constants: [Constant]
+    public var aggregations: [Aggregation]
 
-    public struct Identity: Sendable, Equatable {
+    public struct Constant: Sendable, Equatable {
       public var column: String
-      public var value: String
-    }
-
-    public enum Members: Sendable, Equatable {
-      /// Rows for which the expression is true.
-      case expression(Expression)
-      /// The dated members of a composite actor that Entente knows, by the column of state codes.
-      case dated(String, column: String)
-    }
-
-    public struct Aggregate: Sendable, Equatable {
-      public var column: String
-      public var function: String
-      /// Whether members without a value are skipped; else one of them makes the value missing.
-      public var skipsMissing: Bool
+      public var value: Double
     }
   }
 

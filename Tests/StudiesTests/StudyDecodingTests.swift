@@ -25,7 +25,8 @@ import Testing
     #expect(plain.variant?.name == "first")
     #expect(plain.models.map(\.specification.estimator) == [.ols, .ols])
     #expect(robust.models.map(\.specification.estimator) == [.m(.huber()), .m(.huber())])
-    #expect(robust.models.map(\.specification.variance) == plain.models.map(\.specification.variance))
+    #expect(
+      robust.models.map(\.specification.variance) == plain.models.map(\.specification.variance))
     #expect(robust.models.map(\.formula) == plain.models.map(\.formula))
   }
 
@@ -35,7 +36,8 @@ import Testing
     #expect(study.panel.units == ["ally"])
     #expect(study.models.allSatisfy { $0.specification.estimator == .m(.bisquare()) })
     #expect(study.models.allSatisfy { $0.fallback == .cluster(by: "ally") })
-    #expect(study.variables.first { $0.name == "prior_support" }?.expression.functions == ["predecessor"])
+    #expect(
+      study.variables.first { $0.name == "prior_support" }?.expression.functions == ["predecessor"])
   }
 
   @Test(

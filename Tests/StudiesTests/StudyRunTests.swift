@@ -122,7 +122,8 @@ import Testing
     #expect(throws: StudyError.self) { try run(study, out: "file") }
   }
 
-  @Test(.tags(.failure)) func aDegenerateDyadicVarianceIsSaidAndReplacedWhereTheStudyAllows() throws {
+  @Test(.tags(.failure)) func aDegenerateDyadicVarianceIsSaidAndReplacedWhereTheStudyAllows() throws
+  {
     var tables = SmallStudy.tables
     tables["exports.csv"] = tables["exports.csv"]?
       .replacing("ally,year", with: "patron,ally,year").replacing("\n", with: "\n2,")

@@ -8,7 +8,8 @@ final class TemporaryStudy {
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("entente-" + UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try yaml.write(to: folder.appendingPathComponent("study.yaml"), atomically: true, encoding: .utf8)
+    try yaml.write(
+      to: folder.appendingPathComponent("study.yaml"), atomically: true, encoding: .utf8)
     for (name, text) in tables {
       try text.write(to: folder.appendingPathComponent(name), atomically: true, encoding: .utf8)
     }
