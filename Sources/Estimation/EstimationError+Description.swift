@@ -24,6 +24,10 @@ extension EstimationError: CustomStringConvertible {
       "no term is identified: the absorbed effect spans "
         + (redundant.isEmpty ? "everything" : redundant.joined(separator: ", "))
         + ". Add a term that varies within the effect."
+    case .strayText(let variable, let row, let text):
+      "'\(variable)' holds '\(text)' in row \(row) (line \(row + 1) of a table with one header line), "
+        + "expected a number as in its other rows. Correct it or leave the cell empty; for "
+        + "categories write factor(\(variable))."
     case .fewerRowsThanTerms(let rows, let parameters):
       "\(rows) rows cannot identify \(parameters) parameters with a residual to spare. "
         + "Use fewer terms or effects, or more rows."

@@ -23,5 +23,7 @@ public enum EstimationError: Error, Equatable, Sendable {
   /// The rows that keep weight no longer identify every term.
   case rankLost(iteration: Int)
   case nonFiniteValue(variable: String, row: Int)
+  /// A column of numbers with a word in it, which would be taken for categories. Row from 1.
+  case strayText(variable: String, row: Int, text: String)
   case unsupported(String)
 }

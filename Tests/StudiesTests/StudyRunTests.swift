@@ -68,7 +68,7 @@ import Testing
     .tags(.failure),
     arguments: [
       ("missing file", "support.csv", nil, ["support.csv", "--data"]),
-      ("wrong type", "support.csv", ("2,2003,", "2,2003,lots#"), ["text", "support"]),
+      ("wrong type", "support.csv", ("2,2003,", "2,2003,lots#"), ["lots#", "row 10", "a number"]),
       ("duplicated key", "support.csv", ("1,2001,", "1,2000,"), ["ally 1, year 2000", "rows"]),
       ("duplicated unit", "exports.csv", ("1,2001,", "1,2000,"), ["two rows at 2000"]),
       ("missing column", "support.csv", ("support", "suport"), ["'support'", "'suport'"]),
@@ -127,12 +127,12 @@ import Testing
     var tables = SmallStudy.tables
     tables["exports.csv"] = tables["exports.csv"]?
       .replacing("ally,year", with: "patron,ally,year").replacing("\n", with: "\n2,")
-      .replacing("2,patron", with: "patron")
-    tables["exports.csv"]?.removeLast(2)
+      .replacing("\n2,", with: "\n99,")
+    tables["exports.csv"]?.removeLast(3)
     let dyadic = SmallStudy.yaml.replacing("cluster(ally)", with: "dyadic(patron, ally)")
     let strict = try TemporaryStudy(yaml: dyadic, tables: tables)
     let error = #expect(throws: StudyError.self) { try run(strict) }
-    #expect(error?.description.contains("every row") == true, "\(String(describing: error))")
+    #expect(error?.description.contains("is in all 20 rows") == true, "\(String(describing: error))")
     let lenient = try TemporaryStudy(
       yaml: dyadic.replacing(
         "dyadic(patron, ally)", with: "dyadic(patron, ally)\n    otherwise: cluster(ally)"),
