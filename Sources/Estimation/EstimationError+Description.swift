@@ -21,9 +21,11 @@ extension EstimationError: CustomStringConvertible {
       "'\(outcome)' does not vary within '\(effect)', so nothing is left to explain once the effect "
         + "is absorbed. Leave the effect out, or choose an outcome that varies within it."
     case .noIdentifiedTerm(let redundant):
-      "no term is identified: the absorbed effect spans "
-        + (redundant.isEmpty ? "everything" : redundant.joined(separator: ", "))
-        + ". Add a term that varies within the effect."
+      (redundant.isEmpty
+        ? "the formula has no term to estimate. "
+        : "no term is identified: the absorbed effect spans "
+          + redundant.joined(separator: ", ") + ". ")
+        + "Add a term that varies within the effect."
     case .fewerRowsThanTerms(let rows, let parameters):
       "\(rows) rows cannot identify \(parameters) parameters with a residual to spare. "
         + "Use fewer terms or effects, or more rows."
