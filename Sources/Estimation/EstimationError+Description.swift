@@ -21,9 +21,11 @@ extension EstimationError: CustomStringConvertible {
       "'\(outcome)' does not vary within '\(effect)', so nothing is left to explain once the effect "
         + "is absorbed. Leave the effect out, or choose an outcome that varies within it."
     case .noIdentifiedTerm(let redundant):
-      "no term is identified: the absorbed effect spans "
-        + (redundant.isEmpty ? "everything" : redundant.joined(separator: ", "))
-        + ". Add a term that varies within the effect."
+      (redundant.isEmpty
+        ? "the formula has no term to estimate. "
+        : "no term is identified: the absorbed effect spans "
+          + redundant.joined(separator: ", ") + ". ")
+        + "Add a term that varies within the effect."
     case .strayText(let variable, let row, let text):
       "'\(variable)' holds '\(text)' in row \(row) (line \(row + 1) of a table with one header line), "
         + "expected a number as in its other rows. Correct it or leave the cell empty; for "

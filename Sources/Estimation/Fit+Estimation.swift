@@ -55,7 +55,8 @@ extension Fit {
     let rejected = fitted.rejectedGroups
     if rejected > 0, let within = sample.within {
       variance.warnings.append(
-        "\(rejected) of \(within.groupCount) levels of \(within.name) have only rows of weight zero.")
+        "\(rejected) of \(within.groupCount) levels of \(within.name) have only rows of weight zero."
+      )
     }
     if !fitted.convergence.converged {
       variance.warnings.append("the iteration stopped before it converged.")

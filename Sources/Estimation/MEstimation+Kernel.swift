@@ -47,8 +47,9 @@ extension MEstimation {
                   into: part.baseAddress! + stride * stride)
                 guard let segments else { continue }
                 let number = start / chunk
-                for segment in Int(segments.firstOfChunk[number])..<Int(
-                  segments.firstOfChunk[number + 1])
+                for segment in Int(
+                  segments.firstOfChunk[number])..<Int(
+                    segments.firstOfChunk[number + 1])
                 {
                   let first = Int(segments.starts[segment]) - start
                   let last = Int(segments.starts[segment + 1]) - start
@@ -148,8 +149,9 @@ extension MEstimation {
             }
             let firstChunk = range.lowerBound / chunk
             let lastChunk = (range.upperBound + chunk - 1) / chunk
-            for segment in Int(segments.firstOfChunk[firstChunk])..<Int(
-              segments.firstOfChunk[lastChunk])
+            for segment in Int(
+              segments.firstOfChunk[firstChunk])..<Int(
+                segments.firstOfChunk[lastChunk])
             {
               let group = Int(segments.groups[segment])
               let means = sums.pointer + Int(segments.firstOfGroup[group]) * width

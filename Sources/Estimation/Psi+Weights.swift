@@ -61,7 +61,9 @@ extension Psi {
     }
     guard row < count else { return }
     var last = SIMD8<Double>()
-    for lane in 0..<(count - row) { last[lane] = residuals[row + lane] * (factors?[row + lane] ?? 1) }
+    for lane in 0..<(count - row) {
+      last[lane] = residuals[row + lane] * (factors?[row + lane] ?? 1)
+    }
     let values = weight(last)
     for lane in 0..<(count - row) { weights[row + lane] = values[lane] }
   }

@@ -37,13 +37,22 @@ struct ScoreSystem: Sendable {
   /// Leverage of one copy of each row in the full design, dummies of the absorbed effect included:
   /// h_i = w_i (z_i' B z_i + 1 / sum_g c w).
   func leverages() -> [Double] {
-    let root = bread.factor
+    // z'Bz = |C'z|^2 with B = CC', C the inverse of the Cholesky factor.
+    let root = bread.factor.invertedUpper
+    let (rank, stride) = (rows.columns, rows.stride)
     var result = [Double](repeating: 0, count: rows.rows)
     rows.values.withUnsafeBufferPointer { values in
-      for row in result.indices {
-        let start = row * rows.stride
-        let z = Array(values[start..<(start + rows.columns)])
-        result[row] = root.solvedUpperTransposed(z).reduce(0) { $0 + $1 * $1 }
+      root.values.withUnsafeBufferPointer { root in
+        for row in 0..<result.count {
+          let z = values.baseAddress! + row * stride
+          var sum = 0.0
+          for column in 0..<rank {
+            var product = 0.0
+            for inner in 0...column { product += root[column * rank + inner] * z[inner] }
+            sum += product * product
+          }
+          result[row] = sum
+        }
       }
     }
     if let within {

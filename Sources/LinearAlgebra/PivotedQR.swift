@@ -124,6 +124,7 @@ public struct PivotedQR: Sendable, Equatable {
     rows: Int, columns: Int, threads: Int,
     fill: @Sendable (Range<Int>, UnsafeMutablePointer<Double>, Int) -> Void
   ) -> Matrix {
+    guard columns > 0 else { return Matrix(rows: 0, columns: 0) }
     let height = max(1024, 4 * columns)
     let blocks = max(1, (rows + height - 1) / height)
     let factors = Parallel.map(blocks: blocks, threads: threads) { block in

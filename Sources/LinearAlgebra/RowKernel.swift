@@ -85,7 +85,7 @@ package enum RowKernel {
   }
 
   /// z . v
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func dot(
     _ row: UnsafePointer<Double>, _ vector: UnsafePointer<Double>, stride: Int
   ) -> Double {
@@ -120,12 +120,12 @@ package enum RowKernel {
     return total
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func load8(_ pointer: UnsafePointer<Double>) -> SIMD8<Double> {
     UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<Double>.self)
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func store8(_ value: SIMD8<Double>, _ pointer: UnsafeMutablePointer<Double>) {
     UnsafeMutableRawPointer(pointer).storeBytes(of: value, as: SIMD8<Double>.self)
   }

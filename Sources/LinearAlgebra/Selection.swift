@@ -15,10 +15,10 @@ public enum Selection {
     let upperRank = count / 2
     let lowerRank = count % 2 == 0 ? upperRank - 1 : upperRank
     if count > 4 * sampleSize {
-      let sampled = sample(values)
+      let sampled = samplePositions(count).map { abs(values[$0]) }.sorted()
       let middle = sampleSize / 2
-      // Seven standard deviations of a sample median's rank, which is sqrt(m)/2.
-      let reach = 448
+      // Four and a half standard deviations of a sample median's rank, which is sqrt(m)/2.
+      let reach = 288
       let low = sampled[middle - reach]
       let high = sampled[middle + reach]
       var (below, inside) = gather(values, from: low, through: high)
@@ -35,12 +35,36 @@ public enum Selection {
 
   /// The median of |x| when row i stands for `weights[i]` rows: the smallest |x| at which the
   /// cumulative weight passes half of the total, or the mean of it and the next where the
-  /// cumulative weight is exactly half.
+  /// cumulative weight is exactly half. Bracketed by a sample as above; only the bracket is sorted.
   public static func weightedMedianOfAbsolutes(_ values: [Double], weights: [Double]) -> Double {
     precondition(values.count == weights.count && !values.isEmpty, "weights do not fit")
-    let order = values.indices.sorted { (abs(values[$0]), $0) < (abs(values[$1]), $1) }
     let half = Summation.sum(weights) / 2
-    var cumulative = 0.0
+    if values.count > 4 * sampleSize {
+      let sampled = samplePositions(values.count).map { abs(values[$0]) }.sorted()
+      let sampledWeights = samplePositions(values.count).map { weights[$0] }
+      // Unequal weights make a sample median less certain by at most the root of their spread.
+      let spread = (sampledWeights.max() ?? 1) / (sampledWeights.min() ?? 1)
+      let reach = min(Double(sampleSize / 2 - 1), 288 * (1 + spread.squareRoot()))
+      let low = sampled[sampleSize / 2 - Int(reach)]
+      let high = sampled[sampleSize / 2 + Int(reach)]
+      let inside = values.indices.filter { abs(values[$0]) >= low && abs(values[$0]) <= high }
+      var below = 0.0
+      for row in values.indices where abs(values[row]) < low { below += weights[row] }
+      let bracket = inside.reduce(0.0) { $0 + weights[$1] }
+      // With the half strictly inside, the next larger value is inside as well.
+      if below < half, half < below + bracket {
+        return weightedMiddle(inside, values, weights, below: below, half: half)
+      }
+    }
+    return weightedMiddle(Array(values.indices), values, weights, below: 0, half: half)
+  }
+
+  /// Where the cumulative weight of the rows, smallest |x| first, reaches half.
+  private static func weightedMiddle(
+    _ rows: [Int], _ values: [Double], _ weights: [Double], below: Double, half: Double
+  ) -> Double {
+    let order = rows.sorted { (abs(values[$0]), $0) < (abs(values[$1]), $1) }
+    var cumulative = below
     for (position, row) in order.enumerated() {
       cumulative += weights[row]
       if cumulative == half, position + 1 < order.count {
@@ -53,15 +77,14 @@ public enum Selection {
 
   private static let sampleSize = 16_384
 
-  /// A sorted sample at positions that follow the golden ratio, so that no periodic order of the
-  /// rows (a panel's years) can bias it.
-  private static func sample(_ values: [Double]) -> [Double] {
+  /// Positions that follow the golden ratio, so that no periodic order of the rows (a panel's
+  /// years) can bias a sample.
+  private static func samplePositions(_ count: Int) -> [Int] {
     var position: UInt64 = 0
-    let count = UInt64(values.count)
     return (0..<sampleSize).map { _ in
       position &+= 0x9E37_79B9_7F4A_7C15
-      return abs(values[Int(position.multipliedFullWidth(by: count).high)])
-    }.sorted()
+      return Int(position.multipliedFullWidth(by: UInt64(count)).high)
+    }
   }
 
   /// How many |x| lie below `low`, and those from `low` through `high`.

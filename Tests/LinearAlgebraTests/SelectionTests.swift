@@ -23,8 +23,9 @@ import Testing
     #expect(Selection.medianOfAbsolutes(zeros) == 0)
   }
 
-  @Test(.tags(.identity)) func weightsAreRepetitions() {
-    let values = LeastSquaresTests.columns(rows: 51, count: 1)[0]
+  @Test(.tags(.identity), arguments: [51, 52, 70_001])
+  func weightsAreRepetitions(count: Int) {
+    let values = LeastSquaresTests.columns(rows: count, count: 1)[0]
     let weights = values.indices.map { 1 + $0 % 4 }
     let repeated = zip(values, weights).flatMap { Array(repeating: $0, count: $1) }
     #expect(
