@@ -30,7 +30,11 @@ struct PanelBuilder {
       case .start(let source):
         progress("reading \(source)")
         let table = try tables.table(source)
-        panel.frame = table.frame
+        do {
+          panel.frame = try table.taken(keys: [])
+        } catch {
+          throw StudyError.failed(step: "start \(source)", reason: error.description)
+        }
         record(source, "start", rowsIn: table.frame.rowCount)
       case .join(let join):
         progress("joining \(join.source)")

@@ -35,6 +35,7 @@ struct SourceTables {
         closest: NearestNames.closest(to: name, among: study.sources.map(\.name)))
     }
     var table = try read(plan)
+    table.take = plan.take
     do {
       try prepare(&table, plan)
     } catch let error as StudyError {
@@ -97,7 +98,8 @@ struct SourceTables {
       let source = try Source.named(name)
       let table = try source.read(in: folders)
       try record(plan.name, table.path, citation: source.citation, terms: source.terms)
-      remarks += table.remarks.map { "\(plan.name): \($0)" }
+      remarks += table.notes.map { "\(plan.name): \($0)" }
+      remarks += table.conversions.filter { $0.unconverted > 0 }.map { "\(plan.name): \($0)" }
       return Table(frame: table.frame, coverage: table.coverage)
     }
   }
@@ -115,14 +117,6 @@ struct SourceTables {
 
   /// What the study does within the table before any join, in the order of the file's grammar.
   private mutating func prepare(_ table: inout Table, _ plan: Study.SourcePlan) throws {
-    for (new, old) in plan.rename {
-      guard table.frame.contains(old) else {
-        _ = try table.frame.column(old)
-        continue
-      }
-      let columns = table.frame.columns.map { $0.name == old ? $0.renamed(new) : $0 }
-      table.frame = try Frame(columns)
-    }
     if let filter = plan.filter { table.frame = try table.frame.filtered(filter) }
     if let leaders = plan.leaderYears {
       table = Table(frame: try leaderYears(leaders, table.frame), coverage: nil)

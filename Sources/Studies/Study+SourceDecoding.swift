@@ -7,7 +7,7 @@ extension Study.SourcePlan {
     self.name = name
     let keys = try node.entries(known: [
       "from", "file", "simulate", "where", "collapse", "join", "panel", "compute", "leader_years",
-      "rename",
+      "take",
     ])
     if let simulated = keys["simulate"] {
       origin = .simulated(try SimulatedWorld.Options(simulated))
@@ -46,9 +46,13 @@ extension Study.SourcePlan {
         state: try state.wholeNumber(), rule: try rule.text(),
         months: try parts["months"]?.wholeNumber() ?? 6)
     }
-    rename = []
-    for (name, node) in try keys["rename"]?.entries() ?? [] {
-      rename.append((new: name, old: try node.text()))
+    take = []
+    if let node = keys["take"] {
+      if node.node.mapping != nil {
+        for (name, old) in try node.entries() { take.append((new: name, old: try old.text())) }
+      } else {
+        take = try node.texts().map { (new: $0, old: $0) }
+      }
     }
   }
 }

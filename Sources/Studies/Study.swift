@@ -56,8 +56,8 @@ public struct Study: Sendable {
     public var panel: (units: [String], time: String)?
     public var compute: [Definition]
     public var leaderYears: LeaderYearPlan?
-    /// New name to old name.
-    public var rename: [(new: String, old: String)]
+    /// The columns that leave the table, under their new names; all of them when empty.
+    public var take: [(new: String, old: String)]
   }
 
   /// Reduces a table to one row a key.
