@@ -1,14 +1,17 @@
 /// Breaks text at spaces.
 enum TextWrap {
-  /// Lines of at most `width` by `measure`; a longer word keeps a line of its own.
+  /// Lines of at most `width` by `measure`; a longer word keeps a line of its own, and spaces before
+  /// the first word stay.
   static func lines<Length: Comparable>(
     _ text: String, width: Length, measure: (String) -> Length
   ) -> [String] {
     var lines: [String] = []
-    var current = ""
+    var current = String(text.prefix { $0 == " " })
+    var isStart = true
     for word in text.split(separator: " ", omittingEmptySubsequences: true) {
-      let candidate = current.isEmpty ? String(word) : current + " " + word
-      if current.isEmpty || measure(candidate) <= width {
+      let candidate = isStart ? current + word : current + " " + word
+      defer { isStart = false }
+      if isStart || measure(candidate) <= width {
         current = candidate
       } else {
         lines.append(current)
