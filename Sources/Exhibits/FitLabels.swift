@@ -52,4 +52,12 @@ enum FitLabels {
     value == value.rounded() && abs(value) < 1e15
       ? "\(Int(value))" : NumberFormat(digits: 4, style: .significant).string(value)
   }
+
+  /// `95% intervals (normal; dyadic-cluster-robust (patron, ally))`.
+  static func intervals(_ fit: Fit) -> String {
+    """
+    \(NumberFormat.percent(fit.specification.options.confidenceLevel)) intervals \
+    (\(reference(fit.variance.reference)); \(fit.variance.label))
+    """
+  }
 }
