@@ -118,7 +118,7 @@ public struct CoefficientPlot: Figure {
     }
     ordered.selection = TermSelection(order: shown.map { options.labels.label($0) })
     try self.init(
-      series: series, intervals: Self.intervalText(models.map(\.fit)), options: ordered)
+      series: series, intervals: Self.intervalText(models), options: ordered)
   }
 
   public func svg() -> String {
@@ -204,11 +204,12 @@ public struct CoefficientPlot: Figure {
     return result
   }
 
-  /// `95% intervals (normal; dyadic-cluster-robust (patron, ally))`, once where all models agree.
-  private static func intervalText(_ fits: [Fit]) -> String {
-    let kinds = fits.map { FitLabels.intervals($0) }
-    var unique: [String] = []
-    for kind in kinds where !unique.contains(kind) { unique.append(kind) }
-    return unique.joined(separator: ", ")
+  /// Once where all models agree, else by model.
+  private static func intervalText(_ models: [(title: String, fit: Fit)]) -> String {
+    let kinds = models.map { FitLabels.intervals($0.fit) }
+    guard let first = kinds.first, kinds.contains(where: { $0 != first }) else {
+      return kinds.first ?? ""
+    }
+    return zip(models, kinds).map { "\($0.title) \($1)" }.joined(separator: "; ")
   }
 }

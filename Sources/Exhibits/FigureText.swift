@@ -25,7 +25,10 @@ enum FigureText {
   /// The paragraphs of a caption, one after the other.
   static func caption(_ paragraphs: [String], width: Double) -> [String] {
     let text = paragraphs.filter { !$0.isEmpty }.joined(separator: " ")
-    return wrapped(text, size: FigureStyle.captionSize, width: width)
+    // An equation stays on one line.
+    let joined = text.replacing(" = ", with: "\u{00A0}=\u{00A0}")
+    return wrapped(joined, size: FigureStyle.captionSize, width: width)
+      .map { $0.replacing("\u{00A0}=\u{00A0}", with: " = ") }
   }
 
   static func drawCaption(

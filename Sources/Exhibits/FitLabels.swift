@@ -53,11 +53,18 @@ enum FitLabels {
       ? "\(Int(value))" : NumberFormat(digits: 4, style: .significant).string(value)
   }
 
-  /// `95% intervals (normal; dyadic-cluster-robust (patron, ally))`.
+  /// `95% normal intervals, variance dyadic-cluster-robust (patron, ally)`.
   static func intervals(_ fit: Fit) -> String {
+    intervals(
+      level: fit.specification.options.confidenceLevel, fit.variance.reference,
+      fit.variance.label)
+  }
+
+  static func intervals(
+    level: Double, _ distribution: ReferenceDistribution, _ variance: String
+  ) -> String {
     """
-    \(NumberFormat.percent(fit.specification.options.confidenceLevel)) intervals \
-    (\(reference(fit.variance.reference)); \(fit.variance.label))
+    \(NumberFormat.percent(level)) \(reference(distribution)) intervals, variance \(variance)
     """
   }
 }

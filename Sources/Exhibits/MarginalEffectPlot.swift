@@ -78,12 +78,13 @@ public struct MarginalEffectPlot: Figure {
 
   var caption: [String] {
     let level = NumberFormat.percent(curve.confidenceLevel)
-    let source = "\(FitLabels.reference(curve.reference)); \(curve.varianceLabel)"
+    let intervals = FitLabels.intervals(
+      level: curve.confidenceLevel, curve.reference, curve.varianceLabel)
     var caption: [String] = []
     if isDiscrete {
-      caption.append("Points: the effect. Bars: pointwise \(level) intervals (\(source)).")
+      caption.append("Points: the effect. Bars: pointwise \(intervals).")
     } else {
-      caption.append("Line: the effect. Band: pointwise \(level) intervals (\(source)).")
+      caption.append("Line: the effect. Band: pointwise \(intervals).")
     }
     if let critical = curve.criticalValue {
       let factor = NumberFormat(digits: 2).string(critical)
