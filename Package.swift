@@ -68,7 +68,7 @@ let package = Package(
       ]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
-    .testTarget(name: "FramesTests", dependencies: ["Frames", "CReadStat", "TestSupport"]),
+    .testTarget(name: "FramesTests", dependencies: ["Frames", "CReadStat", "CZlib", "TestSupport"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "TestSupport"]),
     .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "Frames", "TestSupport"]),
     .testTarget(name: "PanelsTests", dependencies: ["Panels", "Frames", "TestSupport"]),

@@ -27,6 +27,7 @@ public struct DesignBuilder {
     variance: Variance = .homoskedastic
   ) throws -> Design {
     let outcome = try evaluator.column(formula.outcome)
+    try DesignBuilder.requireUniform(outcome)
     guard outcome.isNumeric else {
       throw ExpressionError.typeMismatch(
         found: "text", expected: "a number (the outcome)", in: formula.outcome.description)
@@ -35,6 +36,7 @@ public struct DesignBuilder {
     var needed = [outcome]
     for factor in formula.terms.flatMap(\.factors) where variables[factor.description] == nil {
       let column = try evaluator.column(factor)
+      if !factor.isFactorCall { try DesignBuilder.requireUniform(column) }
       variables[factor.description] = column
       needed.append(column)
     }
@@ -68,6 +70,12 @@ public struct DesignBuilder {
 
   /// What evaluation turned into missing values, with counts.
   public var notes: [Evaluator.Note] { evaluator.notes }
+
+  /// Refuses numbers with a stray word among them, which would silently become categories.
+  private static func requireUniform(_ column: Column) throws(EstimationError) {
+    guard let stray = column.strayText else { return }
+    throw .strayText(variable: column.name, row: stray.row + 1, text: stray.text)
+  }
 
   /// Rows where every column is present; the others counted under the first column that is not.
   private static func sample(_ columns: [Column], offered: Int) -> Sample {
@@ -131,6 +139,14 @@ public struct DesignBuilder {
     var result: [String: Grouping] = [:]
     for (key, columns) in keys { result[key] = Grouping(columns: columns, rows: rows) }
     return result
+  }
+}
+
+extension Expression {
+  /// Whether it is `factor(...)`, which says that it means categories.
+  fileprivate var isFactorCall: Bool {
+    if case .call("factor", _) = kind { return true }
+    return false
   }
 }
 

@@ -6,6 +6,10 @@ public enum EstimationError: Error, Equatable, Sendable {
   /// No row is left; the reasons with their counts.
   case noRows(dropped: [Sample.Dropped])
   case constantOutcome(String, value: Double, rows: Int)
+  /// The absorbed effect leaves no variation in the outcome.
+  case constantWithin(outcome: String, effect: String)
+  /// Every term is redundant, or the formula has none.
+  case noIdentifiedTerm(redundant: [String])
   case fewerRowsThanTerms(rows: Int, parameters: Int)
   /// Every row contains this unit, so the dyadic meat is identically zero.
   case unitInEveryRow(unit: String, rows: Int)
@@ -16,6 +20,10 @@ public enum EstimationError: Error, Equatable, Sendable {
   case invalidWeight(name: String, row: Int, value: Double)
   /// More than half of the residuals are exactly zero, so the MAD scale is zero.
   case zeroScale(iteration: Int)
+  /// The rows that keep weight no longer identify every term.
+  case rankLost(iteration: Int)
   case nonFiniteValue(variable: String, row: Int)
+  /// A column of numbers with a word in it, which would be taken for categories. Row from 1.
+  case strayText(variable: String, row: Int, text: String)
   case unsupported(String)
 }

@@ -20,8 +20,9 @@ public struct Specification: Sendable, Equatable {
     /// M-estimation: relative change of the residuals, sqrt(sum((r_old - r)^2) / sum(r_old^2)).
     /// R's `rlm` stops at 1e-4.
     public var tolerance = 1e-10
-    /// Iterations of the outer loop.
-    public var maximumIterations = 200
+    /// Iterations of the outer loop. M-estimates with effects of three to five rows each can need
+    /// a few hundred at the default tolerance.
+    public var maximumIterations = 1000
     /// A column is redundant when its pivot falls below this share of its own scaled length.
     public var rankTolerance = 1e-11
     /// Threads; results do not depend on it.

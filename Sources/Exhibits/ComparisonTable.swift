@@ -16,8 +16,8 @@ public struct ComparisonTable: Tabular {
       self.note = note
     }
 
-    /// (ours - published) / published standard error.
-    func difference(confidenceLevel: Double) -> Double? {
+    /// (ours - published) / published standard error; `nil` without ours, or without an error.
+    public func difference(confidenceLevel: Double) -> Double? {
       guard let ours, let error = published.impliedStandardError(confidenceLevel: confidenceLevel),
         error > 0
       else { return nil }

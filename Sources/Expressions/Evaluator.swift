@@ -82,8 +82,10 @@ public struct Evaluator {
     case .number(let value): return (Array(repeating: value, count: frame.rowCount), nil)
     case .numbers(let values, let presence): return (values, presence)
     case .word, .words:
+      let stray = series.column("", count: frame.rowCount).strayText
+      let found = stray.map { "numbers but for '\($0.text)' in row \($0.row + 1)" } ?? "text"
       throw .typeMismatch(
-        found: "text", expected: "a number (for \(purpose))", in: expression.description)
+        found: found, expected: "a number (for \(purpose))", in: expression.description)
     }
   }
 

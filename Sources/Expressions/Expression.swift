@@ -1,6 +1,7 @@
 /// A parsed expression of the one grammar that formulas and study variables share.
 ///
-/// `description` prints the expression in R's manner (`log(x + 1)`, `I(x^2)`), which is also how
+/// A labelled argument may be written `rows: 2` or, as in R and where YAML dislikes the colon,
+/// `rows = 2`. `description` prints the expression in R's manner (`log(x + 1)`, `I(x^2)`), which is also how
 /// terms are labelled in results.
 public struct Expression: Sendable, Equatable {
   public indirect enum Kind: Sendable, Equatable {

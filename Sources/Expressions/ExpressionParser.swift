@@ -129,7 +129,7 @@ public struct ExpressionParser {
     repeat {
       var label: String?
       if case .name(let name) = tokens[position].token,
-        tokens[position + 1].token == .symbol(":")
+        [.symbol(":"), .symbol("=")].contains(tokens[position + 1].token)
       {
         label = name
         position += 2

@@ -11,7 +11,7 @@ enum NameKey {
       if !word.isEmpty { words.append(word) }
       word = ""
     }
-    for scalar in name.lowercased().unicodeScalars {
+    for scalar in withoutByteEscapes(name.lowercased()) {
       switch scalar {
       case "a"..."z", "0"..."9": word.unicodeScalars.append(scalar)
       // Dots and apostrophes join ("U.S.", "d'Ivoire"); U+FFFD is a byte a reader could not decode.
@@ -30,6 +30,20 @@ enum NameKey {
     return words.map { abbreviations[$0] ?? $0 }
       .filter { !dropped.contains($0) }
       .sorted().joined(separator: " ")
+  }
+
+  /// Without `<92>`, which is how R writes a byte that it cannot decode.
+  private static func withoutByteEscapes(_ name: String) -> [Unicode.Scalar] {
+    var scalars: [Unicode.Scalar] = []
+    for scalar in name.unicodeScalars {
+      scalars.append(scalar)
+      guard scalar == ">", scalars.count >= 4 else { continue }
+      let tail = scalars.suffix(4)
+      if tail.first == "<", tail.dropFirst().dropLast().allSatisfy(\.properties.isASCIIHexDigit) {
+        scalars.removeLast(4)
+      }
+    }
+    return scalars
   }
 
   private static let dropped: Set<String> = ["the", "of", "and"]

@@ -28,9 +28,9 @@ public struct FitRequest: Sendable {
     public var notes: [String]
 
     /// The fit in one of the output formats.
-    public func rendered(_ format: Format) -> String {
+    public func rendered(_ format: Format) throws -> String {
       if format == .json { return fit.json.text }
-      let table = RegressionTable(models: [(title: fit.outcomeName, fit: fit)])
+      let table = try RegressionTable(models: [(title: fit.outcomeName, fit: fit)])
       switch format {
       case .markdown: return table.render(.markdown)
       case .latex: return table.render(.latex)

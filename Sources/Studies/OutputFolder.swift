@@ -23,7 +23,8 @@ struct OutputFolder {
       }
     }
     let parent = destination.deletingLastPathComponent()
-    let name = ".\(destination.lastPathComponent).partial-\(ProcessInfo.processInfo.processIdentifier)"
+    let name =
+      ".\(destination.lastPathComponent).partial-\(ProcessInfo.processInfo.processIdentifier)"
     staging = parent.appendingPathComponent(name)
     do {
       try files.createDirectory(at: parent, withIntermediateDirectories: true)

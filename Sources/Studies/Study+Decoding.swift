@@ -112,7 +112,8 @@ extension Study {
 
   /// Refuses names that nothing defines, before any work is done.
   private func checkNames() throws(StudyError) {
-    func check(_ kind: String, _ name: String, _ known: [String], _ place: String) throws(StudyError)
+    func check(_ kind: String, _ name: String, _ known: [String], _ place: String)
+      throws(StudyError)
     {
       guard !known.contains(name) else { return }
       throw .undefined(

@@ -1,12 +1,13 @@
 import Expressions
 import Frames
+import Panels
 
 extension Study.SourcePlan {
   init(name: String, _ node: StudyNode) throws(StudyError) {
     self.name = name
     let keys = try node.entries(known: [
       "from", "file", "simulate", "where", "collapse", "join", "panel", "compute", "leader_years",
-      "rename",
+      "take",
     ])
     if let simulated = keys["simulate"] {
       origin = .simulated(try SimulatedWorld.Options(simulated))
@@ -45,25 +46,50 @@ extension Study.SourcePlan {
         state: try state.wholeNumber(), rule: try rule.text(),
         months: try parts["months"]?.wholeNumber() ?? 6)
     }
-    rename = []
-    for (name, node) in try keys["rename"]?.entries() ?? [] {
-      rename.append((new: name, old: try node.text()))
+    take = []
+    if let node = keys["take"] {
+      if node.node.mapping != nil {
+        for (name, old) in try node.entries() { take.append((new: name, old: try old.text())) }
+      } else {
+        take = try node.texts().map { (new: $0, old: $0) }
+      }
     }
   }
 }
 
 extension Study.Collapse {
   init(_ node: StudyNode) throws(StudyError) {
-    let functions = ["mean", "sum", "minimum", "maximum", "count"]
-    let keys = try node.entries(known: ["by"] + functions)
+    let keys = try node.entries(known: ["by", "missing", "propagate"] + Aggregation.words)
     guard let by = keys["by"] else { throw node.wrong("`by:` with the columns of the key") }
     self.by = try by.texts()
-    columns = []
-    for function in functions {
-      for column in try keys[function]?.texts() ?? [] {
-        columns.append((name: column, function: function))
+    aggregations = try Aggregation.list(keys)
+  }
+}
+
+extension Aggregation {
+  /// The rules as study files spell them.
+  static let words = ["mean", "sum", "minimum", "maximum", "first"]
+
+  /// The columns listed under each rule; `missing: propagate` holds for all, `propagate: [a]` for some.
+  static func list(_ keys: [String: StudyNode]) throws(StudyError) -> [Aggregation] {
+    let propagates = try keys["missing"]?.text() == "propagate"
+    let strict = try keys["propagate"]?.texts() ?? []
+    var result: [Aggregation] = []
+    for word in words {
+      let rule: Rule
+      switch word {
+      case "mean": rule = .mean
+      case "sum": rule = .sum
+      case "minimum": rule = .min
+      case "maximum": rule = .max
+      default: rule = .first
+      }
+      for column in try keys[word]?.texts() ?? [] {
+        let missing: Missing = propagates || strict.contains(column) ? .propagate : .skip
+        result.append(Aggregation(column, rule, missing: missing))
       }
     }
+    return result
   }
 }
 
@@ -75,13 +101,16 @@ extension Study.JoinPlan {
     guard let on = parts["on"] else { throw whole.wrong("`on:` with the key") }
     keys = []
     if on.node.mapping != nil {
-      for (here, there) in try on.entries() { keys.append(Key(here: here, there: try there.text())) }
+      for (here, there) in try on.entries() {
+        keys.append(Key(here: here, there: try there.text()))
+      }
     } else {
       keys = try on.texts().map { Key(here: $0, there: $0) }
     }
-    absent = try parts["absent"].map { (node) throws(StudyError) in
-      try node.text() == "missing" ? nil : try node.number()
-    } ?? nil
+    absent =
+      try parts["absent"].map { (node) throws(StudyError) in
+        try node.text() == "missing" ? nil : try node.number()
+      } ?? nil
   }
 }
 
@@ -95,13 +124,17 @@ extension Study.PanelPlan {
     self.time = try time.text()
     build = []
     for item in try steps.items() { build.append(try Study.BuildStep(item)) }
-    guard case .start = build.first else { throw steps.wrong("`- start: source` as the first step") }
+    guard case .start = build.first else {
+      throw steps.wrong("`- start: source` as the first step")
+    }
   }
 }
 
 extension Study.BuildStep {
   init(_ node: StudyNode) throws(StudyError) {
-    let keys = try node.entries(known: ["start", "join", "on", "absent", "compute", "append", "keep"])
+    let keys = try node.entries(known: [
+      "start", "join", "on", "absent", "compute", "append", "keep",
+    ])
     if let start = keys["start"] {
       self = .start(try start.text())
     } else if let join = keys["join"] {
@@ -120,34 +153,55 @@ extension Study.BuildStep {
 
 extension Study.CompositePlan {
   init(name: String, _ node: StudyNode) throws(StudyError) {
-    let functions = ["mean", "sum", "minimum", "maximum"]
     let keys = try node.entries(
-      known: ["code", "name", "years", "members", "dated_members", "missing", "propagate"]
-        + functions)
-    guard let code = keys["code"], let years = keys["years"] else {
-      throw node.wrong("`code:` and `years:`")
+      known: [
+        "name", "code", "of", "members", "label", "years", "constants", "missing", "propagate",
+      ] + Aggregation.words)
+    guard let code = keys["code"], let of = keys["of"], let members = keys["members"] else {
+      throw node.wrong("`code:`, `of:` with the column of members' codes, and `members:`")
     }
     self.name = name
-    title = try keys["name"]?.text() ?? name
-    self.code = try code.wholeNumber()
-    self.years = try years.years()
-    if let dated = keys["dated_members"] {
-      members = .dated(try dated.text())
-    } else if let expression = keys["members"] {
-      members = .expression(try expression.expression())
+    let membership: CompositeActor.Membership
+    if try members.text() == "european-union" {
+      membership = CompositeActor.europeanUnion.membership
     } else {
-      throw node.wrong("`members:` with a condition, or `dated_members:` with a known composite")
+      membership = .codeRanges(try members.codeRanges())
     }
-    let skips = try keys["missing"]?.text() != "propagate"
-    let strict = Set(try keys["propagate"]?.texts() ?? [])
-    columns = []
-    for function in functions {
-      for column in try keys[function]?.texts() ?? [] {
-        columns.append(
-          Aggregate(
-            column: column, function: function,
-            skipsMissing: skips && !strict.contains(column)))
+    actor = CompositeActor(
+      name: try keys["name"]?.text() ?? name, code: Int64(try code.wholeNumber()),
+      membership: membership)
+    codeColumn = try of.text()
+    labelColumn = try keys["label"].map { (node) throws(StudyError) in try node.text() }
+    years = try keys["years"].map { (node) throws(StudyError) in try node.years() }
+    constants = []
+    for (column, value) in try keys["constants"]?.entries() ?? [] {
+      constants.append(Constant(column: column, value: try value.number()))
+    }
+    aggregations = try Aggregation.list(keys)
+  }
+}
+
+extension StudyNode {
+  /// `200-325, 350`
+  fileprivate func codeRanges() throws(StudyError) -> [ClosedRange<Int64>] {
+    var ranges: [ClosedRange<Int64>] = []
+    for part in try text().split(separator: ",") {
+      let ends = part.split(separator: "-").map { Int64(String($0).trimmingWhitespace()) }
+      switch ends.count {
+      case 1:
+        if let only = ends[0] {
+          ranges.append(only...only)
+          continue
+        }
+      case 2:
+        if let low = ends[0], let high = ends[1], low <= high {
+          ranges.append(low...high)
+          continue
+        }
+      default: break
       }
+      throw wrong("european-union, for its dated members, or codes such as 200-325, 350")
     }
+    return ranges
   }
 }

@@ -1,6 +1,7 @@
 import Estimation
 import Exhibits
 import Expressions
+import Panels
 
 /// A study: what is asked, from which tables, by which models, and what was published.
 ///
@@ -55,15 +56,14 @@ public struct Study: Sendable {
     public var panel: (units: [String], time: String)?
     public var compute: [Definition]
     public var leaderYears: LeaderYearPlan?
-    /// New name to old name.
-    public var rename: [(new: String, old: String)]
+    /// The columns that leave the table, under their new names; all of them when empty.
+    public var take: [(new: String, old: String)]
   }
 
   /// Reduces a table to one row a key.
   public struct Collapse: Sendable {
     public var by: [String]
-    /// Column and the aggregate function it is reduced by.
-    public var columns: [(name: String, function: String)]
+    public var aggregations: [Aggregation]
   }
 
   public struct LeaderYearPlan: Sendable, Equatable {
@@ -100,28 +100,22 @@ public struct Study: Sendable {
     public var build: [BuildStep]
   }
 
-  /// One row a year made from members' rows.
+  /// An actor whose rows are made from its members' rows.
   public struct CompositePlan: Sendable, Equatable {
     public var name: String
-    public var title: String
-    public var code: Int
-    public var years: ClosedRange<Int>
-    public var members: Members
-    /// Column, aggregate function.
-    public var columns: [Aggregate]
+    public var actor: CompositeActor
+    /// The column of members' codes, which takes the actor's own code in its rows.
+    public var codeColumn: String
+    /// The text column that takes the actor's name.
+    public var labelColumn: String?
+    public var years: ClosedRange<Int>?
+    /// Further columns that hold one number in all the actor's rows.
+    public var constants: [Constant]
+    public var aggregations: [Aggregation]
 
-    public enum Members: Sendable, Equatable {
-      /// Rows for which the expression is true.
-      case expression(Expression)
-      /// The dated members of a composite actor that Entente knows.
-      case dated(String)
-    }
-
-    public struct Aggregate: Sendable, Equatable {
+    public struct Constant: Sendable, Equatable {
       public var column: String
-      public var function: String
-      /// Whether members without a value are skipped; else one of them makes the value missing.
-      public var skipsMissing: Bool
+      public var value: Double
     }
   }
 

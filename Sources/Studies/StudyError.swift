@@ -27,7 +27,8 @@ extension StudyError: CustomStringConvertible {
           : "Did you mean \(NearestNames.sentence(closest))?")
     case .yaml(let file, let message):
       "\(file) is not readable as YAML: \(message). "
-        + "Look at the indentation there, and put text with ': ' or '#' in quotes."
+        + "Look at the indentation there; put text with ': ' or '#' in quotes, and write labelled "
+        + "arguments with an equals sign, as in mean(x, rows = 2)."
     case .malformed(let file, let line, let path, let found, let expected):
       "\(file), line \(line)\(path.isEmpty ? "" : ", at \(path)"): found \(found), "
         + "expected \(expected)."

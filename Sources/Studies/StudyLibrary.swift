@@ -37,4 +37,16 @@ public struct StudyLibrary {
     let names = builtIn.map(\.name)
     throw .noStudy(name, builtIn: names, closest: NearestNames.closest(to: name, among: names))
   }
+
+  /// The built-in studies with their titles, or one's file.
+  public static func listing(_ name: String?) throws(StudyError) -> String {
+    if let name { return try find(name).text }
+    var lines: [String] = []
+    for entry in builtIn {
+      let study = try Study(yaml: entry.text, file: "built-in: " + entry.name)
+      lines.append("\(entry.name): \(study.title)")
+      lines += study.variants.map { "    --variant \($0.name)" }
+    }
+    return lines.joined(separator: "\n")
+  }
 }

@@ -1,5 +1,6 @@
 import Estimation
 import Exhibits
+import Interpretation
 
 extension StudyOutcome {
   /// The document results.json: every number in full precision, nothing that depends on the machine,

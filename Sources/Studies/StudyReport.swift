@@ -13,7 +13,7 @@ public struct StudyReport {
     _ outcome: StudyOutcome, entry: StudyLibrary.Entry, options: StudyRunner.Options,
     into folder: OutputFolder
   ) throws {
-    let tables = ReportTables(outcome)
+    let tables = try ReportTables(outcome)
     for (name, table) in tables.all {
       for format in TableFormat.allCases {
         try folder.write(

@@ -68,7 +68,7 @@ struct FitCommand: ParsableCommand {
     defer { line.finish() }
     let result = try request().run { line.report($0) }
     line.finish()
-    print(result.rendered(try outputFormat()))
+    print(try result.rendered(try outputFormat()))
     for note in result.notes { Terminal.complain(note) }
   }
 

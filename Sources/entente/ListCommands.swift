@@ -28,7 +28,9 @@ struct SourcesCommand: ParsableCommand {
     var data: [String] = []
 
     func validate() throws {
-      guard !data.isEmpty else { throw ValidationError("name the folder of the tables: --data DIR") }
+      guard !data.isEmpty else {
+        throw ValidationError("name the folder of the tables: --data DIR")
+      }
     }
 
     func run() throws {

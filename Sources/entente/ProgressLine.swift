@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Synchronization
 
@@ -7,22 +6,21 @@ final class ProgressLine: Sendable {
   private struct State {
     var step = ""
     var drawn = 0
+    var isFinished = false
   }
 
   private let state = Mutex(State())
-  private let timer: (any DispatchSourceTimer)?
-  private let start = DispatchTime.now()
 
+  /// Draws only where standard error is a terminal.
   init() {
-    guard Terminal.isInteractive else {
-      timer = nil
-      return
+    guard Terminal.isInteractive else { return }
+    Thread.detachNewThread { [self] in
+      var seconds = 0
+      repeat {
+        Thread.sleep(forTimeInterval: 1)
+        seconds += 1
+      } while draw(seconds)
     }
-    let timer = DispatchSource.makeTimerSource()
-    self.timer = timer
-    timer.schedule(deadline: .now() + 1, repeating: 1)
-    timer.setEventHandler { [weak self] in self?.draw() }
-    timer.resume()
   }
 
   /// Says what is done from now on.
@@ -32,25 +30,28 @@ final class ProgressLine: Sendable {
 
   /// Clears the line.
   func finish() {
-    timer?.cancel()
     state.withLock { state in
-      if state.drawn > 0 { erase(state.drawn) }
+      erase(state.drawn)
       state.drawn = 0
+      state.isFinished = true
     }
   }
 
-  private func draw() {
-    let seconds = (DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1_000_000_000
+  /// Draws the line anew; false once the work is finished.
+  private func draw(_ seconds: Int) -> Bool {
     state.withLock { state in
-      guard !state.step.isEmpty else { return }
+      guard !state.isFinished else { return false }
+      guard !state.step.isEmpty else { return true }
+      erase(state.drawn)
       let line = "\(state.step) ... \(seconds) s"
-      if state.drawn > 0 { erase(state.drawn) }
       FileHandle.standardError.write(Data(line.utf8))
       state.drawn = line.count
+      return true
     }
   }
 
   private func erase(_ count: Int) {
+    guard count > 0 else { return }
     let blank = "\r" + String(repeating: " ", count: count) + "\r"
     FileHandle.standardError.write(Data(blank.utf8))
   }

@@ -8,8 +8,7 @@ enum Terminal {
 
   /// The words of an error.
   static func message(of error: any Error) -> String {
-    if let described = error as? any CustomStringConvertible { return described.description }
-    return error.localizedDescription
+    String(describing: error)
   }
 
   /// Whether standard error is a terminal, on which a progress line may be redrawn.

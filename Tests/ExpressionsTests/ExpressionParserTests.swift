@@ -8,7 +8,8 @@ import Testing
     arguments: [
       ("a + b*c", "a + b * c"), ("-a^2", "-a^2"), ("2^-1", "2^-1"), ("a^b^c", "a^b^c"),
       ("log( exports+1 )", "log(exports + 1)"), ("I(x^2)", "I(x^2)"),
-      ("mean(support, rows: 2)", "mean(support, rows: 2)"), ("`my col` + 1", "`my col` + 1"),
+      ("mean(support, rows: 2)", "mean(support, rows: 2)"),
+      ("mean(support, rows = 2)", "mean(support, rows: 2)"), ("`my col` + 1", "`my col` + 1"),
       ("not a and b or c", "!a && b || c"), (".5 + 1e-3", "0.5 + 0.001"),
       ("a:b + election*support", "a:b + election * support"),
     ])

@@ -1,0 +1,19 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that using Entente never resolves what only measuring needs.
+let package = Package(
+  name: "Benchmarks",
+  platforms: [.macOS(.v15)],
+  dependencies: [.package(name: "entente", path: "..")],
+  targets: [
+    .target(
+      name: "DyadYearPanel", dependencies: [.product(name: "Entente", package: "entente")]),
+    .executableTarget(
+      name: "FitBenchmark",
+      dependencies: ["DyadYearPanel", .product(name: "Entente", package: "entente")]),
+    .executableTarget(
+      name: "ReadBenchmark", dependencies: [.product(name: "Entente", package: "entente")]),
+  ],
+  swiftLanguageModes: [.v6]
+)

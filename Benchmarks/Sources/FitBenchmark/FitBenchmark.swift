@@ -1,0 +1,83 @@
+import DyadYearPanel
+import Estimation
+import Foundation
+
+/// Measures fits on a simulated panel: processor seconds of all threads, wall seconds, and the
+/// process's peak memory.
+///
+///     FitBenchmark [S|M|L] [threads]
+@main struct FitBenchmark {
+  static func main() throws {
+    let arguments = CommandLine.arguments.dropFirst()
+    let size = arguments.first.flatMap { DyadYearPanel.Size(rawValue: $0) } ?? .medium
+    let threads = arguments.dropFirst().first.flatMap { Int($0) } ?? 1
+    let panel = DyadYearPanel(size)
+    let design = panel.design()
+    print("\(panel.rowCount) rows, \(design.absorbed[0].levelCount) dyads, \(threads) threads")
+    Usage.report("panel in memory")
+
+    func measure(_ name: String, _ estimator: Estimator, _ variance: Variance) throws {
+      var specification = Specification(estimator: estimator, variance: variance)
+      specification.options.threads = threads
+      let start = Usage()
+      let fit = try Fit(design, specification)
+      start.report(name)
+      let convergence = fit.convergence
+      print(
+        "    \(convergence.iterations) iterations, criterion \(convergence.criterion), "
+          + "x1 \(fit.estimates[0]) (\(fit.rows[0].standardError ?? .nan)), scale \(fit.scale)")
+    }
+    let dyadic = Variance.dyadic("exporter", "importer")
+    // Twice, because the first pays for the process's first pages.
+    for _ in 0..<2 {
+      try measure("bisquare M, dyads absorbed, conventional", .m(.bisquare()), .homoskedastic)
+      try measure("bisquare M, dyads absorbed, dyadic", .m(.bisquare()), dyadic)
+    }
+    try measure("Huber M, dyads absorbed, dyadic", .m(.huber()), dyadic)
+    try measure("OLS, dyads absorbed, conventional", .ols, .homoskedastic)
+    try measure("OLS, dyads absorbed, dyadic", .ols, dyadic)
+  }
+}
+
+/// What the process has used so far.
+struct Usage {
+  private let processor: Double
+  private let wall = Date()
+
+  init() { processor = Usage.current().processor }
+
+  func report(_ name: String) {
+    let (processor, peak) = Usage.current()
+    print(
+      String(
+        format: "%@ cpu %6.2f s  wall %6.2f s  peak %5.0f MB", Usage.padded(name),
+        processor - self.processor, Date().timeIntervalSince(wall), peak))
+  }
+
+  static func report(_ name: String) {
+    let (processor, peak) = current()
+    print(
+      String(
+        format: "%@ cpu %6.2f s                 peak %5.0f MB", padded(name), processor, peak))
+  }
+
+  private static func padded(_ name: String) -> String {
+    name + String(repeating: " ", count: max(0, 42 - name.count))
+  }
+
+  private static func current() -> (processor: Double, peakMegabytes: Double) {
+    var usage = rusage()
+    #if canImport(Glibc)
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+      let bytesPerUnit = 1024.0
+    #else
+      getrusage(RUSAGE_SELF, &usage)
+      let bytesPerUnit = 1.0
+    #endif
+    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+    return (
+      seconds(usage.ru_utime) + seconds(usage.ru_stime),
+      Double(usage.ru_maxrss) * bytesPerUnit / 1e6
+    )
+  }
+}

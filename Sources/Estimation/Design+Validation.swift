@@ -1,0 +1,67 @@
+import LinearAlgebra
+
+extension Design {
+  /// Refuses what no estimator can use.
+  func validate() throws(EstimationError) {
+    let count = outcome.count
+    precondition(matrix.rows == count, "the design matrix does not fit the outcome")
+    precondition(matrix.columns == terms.count, "the design matrix does not fit its terms")
+    precondition(
+      absorbed.allSatisfy { $0.codes.count == count }
+        && factors.allSatisfy { $0.value.codes.count == count },
+      "a factor does not fit the outcome")
+    precondition(weights.map { $0.values.count == count } ?? true, "weights do not fit")
+    guard count > 0 else { throw .noRows(dropped: sample.dropped) }
+    guard absorbed.count < 2 else {
+      throw .unsupported(
+        "absorbing \(absorbed.count) effects (\(absorbed.map(\.name).joined(separator: ", "))): "
+          + "absorb the largest and add the others as terms, factor(...)")
+    }
+    try validateWeights()
+    try requireFinite(outcome[...], name: outcomeName)
+    for column in 0..<matrix.columns {
+      try requireFinite(matrix.column(column), name: terms[column])
+    }
+    guard hasIntercept || !absorbed.isEmpty else { return }
+    guard outcome.contains(where: { $0 != outcome[0] }) else {
+      throw .constantOutcome(outcomeName, value: outcome[0], rows: count)
+    }
+  }
+
+  private func validateWeights() throws(EstimationError) {
+    guard let weights else { return }
+    for (row, value) in weights.values.enumerated() {
+      let whole = weights.kind != .frequency || value == value.rounded()
+      guard value > 0, value.isFinite, whole else {
+        throw .invalidWeight(name: weights.name, row: frameRow(row), value: value)
+      }
+    }
+  }
+
+  private func requireFinite(
+    _ values: ArraySlice<Double>, name: String
+  ) throws(EstimationError) {
+    let allFinite = values.withUnsafeBufferPointer { buffer in
+      // x * 0 is 0 for finite numbers and NaN otherwise; a sum of them shows any.
+      var sums = SIMD8<Double>()
+      var row = 0
+      while row + 8 <= buffer.count {
+        sums += RowKernel.load8(buffer.baseAddress! + row) * 0
+        row += 8
+      }
+      var sum = sums.sum()
+      while row < buffer.count {
+        sum += buffer[row] * 0
+        row += 1
+      }
+      return sum == 0
+    }
+    guard !allFinite, let row = values.firstIndex(where: { !$0.isFinite }) else { return }
+    throw .nonFiniteValue(variable: name, row: frameRow(row - values.startIndex))
+  }
+
+  /// The row of the frame, counted from 1.
+  func frameRow(_ row: Int) -> Int {
+    (sample.rows.count == outcome.count ? sample.rows[row] : row) + 1
+  }
+}

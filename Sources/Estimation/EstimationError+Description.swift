@@ -1,0 +1,63 @@
+import Frames
+
+extension EstimationError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .unknownVariable(let name, let formula, let closest):
+      "'\(formula)' needs '\(name)', which is not there. "
+        + (closest.isEmpty
+          ? "Look at the data's column names."
+          : "Did you mean \(NearestNames.sentence(closest))?")
+    case .formulaSyntax(let found, let column, let formula, let expected):
+      "'\(formula)' cannot be read at column \(column): found '\(found)', expected \(expected)."
+    case .noRows(let dropped):
+      "no row is left to estimate from"
+        + (dropped.isEmpty
+          ? "." : ": " + dropped.map { "\($0.reason) (\($0.count))" }.joined(separator: ", ") + ".")
+        + " Check the variable that loses most rows."
+    case .constantOutcome(let name, let value, let rows):
+      "'\(name)' is \(value) in all \(rows) rows; an outcome must vary. Check the sample's filter."
+    case .constantWithin(let outcome, let effect):
+      "'\(outcome)' does not vary within '\(effect)', so nothing is left to explain once the effect "
+        + "is absorbed. Leave the effect out, or choose an outcome that varies within it."
+    case .noIdentifiedTerm(let redundant):
+      (redundant.isEmpty
+        ? "the formula has no term to estimate. "
+        : "no term is identified: the absorbed effect spans "
+          + redundant.joined(separator: ", ") + ". ")
+        + "Add a term that varies within the effect."
+    case .strayText(let variable, let row, let text):
+      "'\(variable)' holds '\(text)' in row \(row) (line \(row + 1) of a table with one header line), "
+        + "expected a number as in its other rows. Correct it or leave the cell empty; for "
+        + "categories write factor(\(variable))."
+    case .fewerRowsThanTerms(let rows, let parameters):
+      "\(rows) rows cannot identify \(parameters) parameters with a residual to spare. "
+        + "Use fewer terms or effects, or more rows."
+    case .unitInEveryRow(let unit, let rows):
+      "unit '\(unit)' is in all \(rows) rows, so the dyadic variance is identically zero. "
+        + "Cluster by the other member instead."
+    case .selfDyad(let unit, let row):
+      "row \(row) pairs '\(unit)' with itself; a dyad has two members. Drop such rows."
+    case .tooFewClusters(let key, let found):
+      "'\(key)' has \(found) cluster\(found == 1 ? "" : "s"); a cluster variance needs two or more. "
+        + "Cluster by a finer factor."
+    case .didNotConverge(let convergence):
+      "\(convergence.method) stopped after \(convergence.iterations) iterations at "
+        + "\(convergence.criterion), above the tolerance \(convergence.tolerance). "
+        + "Allow more iterations, or a larger tolerance (R's rlm uses 1e-4)."
+    case .invalidWeight(let name, let row, let value):
+      "weight '\(name)' is \(value) in row \(row); weights must be positive, and frequency weights "
+        + "whole numbers. Drop the row or correct the weight."
+    case .zeroScale(let iteration):
+      "more than half of the residuals are zero at iteration \(iteration), so there is no scale to "
+        + "weigh the others by. Use least squares, or drop effects with one row each."
+    case .rankLost(let iteration):
+      "at iteration \(iteration) the rows that keep weight no longer identify every term. "
+        + "Look for a term that is non-zero only in outlying rows, and drop it or use Huber's psi."
+    case .nonFiniteValue(let variable, let row):
+      "'\(variable)' is not a finite number in row \(row). Mark it missing or correct it."
+    case .unsupported(let what):
+      "not supported: \(what)."
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import LinearAlgebra
+
+extension Fit {
+  /// Estimates a design.
+  ///
+  /// Least squares and M-estimation, with no or one absorbed effect. p-values and intervals refer to
+  /// t(n - K) for least squares with a conventional or heteroskedasticity-robust variance, to
+  /// t(G - 1) with a cluster variance, and to the normal for dyadic variances and M-estimates (as
+  /// tables made from R's `rlm` do: estimate +- 1.96 standard errors).
+  ///
+  /// - Throws: `EstimationError` for what the data, the weights or the iteration do not allow.
+  public init(
+    _ design: Design, _ specification: Specification = Specification(estimator: .ols)
+  ) throws(EstimationError) {
+    let sample = try WorkingSample(design, options: specification.options)
+    switch specification.estimator {
+    case .ols: try self.init(leastSquares: sample, specification)
+    case .m(let psi): try self.init(mEstimation: sample, psi, specification)
+    }
+  }
+
+  private init(
+    leastSquares sample: WorkingSample, _ specification: Specification
+  ) throws(EstimationError) {
+    let threads = specification.options.threads
+    let fitted = OrdinaryLeastSquares(sample, threads: threads)
+    let variance = try FitVariance(sample, specification, isLeastSquares: true) {
+      var matrix = fitted.solution.inverseGram
+      let factor = fitted.scale * fitted.scale
+      for index in matrix.values.indices { matrix.values[index] *= factor }
+      return matrix
+    } system: {
+      fitted.scoreSystem(sample, threads: threads)
+    }
+    self.init(
+      sample, specification, estimates: fitted.solution.coefficients, variance: variance,
+      scale: fitted.scale,
+      convergence: Convergence(
+        method: "least squares", iterations: 1 + fitted.solution.refinements, converged: true,
+        criterion: 0, tolerance: 0))
+    residuals = sample.restored(fitted.solution.residuals)
+    rSquared = fitted.rSquared
+    withinRSquared = fitted.withinRSquared
+  }
+
+  private init(
+    mEstimation sample: WorkingSample, _ psi: Psi, _ specification: Specification
+  ) throws(EstimationError) {
+    let fitted = try MEstimation(sample, psi: psi, options: specification.options)
+    var variance = try FitVariance(sample, specification, isLeastSquares: false) {
+      fitted.conventionalVariance()
+    } system: {
+      fitted.scoreSystem()
+    }
+    let rejected = fitted.rejectedGroups
+    if rejected > 0, let within = sample.within {
+      variance.warnings.append(
+        "\(rejected) of \(within.groupCount) levels of \(within.name) have only rows of weight zero."
+      )
+    }
+    if !fitted.convergence.converged {
+      variance.warnings.append("the iteration stopped before it converged.")
+    }
+    self.init(
+      sample, specification, estimates: fitted.coefficients, variance: variance,
+      scale: fitted.scale, convergence: fitted.convergence)
+    residuals = sample.restored(fitted.residuals)
+    robustnessWeights = sample.restored(fitted.weights)
+  }
+
+  private init(
+    _ sample: WorkingSample, _ specification: Specification, estimates: [Double],
+    variance: FitVariance, scale: Double, convergence: Convergence
+  ) {
+    self.init(
+      formula: sample.design.formula, outcomeName: sample.design.outcomeName,
+      specification: specification, terms: sample.terms, estimates: estimates,
+      covariance: variance.covariance, variance: variance.summary,
+      redundantTerms: sample.redundantTerms, sample: sample.design.sample,
+      absorbed: sample.within.map {
+        [AbsorbedEffect(name: $0.name, levels: $0.groupCount, singletons: $0.singletons)]
+      } ?? [],
+      residualDegreesOfFreedom: sample.residualDegreesOfFreedom, scale: scale,
+      convergence: convergence, warnings: variance.warnings)
+  }
+}

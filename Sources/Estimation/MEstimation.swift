@@ -1,0 +1,160 @@
+import LinearAlgebra
+
+/// M-estimation by iteratively reweighted least squares, with the scale re-estimated each time.
+///
+/// From least squares on, each iteration takes s = median|r|/0.6745, weights w_i = psi(r_i/s)/(r_i/s)
+/// and a weighted least squares fit; it stops when
+/// sqrt(sum (r_old - r)^2 / sum r_old^2) is at most the tolerance (Huber 1981; Venables and Ripley
+/// 2002, section 6.5). At tolerance 1e-4 this is the path of `MASS::rlm` with its defaults. The
+/// scale and the weights reported are those of the last iteration.
+///
+/// The weighted fit is solved for the change of the coefficients from the current residuals, so the
+/// accuracy of the solution does not hang on that of the cross-products. An absorbed effect is swept
+/// out by weighted group means inside every iteration. A group whose rows all lose their weight
+/// keeps its mean.
+struct MEstimation: Sendable {
+  let sample: WorkingSample
+  let psi: Psi
+  let threads: Int
+  let segments: RowSegments?
+  /// What residuals are multiplied by before they are compared with the scale: the root of
+  /// precision weights.
+  let residualFactors: [Double]?
+  var residuals: [Double]
+  /// psi(r/s)/(r/s) of the last iteration.
+  var weights: [Double]
+  /// Per segment: sum w z, sum w, sum w r; means in a group's first segment after centring.
+  var segmentSums: [Double]
+  /// Coordinates in the basis.
+  private(set) var coordinates: [Double]
+  private(set) var scale = 0.0
+  /// The factor of the last weighted cross-products.
+  private(set) var gram: Cholesky
+  private(set) var convergence: Convergence
+
+  /// A scale below this share of the outcome's size is rounding error.
+  private static let roundingShare = 0x1p-46
+
+  init(_ sample: WorkingSample, psi: Psi, options: Specification.Options) throws(EstimationError) {
+    self.sample = sample
+    self.psi = psi
+    threads = options.threads
+    segments = sample.within.map { RowSegments($0) }
+    residualFactors =
+      sample.design.weights?.kind == .analytic ? sample.priors?.map { $0.squareRoot() } : nil
+    let start = LeastSquares(
+      sample.basis, outcome: sample.outcome, weights: sample.priors, threads: options.threads)
+    residuals = start.residuals
+    weights = [Double](repeating: 1, count: sample.rowCount)
+    // One unused element where nothing is absorbed, so that the storage has an address.
+    segmentSums = [Double](
+      repeating: 0, count: max(1, (segments?.count ?? 0) * (sample.basis.rows.stride + 2)))
+    coordinates = start.coordinates
+    gram = sample.basis.gram
+    convergence = Convergence(
+      method: "IRLS", iterations: 0, converged: false, criterion: .infinity,
+      tolerance: options.tolerance)
+    try iterate(options)
+  }
+
+  private mutating func iterate(_ options: Specification.Options) throws(EstimationError) {
+    let size = sample.outcome.reduce(into: 0.0) { $0 = max($0, abs($1)) }
+    for iteration in 1...max(1, options.maximumIterations) {
+      scale = currentScale()
+      guard scale > size * MEstimation.roundingShare else {
+        throw .zeroScale(iteration: iteration)
+      }
+      let (products, right) = accumulate(scale: scale)
+      guard let factor = Cholesky(products, tolerance: 1e-13) else {
+        throw .rankLost(iteration: iteration)
+      }
+      gram = factor
+      let step = factor.solve(right)
+      for column in step.indices { coordinates[column] += step[column] }
+      convergence.iterations = iteration
+      convergence.criterion = update(by: step)
+      if convergence.criterion <= options.tolerance {
+        convergence.converged = true
+        return
+      }
+    }
+    if !options.allowNonConvergence { throw .didNotConverge(convergence) }
+  }
+
+  /// median|r|/0.6745, of repeated rows where weights are frequencies.
+  private func currentScale() -> Double {
+    let median: Double
+    switch sample.design.weights?.kind {
+    case nil: median = Selection.medianOfAbsolutes(residuals)
+    case .analytic:
+      median = Selection.medianOfAbsolutes(
+        zip(residuals, residualFactors ?? []).map { $0 * $1 })
+    case .frequency, .sampling:
+      median = Selection.weightedMedianOfAbsolutes(residuals, weights: sample.priors ?? [])
+    }
+    return median / Selection.normalConsistency
+  }
+
+  var coefficients: [Double] { sample.basis.toCoefficients.times(coordinates) }
+
+  /// Groups of the absorbed effect in which no row kept weight.
+  var rejectedGroups: Int {
+    guard let segments else { return 0 }
+    let width = sample.basis.rows.stride + 2
+    return (0..<(segments.firstOfGroup.count - 1)).count {
+      segmentSums[Int(segments.firstOfGroup[$0]) * width + width - 2] == 0
+    }
+  }
+
+  /// The conventional variance of M-estimates (Huber 1981, section 7.6, formula 6.5), as R's
+  /// `summary.rlm` computes it by default:
+  ///
+  ///     V = kappa^2 / mean(psi')^2  sum(psi(u)^2) s^2 / (n - K)  (X'X)^-1
+  ///     kappa = 1 + K var(psi') / (n mean(psi')^2)
+  ///
+  /// with u = r/s at the final residuals, X unweighted (within-transformed, and times the root of
+  /// precision weights) and var with divisor n - 1. With frequency weights sums run over copies.
+  func conventionalVariance() -> Matrix {
+    let count = Double(sample.count)
+    let parameters = Double(sample.parameterCount)
+    var squares = [Double](repeating: 0, count: residuals.count)
+    var slopes = squares
+    for row in residuals.indices {
+      let residual = residuals[row] * (residualFactors?[row] ?? 1)
+      let u = residual / scale
+      let weighted = psi.weight(u) * residual
+      squares[row] = weighted * weighted
+      slopes[row] = psi.derivative(u)
+    }
+    let copies = sample.copies
+    let mean = Summation.weighted(slopes, copies) / count
+    let spread = Summation.weightedSquares(slopes.map { $0 - mean }, copies) / (count - 1)
+    let kappa = 1 + parameters * spread / (count * mean * mean)
+    let variance =
+      Summation.weighted(squares, copies) / (count - parameters) * (kappa / mean) * (kappa / mean)
+    var result = sample.basis.inverseGram
+    for index in result.values.indices { result.values[index] *= variance }
+    return result
+  }
+
+  /// The final weighted regression, for robust variances.
+  func scoreSystem() -> ScoreSystem {
+    var rows = sample.basis.rows
+    // One copy's weight: precision and sampling weights belong to it, frequencies do not.
+    let isFrequency = sample.copies != nil
+    var oneCopy = weights
+    if let priors = sample.priors, !isFrequency {
+      for row in oneCopy.indices { oneCopy[row] *= priors[row] }
+    }
+    if let segments, let within = sample.within {
+      let width = rows.stride + 2
+      within.subtract(
+        from: &rows, means: segmentSums, offsets: segments.firstOfGroup.map { Int($0) * width },
+        threads: threads)
+    }
+    return ScoreSystem(
+      rows: rows, multipliers: zip(oneCopy, residuals).map { $0 * $1 }, weights: oneCopy,
+      copies: sample.copies, bread: gram, toCoefficients: sample.basis.toCoefficients,
+      within: sample.within, threads: threads)
+  }
+}

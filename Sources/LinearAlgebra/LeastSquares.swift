@@ -1,0 +1,167 @@
+/// Weighted least squares on an orthogonal basis, refined to nearly full accuracy where it pays.
+///
+///     minimise sum_i p_i (y_i - x_i b)^2,   b = T (Z'PZ)^-1 Z'P y
+///
+/// One correction from the residuals is always applied. With the original matrix at hand, and where
+/// the problem is small (up to 2^20 numbers) or ill-conditioned (a relative pivot below 1e-3), the
+/// augmented system
+///
+///     [ I    X ] [ r ]   [ y ]
+///     [ X'P  0 ] [ b ] = [ 0 ]
+///
+/// is refined with residuals in double-double arithmetic (Bjorck 1967; Bjorck 1996, section 2.9):
+/// coefficients, residuals and then their sum of squares keep about as many digits as the data
+/// determine. Where a relative pivot is below 1e-4 the columns of (X'PX)^-1 are refined likewise.
+public struct LeastSquares: Sendable {
+  /// One a kept column.
+  public private(set) var coefficients: [Double]
+  /// The coefficients in the basis, before any refinement in double-double.
+  public private(set) var coordinates: [Double]
+  public private(set) var residuals: [Double]
+  /// (X'PX)^-1 of the kept columns.
+  public private(set) var inverseGram: Matrix
+  /// sum(p r^2)
+  public private(set) var residualSumOfSquares: Double
+  /// Refinement steps in double-double arithmetic.
+  public private(set) var refinements = 0
+
+  private static let smallProblem = 1 << 20
+  private static let illConditioned = 1e-3
+  private static let inverseIllConditioned = 1e-4
+
+  /// Fits the outcome.
+  /// - Parameter original: the matrix the basis was made from; without it there is no refinement.
+  public init(
+    _ basis: OrthogonalBasis, outcome: [Double], weights: [Double]? = nil,
+    original: Matrix? = nil, threads: Int = 1
+  ) {
+    var residuals = outcome
+    coordinates = [Double](repeating: 0, count: basis.rank)
+    for _ in 0..<2 {
+      let step = basis.gram.solve(
+        basis.rows.transposedProduct(residuals, weights: weights, threads: threads))
+      for column in step.indices { coordinates[column] += step[column] }
+      basis.rows.subtractProduct(step, from: &residuals, threads: threads)
+    }
+    coefficients = basis.toCoefficients.times(coordinates)
+    self.residuals = residuals
+    inverseGram = basis.inverseGram
+    residualSumOfSquares = 0
+    if let original {
+      refine(basis, original: original, outcome: outcome, weights: weights, threads: threads)
+    }
+    residualSumOfSquares = Summation.weightedSquares(self.residuals, weights)
+  }
+
+  private mutating func refine(
+    _ basis: OrthogonalBasis, original: Matrix, outcome: [Double], weights: [Double]?, threads: Int
+  ) {
+    let worst = basis.relativePivots.min() ?? 1
+    let small = original.rows * max(1, basis.rank) <= LeastSquares.smallProblem
+    guard small || worst < LeastSquares.illConditioned else { return }
+    let system = AugmentedSystem(
+      basis: basis, original: original, weights: weights, threads: threads)
+    let none = [Double](repeating: 0, count: basis.rank)
+    refinements = system.refine(
+      residuals: &residuals, solution: &coefficients, outcome: outcome, gradient: none)
+    guard worst < LeastSquares.inverseIllConditioned else { return }
+    // (X'PX) c = e_j is the augmented system with no outcome and gradient -e_j.
+    let zero = [Double](repeating: 0, count: original.rows)
+    var inverse = inverseGram
+    for column in 0..<basis.rank {
+      var unit = none
+      unit[column] = -1
+      var solution = Array(inverse.column(column))
+      var shadow = zero
+      refinements += system.refine(
+        residuals: &shadow, solution: &solution, outcome: zero, gradient: unit)
+      for row in 0..<basis.rank { inverse[row, column] = solution[row] }
+    }
+    for column in 0..<basis.rank {
+      for row in 0..<column {
+        let mean = (inverse[row, column] + inverse[column, row]) / 2
+        inverse[row, column] = mean
+        inverse[column, row] = mean
+      }
+    }
+    inverseGram = inverse
+  }
+}
+
+/// r + X b = y, X'P r = q: a least squares problem whose residuals are unknowns of their own.
+private struct AugmentedSystem {
+  let basis: OrthogonalBasis
+  let original: Matrix
+  let weights: [Double]?
+  let threads: Int
+
+  private static let maximumSteps = 12
+
+  /// Refines in place; returns the number of steps.
+  func refine(
+    residuals: inout [Double], solution: inout [Double], outcome: [Double], gradient: [Double]
+  ) -> Int {
+    var previous = Double.infinity
+    for step in 1...AugmentedSystem.maximumSteps {
+      let rowDefect = rowDefects(residuals, solution, outcome)
+      let columnDefect = columnDefects(residuals, gradient)
+      // dz = (Z'PZ)^-1 (Z'P f - T'g);  db = T dz;  dr = f - Z dz.
+      var right = basis.rows.transposedProduct(rowDefect, weights: weights, threads: threads)
+      for column in right.indices {
+        for row in 0...column {
+          right[column] -= basis.toCoefficients[row, column] * columnDefect[row]
+        }
+      }
+      let coordinates = basis.gram.solve(right)
+      let change = basis.toCoefficients.times(coordinates)
+      let size = zip(change, solution).map { $1 == 0 ? abs($0) : abs($0 / $1) }.max() ?? 0
+      guard size < previous / 2 else { return step - 1 }
+      previous = size
+      var correction = rowDefect
+      basis.rows.subtractProduct(coordinates, from: &correction, threads: threads)
+      for column in solution.indices { solution[column] += change[column] }
+      for row in residuals.indices { residuals[row] += correction[row] }
+      if size == 0 { return step }
+    }
+    return AugmentedSystem.maximumSteps
+  }
+
+  /// y - r - X b, accumulated in double-double.
+  private func rowDefects(
+    _ residuals: [Double], _ solution: [Double], _ outcome: [Double]
+  ) -> [Double] {
+    var result = [Double](repeating: 0, count: outcome.count)
+    original.values.withUnsafeBufferPointer { values in
+      for row in outcome.indices {
+        var sum = DoubleDouble(outcome[row])
+        sum.add(-residuals[row])
+        for column in solution.indices {
+          sum.add(-solution[column], times: values[basis.kept[column] * original.rows + row])
+        }
+        result[row] = sum.value
+      }
+    }
+    return result
+  }
+
+  /// q - X'P r, accumulated in double-double.
+  private func columnDefects(_ residuals: [Double], _ gradient: [Double]) -> [Double] {
+    gradient.indices.map { column in
+      var sum = DoubleDouble(gradient[column])
+      let start = basis.kept[column] * original.rows
+      original.values.withUnsafeBufferPointer { values in
+        for row in residuals.indices {
+          guard let weights else {
+            sum.add(-residuals[row], times: values[start + row])
+            continue
+          }
+          var weighted = DoubleDouble(0)
+          weighted.add(-residuals[row], times: weights[row])
+          sum.add(weighted.high, times: values[start + row])
+          sum.add(weighted.low, times: values[start + row])
+        }
+      }
+      return sum.value
+    }
+  }
+}

@@ -1,0 +1,208 @@
+import Parallel
+
+/// A well-conditioned basis of the column space of a tall matrix, and the way back.
+///
+/// With X the matrix (columns scaled, rows centred or not by whoever fills it) and P the row
+/// weights, Z = X R^-1 where R is the triangular factor of P^(1/2) X. Z'PZ is the identity up to
+/// rounding, whatever the scale and correlation of the columns, so everything after this step -
+/// iterations, variances - works on numbers near one and uses a Cholesky factor of Z'PZ safely.
+/// Coefficients come back as `toCoefficients` times the coordinates.
+///
+/// The rank is decided by `PivotedQR`. Where a Cholesky factor of the Gram matrix shows every
+/// relative pivot above 1e-3, that factor serves as R (its error is then far below the decision,
+/// and the small remaining deviation of Z'PZ from the identity is kept in `gram`); otherwise R is
+/// computed by orthogonal transformations. O(n k^2).
+public struct OrthogonalBasis: Sendable {
+  /// Z, n x rank.
+  public package(set) var rows: RowMajorMatrix
+  /// The columns that were kept, ascending.
+  public let kept: [Int]
+  public let dropped: [PivotedQR.Dropped]
+  /// One a kept column.
+  public let relativePivots: [Double]
+  /// rank x rank, upper triangular.
+  public let toCoefficients: Matrix
+  /// The factor of Z'PZ.
+  public let gram: Cholesky
+
+  public var rank: Int { kept.count }
+
+  /// Below this relative pivot the Gram matrix has lost too many digits to give R.
+  private static let gramPivot = 1e-3
+
+  /// Builds the basis from rows that are filled with scaled columns.
+  /// - Parameters:
+  ///   - scales: what each column was divided by: a power of two.
+  ///   - references: lengths that pivots are measured against, in scaled units.
+  package init(
+    filled: consuming RowMajorMatrix, scales: [Double], references: [Double],
+    weights: [Double]?, tolerance: Double, threads: Int
+  ) {
+    var rows = filled
+    let decided =
+      OrthogonalBasis.quickDecision(rows, weights, references, tolerance, threads)
+      ?? OrthogonalBasis.carefulDecision(rows, weights, references, tolerance, threads)
+    let kept = decided.kept
+    OrthogonalBasis.solveRows(&rows, kept: kept, factor: decided.factor, threads: threads)
+    guard let gram = Cholesky(rows.gram(weights: weights, threads: threads)) else {
+      preconditionFailure("columns that passed the rank decision are orthonormal by construction")
+    }
+    var toCoefficients = decided.factor.invertedUpper
+    for row in kept.indices {
+      for column in kept.indices { toCoefficients[row, column] /= scales[kept[row]] }
+    }
+    self.rows = rows
+    self.kept = kept
+    dropped = decided.dropped
+    relativePivots = decided.relativePivots
+    self.toCoefficients = toCoefficients
+    self.gram = gram
+  }
+
+  /// The basis of a dense matrix's columns.
+  public init(
+    _ matrix: Matrix, weights: [Double]? = nil, tolerance: Double = PivotedQR.defaultTolerance,
+    threads: Int = 1
+  ) {
+    let scales = OrthogonalBasis.scales(of: matrix, weights: weights)
+    let filled = RowMajorMatrix(rows: matrix.rows, columns: matrix.columns, threads: threads) {
+      range, target, stride in
+      for column in 0..<matrix.columns {
+        let inverse = 1 / scales.divisors[column]
+        matrix.values.withUnsafeBufferPointer { source in
+          let start = column * matrix.rows + range.lowerBound
+          for offset in 0..<range.count {
+            target[offset * stride + column] = source[start + offset] * inverse
+          }
+        }
+      }
+    }
+    self.init(
+      filled: filled, scales: scales.divisors, references: scales.lengths, weights: weights,
+      tolerance: tolerance, threads: threads)
+  }
+
+  /// Powers of two near each column's weighted length, and the lengths divided by them.
+  package static func scales(
+    of matrix: Matrix, weights: [Double]?
+  ) -> (divisors: [Double], lengths: [Double]) {
+    var divisors: [Double] = []
+    var lengths: [Double] = []
+    for column in 0..<matrix.columns {
+      let range = (column * matrix.rows)..<((column + 1) * matrix.rows)
+      let squares = matrix.values.withUnsafeBufferPointer { values in
+        let slice = UnsafeBufferPointer(rebasing: values[range])
+        guard let weights else { return Summation.weightedSquares(slice, nil) }
+        return weights.withUnsafeBufferPointer { Summation.weightedSquares(slice, $0) }
+      }
+      if squares > safeSquares.lowerBound, squares < safeSquares.upperBound {
+        let power = PowerOfTwo.near(squares.squareRoot())
+        divisors.append(power)
+        lengths.append(squares.squareRoot() / power)
+        continue
+      }
+      // Squares of numbers near the ends of the exponent range: divide by the largest first.
+      let values = matrix.values[range]
+      let largest = PowerOfTwo.near(values.reduce(into: 0.0) { $0 = max($0, abs($1)) })
+      let length = Summation.weightedSquares(values.map { $0 / largest }, weights).squareRoot()
+      let power = PowerOfTwo.near(length)
+      divisors.append(largest * power)
+      lengths.append(length / power)
+    }
+    return (divisors, lengths)
+  }
+
+  /// Sums of squares that neither overflowed nor lost small terms.
+  private static let safeSquares = 1e-200..<1e200
+
+  /// The variance-like matrix (X'PX)^-1 of the kept columns.
+  public var inverseGram: Matrix { gram.inverse.congruence(by: toCoefficients) }
+
+  private static func quickDecision(
+    _ rows: RowMajorMatrix, _ weights: [Double]?, _ references: [Double], _ tolerance: Double,
+    _ threads: Int
+  ) -> PivotedQR? {
+    let tolerance = max(tolerance, gramPivot)
+    guard rows.rows > rows.columns, references.allSatisfy({ $0 > 0 }) else { return nil }
+    let gram = rows.gram(weights: weights, threads: threads)
+    guard let factor = Cholesky(gram, tolerance: tolerance * tolerance)?.factor else { return nil }
+    let decision = PivotedQR(triangle: factor, references: references, tolerance: tolerance)
+    return decision.dropped.isEmpty ? decision : nil
+  }
+
+  private static func carefulDecision(
+    _ rows: RowMajorMatrix, _ weights: [Double]?, _ references: [Double], _ tolerance: Double,
+    _ threads: Int
+  ) -> PivotedQR {
+    let stride = rows.stride
+    let triangle = PivotedQR.triangle(
+      rows: rows.rows, columns: rows.columns, threads: threads
+    ) { range, target, leading in
+      rows.values.withUnsafeBufferPointer { source in
+        for (offset, row) in range.enumerated() {
+          let root = weights.map { $0[row].squareRoot() } ?? 1
+          for column in 0..<rows.columns {
+            target[column * leading + offset] = source[row * stride + column] * root
+          }
+        }
+      }
+    }
+    return PivotedQR(triangle: triangle, references: references, tolerance: tolerance)
+  }
+
+  /// z := x R^-1 by substitution, row by row; kept columns move to the front.
+  ///
+  /// Substitution and not a product with R^-1: it is backward stable in every row.
+  private static func solveRows(
+    _ rows: inout RowMajorMatrix, kept: [Int], factor: Matrix, threads: Int
+  ) {
+    let rank = kept.count
+    let moves = kept != Array(0..<rows.columns)
+    // Row j of R behind its diagonal, padded, and 1/R_jj.
+    let stride = rows.stride
+    let behind = (0..<rank).flatMap { row in
+      (0..<stride).map { $0 > row && $0 < rank ? factor[row, $0] : 0 }
+    }
+    let inverses = (0..<rank).map { 1 / factor[$0, $0] }
+    rows.updateRows(threads: threads) { range, target, stride in
+      behind.withUnsafeBufferPointer { behind in
+        for index in 0..<range.count {
+          let row = target + index * stride
+          if moves {
+            for position in 0..<rank { row[position] = row[kept[position]] }
+            for position in rank..<stride { row[position] = 0 }
+          }
+          guard rank > 0 else { continue }
+          substitute(row, behind.baseAddress!, inverses, rank: rank, stride: stride)
+        }
+      }
+    }
+    rows = rows.narrowed(to: rank)
+  }
+
+  @inline(__always)
+  private static func substitute(
+    _ row: UnsafeMutablePointer<Double>, _ behind: UnsafePointer<Double>, _ inverses: [Double],
+    rank: Int, stride: Int
+  ) {
+    if stride == 8 {
+      var z = RowKernel.load8(row)
+      for column in 0..<rank {
+        z[column] *= inverses[column]
+        z -= RowKernel.load8(behind + column * 8) * z[column]
+      }
+      RowKernel.store8(z, row)
+      return
+    }
+    for column in 0..<rank {
+      let value = row[column] * inverses[column]
+      row[column] = value
+      let first = (column + 1) / 8 * 8
+      for tile in Swift.stride(from: first, to: stride, by: 8) {
+        let rest =
+          RowKernel.load8(row + tile) - RowKernel.load8(behind + column * stride + tile) * value
+        RowKernel.store8(rest, row + tile)
+      }
+    }
+  }
+}

@@ -1,0 +1,142 @@
+/// The inner loops over rows of a `RowMajorMatrix`; `stride` is a multiple of eight.
+///
+/// Accumulators are explicit SIMD values: a plain sum would not vectorise, and eight columns are
+/// one row of registers.
+package enum RowKernel {
+  /// gram += sum_i w_i z_i z_i' over `count` rows; only
+  /// `gram[j * stride + c]` for c >= j is meaningful.
+  package static func gram(
+    _ rows: UnsafePointer<Double>, stride: Int, count: Int, weights: UnsafePointer<Double>,
+    into gram: UnsafeMutablePointer<Double>
+  ) {
+    for tile in Swift.stride(from: 0, to: stride, by: 8) {
+      diagonalTile(
+        rows + tile, stride: stride, count: count, weights: weights,
+        into: gram + tile * stride + tile)
+      for other in Swift.stride(from: tile + 8, to: stride, by: 8) {
+        for pair in Swift.stride(from: 0, to: 8, by: 2) {
+          tilePair(
+            rows + tile + pair, rows + other, stride: stride, count: count, weights: weights,
+            into: gram + (tile + pair) * stride + other)
+        }
+      }
+    }
+  }
+
+  /// Columns 0-3 against 0-7, then 4-7 against 4-7, in register-sized pieces.
+  private static func diagonalTile(
+    _ rows: UnsafePointer<Double>, stride: Int, count: Int, weights: UnsafePointer<Double>,
+    into gram: UnsafeMutablePointer<Double>
+  ) {
+    tilePair(rows, rows, stride: stride, count: count, weights: weights, into: gram)
+    tilePair(
+      rows + 2, rows, stride: stride, count: count, weights: weights, into: gram + 2 * stride)
+    var (sum4, sum5) = (SIMD4<Double>(), SIMD4<Double>())
+    var (sum6, sum7) = (SIMD4<Double>(), SIMD4<Double>())
+    var row = rows + 4
+    for index in 0..<count {
+      let z = load4(row)
+      let weighted = z * weights[index]
+      sum4 += z * weighted[0]
+      sum5 += z * weighted[1]
+      sum6 += z * weighted[2]
+      sum7 += z * weighted[3]
+      row += stride
+    }
+    for (offset, sum) in [sum4, sum5, sum6, sum7].enumerated() {
+      let target = gram + (4 + offset) * stride + 4
+      store4(load4(target) + sum, target)
+    }
+  }
+
+  /// Two columns against eight.
+  @inline(__always)
+  private static func tilePair(
+    _ left: UnsafePointer<Double>, _ right: UnsafePointer<Double>, stride: Int, count: Int,
+    weights: UnsafePointer<Double>, into gram: UnsafeMutablePointer<Double>
+  ) {
+    var (first, second) = (SIMD8<Double>(), SIMD8<Double>())
+    var offset = 0
+    for index in 0..<count {
+      let z = load8(right + offset)
+      let weight = weights[index]
+      first += z * (left[offset] * weight)
+      second += z * (left[offset + 1] * weight)
+      offset += stride
+    }
+    store8(load8(gram) + first, gram)
+    store8(load8(gram + stride) + second, gram + stride)
+  }
+
+  /// target += sum_i f_i z_i.
+  package static func combination(
+    _ rows: UnsafePointer<Double>, stride: Int, count: Int, factors: UnsafePointer<Double>,
+    into target: UnsafeMutablePointer<Double>
+  ) {
+    for tile in Swift.stride(from: 0, to: stride, by: 8) {
+      var sum = SIMD8<Double>()
+      var row = rows + tile
+      for index in 0..<count {
+        sum += load8(row) * factors[index]
+        row += stride
+      }
+      store8(load8(target + tile) + sum, target + tile)
+    }
+  }
+
+  /// z . v
+  @inlinable @inline(__always)
+  package static func dot(
+    _ row: UnsafePointer<Double>, _ vector: UnsafePointer<Double>, stride: Int
+  ) -> Double {
+    var sum = load8(row) * load8(vector)
+    var tile = 8
+    while tile < stride {
+      sum += load8(row + tile) * load8(vector + tile)
+      tile += 8
+    }
+    return sum.sum()
+  }
+
+  /// Adds partial Gram matrices in order and mirrors the result.
+  package static func symmetric(_ parts: [[Double]], stride: Int, columns: Int) -> Matrix {
+    let total = sum(parts, count: stride * stride)
+    var result = Matrix(rows: columns, columns: columns)
+    for column in 0..<columns {
+      for row in 0...column {
+        result[row, column] = total[row * stride + column]
+        result[column, row] = result[row, column]
+      }
+    }
+    return result
+  }
+
+  /// Adds vectors in order.
+  package static func sum(_ parts: [[Double]], count: Int) -> [Double] {
+    var total = [Double](repeating: 0, count: count)
+    for part in parts {
+      for index in 0..<count { total[index] += part[index] }
+    }
+    return total
+  }
+
+  @inlinable @inline(__always)
+  package static func load8(_ pointer: UnsafePointer<Double>) -> SIMD8<Double> {
+    UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<Double>.self)
+  }
+
+  @inlinable @inline(__always)
+  package static func store8(_ value: SIMD8<Double>, _ pointer: UnsafeMutablePointer<Double>) {
+    UnsafeMutableRawPointer(pointer).storeBytes(of: value, as: SIMD8<Double>.self)
+  }
+
+  @inline(__always)
+  private static func load4(_ pointer: UnsafePointer<Double>) -> SIMD4<Double> {
+    UnsafeRawPointer(pointer).loadUnaligned(as: SIMD4<Double>.self)
+  }
+
+  @inline(__always)
+  private static func store4(_ value: SIMD4<Double>, _ pointer: UnsafeMutablePointer<Double>) {
+    UnsafeMutableRawPointer(pointer).storeBytes(of: value, as: SIMD4<Double>.self)
+  }
+}

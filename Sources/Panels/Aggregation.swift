@@ -1,0 +1,101 @@
+import Frames
+
+/// How the rows of a group become one value of a column.
+public struct Aggregation: Sendable, Equatable {
+  public enum Rule: String, Sendable, CaseIterable {
+    case mean, sum, min, max
+    /// The value of the group's first row that has one; the only rule for text.
+    case first
+  }
+
+  /// What a missing value among the rows does.
+  public enum Missing: String, Sendable {
+    /// It is left out; a group without any value is missing.
+    case skip
+    /// It makes the group's value missing.
+    case propagate
+  }
+
+  public var column: String
+  public var rule: Rule
+  public var missing: Missing
+
+  public init(_ column: String, _ rule: Rule, missing: Missing = .skip) {
+    self.column = column
+    self.rule = rule
+    self.missing = missing
+  }
+
+  /// The column with one row a group, the groups' rows being taken in the order given.
+  func aggregated(_ source: Column, groups: [[Int]]) throws(PanelsError) -> Column {
+    guard source.isNumeric || rule == .first else {
+      throw .notNumeric(column: column, purpose: "the \(rule.rawValue) of several rows")
+    }
+    var states: [Presence] = []
+    var chosen: [Int?] = []
+    var values: [Double] = []
+    for rows in groups {
+      let present = rows.filter { source.isPresent(at: $0) }
+      let isAbsent = present.isEmpty || (missing == .propagate && present.count < rows.count)
+      let allOutside = rows.allSatisfy { source.presence(at: $0) != .missing } && !rows.isEmpty
+      states.append(isAbsent ? (allOutside ? .outsideCoverage : .missing) : .present)
+      chosen.append(isAbsent ? nil : present.first)
+      values.append(isAbsent ? 0 : combined(present.compactMap { source.double(at: $0) }))
+    }
+    if rule == .first {
+      var column = source.gathered(chosen)
+      column.presence = states.contains { $0 != .present } ? states : nil
+      return column
+    }
+    // Whole numbers stay whole except in a mean.
+    if case .integer = source.storage, rule != .mean {
+      return Column(
+        name: source.name, label: source.label, storage: .integer(values.map { Int64($0) }),
+        presence: states)
+    }
+    return Column(
+      name: source.name, label: source.label, storage: .double(values), presence: states)
+  }
+
+  private func combined(_ values: [Double]) -> Double {
+    switch rule {
+    case .mean: values.reduce(0, +) / Double(Swift.max(1, values.count))
+    case .sum: values.reduce(0, +)
+    case .min: values.min() ?? 0
+    case .max: values.max() ?? 0
+    case .first: values.first ?? 0
+    }
+  }
+}
+
+extension Frame {
+  /// One row for each value of the keys, in the order of their first rows.
+  ///
+  /// Columns that are neither keys nor named by a rule are left out.
+  /// - Throws: `.frame` for a column that is not there, `.notNumeric` for text under another rule
+  ///   than first.
+  public func collapsed(
+    by keys: [String], _ rules: [Aggregation]
+  ) throws(PanelsError) -> Frame {
+    let keyColumns = try keys.mapThrowing { (name) throws(PanelsError) in try needed(name) }
+    let packed = try PackedKeys(
+      join: "collapse", columns: keyColumns.map { (left: $0, right: $0.gathered([])) })
+    var positions: [Int64: Int] = [:]
+    var groups: [[Int]] = []
+    for row in 0..<rowCount {
+      let key = packed.left[row]
+      // Rows without a key cannot be told apart, so each stays for itself.
+      if key >= 0, let known = positions[key] {
+        groups[known].append(row)
+        continue
+      }
+      if key >= 0 { positions[key] = groups.count }
+      groups.append([row])
+    }
+    var columns = keyColumns.map { column in column.gathered(groups.map { $0.first }) }
+    for rule in rules {
+      columns.append(try rule.aggregated(try needed(rule.column), groups: groups))
+    }
+    do throws(FrameError) { return try Frame(columns) } catch { throw .frame(error) }
+  }
+}

@@ -1,0 +1,137 @@
+import Frames
+
+/// Coverage brought down to the rows of one join: for each left row its year, and whether the
+/// source describes its unit.
+struct JoinCoverage {
+  private let coverage: Coverage?
+  private let years: Column?
+  /// For each left row; `nil` where every unit is covered.
+  private let unitCovered: [Bool]?
+
+  init(
+    _ join: Join, left: Frame, right: Frame, columns: [(left: Column, right: Column)]
+  ) {
+    coverage = join.coverage
+    let time = join.keys.firstIndex { $0.left == join.time }
+    years = time.map { columns[$0].left }
+    let units = columns.indices.filter { $0 != time }.map { columns[$0] }
+    switch join.coverage?.units {
+    case nil, .all:
+      unitCovered = nil
+    case .listed(let codes):
+      let listed = Set(codes)
+      unitCovered = Self.covered(units.map(\.left)) { column, row in
+        column.integer(at: row).map { listed.contains($0) } ?? false
+      }
+    case .asObserved, .asObservedMembers:
+      let sets = units.map { Self.values($0.right) }
+      let members =
+        join.coverage?.units == .asObservedMembers
+        ? sets.map { sets.reduce($0) { $0.union($1) } } : sets
+      let position = Dictionary(
+        uniqueKeysWithValues: units.enumerated().map { ($1.left.name, $0) })
+      unitCovered = Self.covered(units.map(\.left)) { column, row in
+        guard let value = Self.value(column, row), let unit = position[column.name] else {
+          return false
+        }
+        return members[unit].contains(value)
+      }
+    }
+  }
+
+  private enum Value: Hashable {
+    case number(Double)
+    case text(String)
+  }
+
+  private static func value(_ column: Column, _ row: Int) -> Value? {
+    column.isNumeric
+      ? column.double(at: row).map { .number($0) } : column.text(at: row).map { .text($0) }
+  }
+
+  private static func values(_ column: Column) -> Set<Value> {
+    var set: Set<Value> = []
+    for row in 0..<column.count {
+      if let value = value(column, row) { set.insert(value) }
+    }
+    return set
+  }
+
+  private static func covered(_ units: [Column], _ test: (Column, Int) -> Bool) -> [Bool]? {
+    guard let count = units.first?.count else { return nil }
+    return (0..<count).map { row in units.allSatisfy { test($0, row) } }
+  }
+
+  /// Whether the source covers a column in the year of a left row. A row without a year, and a
+  /// table without years, are covered.
+  func coversYear(_ column: String, leftRow: Int) -> Bool {
+    guard let range = coverage?.years(of: column), let year = years?.integer(at: leftRow) else {
+      return true
+    }
+    return range.contains(Int(year))
+  }
+
+  /// What an absent row says in a column: `nil` for a zero.
+  func absent(_ column: String, leftRow: Int) -> Presence? {
+    guard let coverage else { return .missing }
+    guard coversYear(column, leftRow: leftRow), unitCovered?[leftRow] ?? true else {
+      return .outsideCoverage
+    }
+    return coverage.absentMeans == .zero ? nil : .missing
+  }
+
+  var isDeclared: Bool { coverage != nil }
+}
+
+/// How many cells a join filled, and with what.
+struct CellCounts {
+  var zero = 0
+  var missing = 0
+  var outsideCoverage = 0
+  /// Cells that the table has although their year lies outside coverage.
+  var takenOut = 0
+}
+
+extension Column {
+  /// The column's rows as they meet the left side, absent cells told apart by coverage.
+  func joined(
+    _ matches: JoinMatches, as newName: String, coverage: JoinCoverage, counts: inout CellCounts
+  ) -> Column {
+    var states = [Presence](repeating: .present, count: matches.rightRows.count)
+    var zeros: [Int] = []
+    for position in matches.rightRows.indices {
+      let row = Int(matches.rightRows[position])
+      let left = Int(matches.leftRows[position])
+      if row >= 0 {
+        states[position] = presence(at: row)
+        if coverage.isDeclared, !coverage.coversYear(name, leftRow: left) {
+          if states[position] == .present { counts.takenOut += 1 }
+          states[position] = .outsideCoverage
+        }
+        continue
+      }
+      switch coverage.absent(name, leftRow: left) {
+      case .some(let state):
+        states[position] = state
+        if state == .missing { counts.missing += 1 } else { counts.outsideCoverage += 1 }
+      case .none where isNumeric:
+        zeros.append(position)
+        counts.zero += 1
+      case .none:
+        states[position] = .missing
+        counts.missing += 1
+      }
+    }
+    func pick<T>(_ values: [T], _ filler: T) -> [T] {
+      matches.rightRows.map { $0 < 0 ? filler : values[Int($0)] }
+    }
+    // The filler of absent cells is 0, which is also what a zero needs.
+    let picked: Storage =
+      switch storage {
+      case .double(let values): .double(pick(values, 0))
+      case .integer(let values): .integer(pick(values, 0))
+      case .text(let codes, let levels): .text(codes: pick(codes, 0), levels: levels)
+      }
+    return Column(name: newName, label: label, storage: picked, presence: states)
+  }
+}

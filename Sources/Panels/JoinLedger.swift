@@ -1,0 +1,163 @@
+import Frames
+
+/// What a join did: rows in, out, matched, unmatched and repeated, with examples.
+public struct JoinLedger: Sendable, Equatable {
+  public let name: String
+  public let kind: Join.Kind
+  public let cardinality: Join.Cardinality
+  public let keys: [Join.Key]
+  public let rowsLeft: Int
+  public let rowsRight: Int
+  public let rowsOut: Int
+  /// Left rows that met at least one right row.
+  public let matched: Int
+  public let unmatchedLeft: Int
+  public let unmatchedRight: Int
+  /// Left rows that met several right rows, and so were repeated.
+  public let duplicated: Int
+  /// Rows whose key is absent, which cannot match (a part of the unmatched).
+  public let withoutKeyLeft: Int
+  public let withoutKeyRight: Int
+  /// Keys of unmatched rows, in order, at most five: `["255, 1955"]`.
+  public let examplesLeft: [String]
+  public let examplesRight: [String]
+  /// Units none of whose rows match, in order, with their rows.
+  public let unmatchedUnitsLeft: [UnitCount]
+  public let unmatchedUnitsRight: [UnitCount]
+  /// Cells filled with 0 because an absent row means zero.
+  public let filledZero: Int
+  public let filledMissing: Int
+  public let filledOutsideCoverage: Int
+  /// Values that the table has for years outside its declared coverage, and that were taken out.
+  public let takenOut: Int
+
+  /// A unit and how many of its rows did not match.
+  public struct UnitCount: Sendable, Equatable {
+    public let unit: String
+    public let rows: Int
+  }
+
+  init(
+    join: Join, left: Frame, right: Frame, matches: JoinMatches, cells: CellCounts,
+    absentLeft: Int, absentRight: Int
+  ) {
+    name = join.name
+    kind = join.kind
+    cardinality = join.cardinality
+    keys = join.keys
+    rowsLeft = left.rowCount
+    rowsRight = right.rowCount
+    rowsOut = matches.leftRows.count
+    matched = left.rowCount - matches.unmatchedLeft.count
+    unmatchedLeft = matches.unmatchedLeft.count
+    unmatchedRight = matches.unmatchedRight.count
+    duplicated = matches.repeatedLeft
+    withoutKeyLeft = absentLeft
+    withoutKeyRight = absentRight
+    let time = join.keys.firstIndex { $0.left == join.time }
+    let leftSide = SideSummary(left, join.keys.map(\.left), time, matches.unmatchedLeft)
+    let rightSide = SideSummary(right, join.keys.map(\.right), time, matches.unmatchedRight)
+    examplesLeft = leftSide.examples
+    examplesRight = rightSide.examples
+    unmatchedUnitsLeft = leftSide.units
+    unmatchedUnitsRight = rightSide.units
+    filledZero = cells.zero
+    filledMissing = cells.missing
+    filledOutsideCoverage = cells.outsideCoverage
+    takenOut = cells.takenOut
+  }
+}
+
+extension JoinLedger: CustomStringConvertible {
+  public var description: String {
+    let on = keys.map { $0.left == $0.right ? $0.left : "\($0.left) = \($0.right)" }
+    func examples(_ list: [String]) -> String {
+      list.isEmpty ? "" : " (\(list.joined(separator: "; ")))"
+    }
+    func units(_ label: String, _ list: [UnitCount]) -> String {
+      guard !list.isEmpty else { return "" }
+      let shown = list.prefix(5).map { "\($0.unit) (\($0.rows))" }.joined(separator: ", ")
+      return "; \(label) wholly unmatched: \(list.count) units, \(shown)"
+        + (list.count > 5 ? ", ..." : "")
+    }
+    return
+      "\(name): \(kind.rawValue) join \(cardinality.rawValue) on \(on.joined(separator: ", ")); "
+      + "left \(rowsLeft), right \(rowsRight), out \(rowsOut); matched \(matched); "
+      + "left unmatched \(unmatchedLeft)\(examples(examplesLeft)), "
+      + "right unmatched \(unmatchedRight)\(examples(examplesRight)), repeated \(duplicated)"
+      + units("left", unmatchedUnitsLeft) + units("right", unmatchedUnitsRight)
+      + "; cells filled: \(filledZero) zero, \(filledMissing) missing, "
+      + "\(filledOutsideCoverage) outside coverage"
+      + (takenOut > 0 ? "; \(takenOut) values beyond coverage taken out" : "")
+  }
+}
+
+/// The unmatched rows of one side, in the order of their keys.
+private struct SideSummary {
+  let examples: [String]
+  let units: [JoinLedger.UnitCount]
+
+  init(_ frame: Frame, _ keys: [String], _ time: Int?, _ unmatched: [Int32]) {
+    guard !unmatched.isEmpty else {
+      examples = []
+      units = []
+      return
+    }
+    let columns = keys.compactMap { try? frame.column($0) }
+    let unitColumns = columns.indices.filter { $0 != time }.map { columns[$0] }
+    var lowest: [Int] = []
+    for row in unmatched {
+      // Keep the five lowest keys: sorting all of them would cost more than the join.
+      let place = lowest.firstIndex { Self.precedes(columns, Int(row), $0) } ?? lowest.count
+      if place < 5 {
+        lowest.insert(Int(row), at: place)
+        if lowest.count > 5 { lowest.removeLast() }
+      }
+    }
+    examples = lowest.map { Self.text(columns, $0) }
+    units = Self.whollyUnmatched(frame, unitColumns, unmatched)
+  }
+
+  private static func text(_ columns: [Column], _ row: Int) -> String {
+    columns.map { $0.text(at: row) ?? "(absent)" }.joined(separator: ", ")
+  }
+
+  /// By each key in turn; rows of equal keys in row order.
+  private static func precedes(_ columns: [Column], _ row: Int, _ other: Int) -> Bool {
+    for column in columns {
+      if column.isNumeric {
+        let left = column.double(at: row) ?? -.infinity
+        let right = column.double(at: other) ?? -.infinity
+        if left != right { return left < right }
+      } else {
+        let left = column.text(at: row) ?? ""
+        let right = column.text(at: other) ?? ""
+        if left != right { return left < right }
+      }
+    }
+    return row < other
+  }
+
+  private static func whollyUnmatched(
+    _ frame: Frame, _ columns: [Column], _ unmatched: [Int32]
+  ) -> [JoinLedger.UnitCount] {
+    guard !columns.isEmpty,
+      let packed = try? PackedKeys(join: "", columns: columns.map { (left: $0, right: $0) })
+    else { return [] }
+    var isUnmatched = [Bool](repeating: false, count: frame.rowCount)
+    for row in unmatched { isUnmatched[Int(row)] = true }
+    var first: [Int64: Int] = [:]
+    var counts: [Int64: Int] = [:]
+    for row in unmatched {
+      let key = packed.left[Int(row)]
+      if first[key] == nil { first[key] = Int(row) }
+      counts[key, default: 0] += 1
+    }
+    for row in 0..<frame.rowCount where !isUnmatched[row] && counts[packed.left[row]] != nil {
+      counts[packed.left[row]] = nil
+    }
+    return counts.compactMap { key, count in first[key].map { (row: $0, count: count) } }
+      .sorted { precedes(columns, $0.row, $1.row) }
+      .map { JoinLedger.UnitCount(unit: text(columns, $0.row), rows: $0.count) }
+  }
+}

@@ -1,0 +1,165 @@
+import Frames
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+extension Source {
+  /// Reads the table from the first folder that has it.
+  ///
+  /// Steps: find the file, check the header, rename, turn year columns into rows, convert codes,
+  /// make several rows of a key one, add exchanged dyads.
+  /// - Throws: `.sourceAbsent`, `.header`, `.unreadable`, `.unknownCodes`.
+  public func read(in folders: [String]) throws(PanelsError) -> SourceTable {
+    let path = try locate(in: folders)
+    let raw = try rawFrame(path)
+    var frame = try described(raw, path)
+    var notes: [String] = []
+    if case .yearColumns(let valueName, _, _) = shape {
+      let yearColumns = raw.names.filter { Self.year($0) != nil }
+      guard !yearColumns.isEmpty else {
+        throw .header(
+          source: name, file: path, missing: ["a column for each year"], found: raw.names,
+          closest: [])
+      }
+      frame = try long(frame, raw, yearColumns, valueName)
+      notes.append(
+        "\(raw.rowCount) rows with \(yearColumns.count) year columns became \(frame.rowCount) rows")
+    }
+    var conversions: [ConversionLedger] = []
+    for code in codes {
+      let before = frame.rowCount
+      let converted = try StateCodes.standard.converting(frame, conversion(code))
+      frame = converted.frame
+      conversions.append(converted.ledger)
+      if frame.rowCount != before {
+        notes.append(
+          "\(code.column): \(before) rows became \(frame.rowCount), one for each code of a lineage")
+      }
+    }
+    if !collapse.isEmpty {
+      let before = frame.rowCount
+      frame = try frame.collapsed(by: key, collapse)
+      let rules = collapse.map { "\($0.rule.rawValue) of \($0.column)" }.joined(separator: ", ")
+      notes.append("\(before) rows became \(frame.rowCount), one a key: \(rules)")
+    }
+    if mirrored.count == 2 {
+      let before = frame.rowCount
+      frame = try exchanged(frame)
+      notes.append(
+        "\(before) undirected rows became \(frame.rowCount): each also with \(mirrored[0]) and "
+          + "\(mirrored[1]) exchanged")
+    }
+    return SourceTable(
+      source: self, path: path, frame: frame, coverage: coverage, conversions: conversions,
+      notes: notes)
+  }
+
+  func locate(in folders: [String]) throws(PanelsError) -> String {
+    for folder in folders {
+      for file in files {
+        let path = folder.hasSuffix("/") ? folder + file : folder + "/" + file
+        if access(path, R_OK) == 0 { return path }
+      }
+    }
+    throw .sourceAbsent(source: name, files: files, folders: folders)
+  }
+
+  func rawFrame(_ path: String) throws(PanelsError) -> Frame {
+    var options = CSVOptions(encoding: encoding)
+    options.missing.formUnion(missing)
+    for variable in variables where textColumns.contains(variable.name) {
+      options.types[variable.original] = .text
+    }
+    do throws(ReadError) {
+      do throws(ReadError) {
+        return try CSV.read(path, options: options)
+      } catch .noColumn {
+        // The header check reports a column that is not there together with all others.
+        options.types = [:]
+        return try CSV.read(path, options: options)
+      }
+    } catch {
+      throw .unreadable(source: name, file: path, reason: error.description)
+    }
+  }
+
+  /// The described columns under their new names, then the others if they are wanted.
+  private func described(_ raw: Frame, _ path: String) throws(PanelsError) -> Frame {
+    let lacking = variables.map(\.original).filter { !raw.contains($0) }
+    guard lacking.isEmpty else {
+      let closest = lacking.flatMap { NearestNames.closest(to: $0, among: raw.names).prefix(1) }
+      throw .header(
+        source: name, file: path, missing: lacking, found: raw.names, closest: closest)
+    }
+    var columns: [Column] = []
+    for variable in variables {
+      var column = try raw.needed(variable.original).renamed(variable.name)
+      column.label =
+        variable.unit.isEmpty ? variable.meaning : "\(variable.meaning) (\(variable.unit))"
+      columns.append(column)
+    }
+    if keepsOthers {
+      let taken = Set(variables.flatMap { [$0.original, $0.name] } + codes.map(\.newColumn))
+      for column in raw.columns
+      where !taken.contains(column.name) && (shape == .long || Self.year(column.name) == nil) {
+        columns.append(column)
+      }
+    }
+    do throws(FrameError) { return try Frame(columns) } catch { throw .frame(error) }
+  }
+
+  /// One row for each row and year column, the years of a row together.
+  private func long(
+    _ frame: Frame, _ raw: Frame, _ yearColumns: [String], _ valueName: String
+  ) throws(PanelsError) -> Frame {
+    let wide = try yearColumns.mapThrowing { (name) throws(PanelsError) in try raw.needed(name) }
+    let rows = (0..<raw.rowCount).flatMap { row in wide.map { _ in Int?(row) } }
+    var values: [Double?] = []
+    values.reserveCapacity(rows.count)
+    for row in 0..<raw.rowCount {
+      for column in wide { values.append(column.double(at: row)) }
+    }
+    let years = yearColumns.compactMap(Self.year)
+    var result = frame.gathered(rows)
+    do throws(FrameError) {
+      try result.append(
+        Column(name: "year", integers: (0..<raw.rowCount).flatMap { _ in years.map { Int64($0) } }))
+      try result.append(Column(name: valueName, doubles: values))
+    } catch {
+      throw .frame(error)
+    }
+    return result
+  }
+
+  /// `1960`, or `X1960` as R writes it.
+  private static func year(_ name: String) -> Int? {
+    let digits = name.first == "X" ? name.dropFirst() : name[...]
+    guard digits.utf8.count == 4, let year = Int(digits), (1500...2100).contains(year) else {
+      return nil
+    }
+    return year
+  }
+
+  private func conversion(_ code: Code) -> CodeConversion {
+    CodeConversion(
+      column: code.column, scheme: code.scheme, to: .cow, as: code.newColumn,
+      year: time.map { .column($0) } ?? .undated, reading: code.reading,
+      overrides: code.overrides, policy: code.refusesUnknown ? .refuseUnknown : .keepMissing)
+  }
+
+  private func exchanged(_ frame: Frame) throws(PanelsError) -> Frame {
+    var other = frame
+    do throws(FrameError) {
+      let first = try frame.column(mirrored[0])
+      let second = try frame.column(mirrored[1])
+      try other.set(second.renamed(mirrored[0]))
+      try other.set(first.renamed(mirrored[1]))
+    } catch {
+      throw .frame(error)
+    }
+    return try frame.appendingRows(of: other)
+  }
+}

@@ -1,0 +1,106 @@
+import Estimation
+import Expressions
+import Foundation
+import Panels
+
+/// Looks at a study without fitting anything: its file, its tables, its panel, its formulas.
+public struct StudyCheck {
+  /// One thing that was looked at, and what was found.
+  public struct Finding: Sendable, Equatable, CustomStringConvertible {
+    public var isFine: Bool
+    public var what: String
+    public var words: String
+
+    public var description: String { "\(isFine ? "ok     " : "PROBLEM") \(what): \(words)" }
+  }
+
+  private let entry: StudyLibrary.Entry
+  private let variant: String?
+  private let folders: [String]
+
+  /// - Parameter variant: only this one; all of the study's when `nil`.
+  public init(study name: String, variant: String?, dataFolders: [String]) throws(StudyError) {
+    entry = try StudyLibrary.find(name)
+    self.variant = variant
+    folders = dataFolders
+  }
+
+  /// What was found, in the order of the work: a problem early on hides what depends on it.
+  public func findings() throws -> [Finding] {
+    let first = try Study(yaml: entry.text, file: entry.file, variant: variant)
+    var findings = [Finding(isFine: true, what: "study file", words: entry.file)]
+    findings += tables(first)
+    guard findings.allSatisfy(\.isFine) else { return findings }
+    let names = variant.map { [$0] } ?? first.variants.map(\.name)
+    for name in names.isEmpty ? [nil] : names.map(Optional.some) {
+      findings += panelAndModels(name)
+    }
+    return findings
+  }
+
+  /// Whether every table is there and is what its description says.
+  private func tables(_ study: Study) -> [Finding] {
+    study.sources.compactMap { plan in
+      let what = "source \(plan.name)"
+      switch plan.origin {
+      case .simulated: return Finding(isFine: true, what: what, words: "simulated, needs no file")
+      case .file(let file):
+        let places = ([entry.folder].compactMap(\.self) + folders).map { $0 + "/" + file } + [file]
+        guard let path = places.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+          let error = StudyError.missingData(source: plan.name, file: file, folders: folders)
+          return Finding(isFine: false, what: what, words: error.description)
+        }
+        return Finding(isFine: true, what: what, words: path)
+      case .named(let name):
+        if study.sources.contains(where: { $0.name == name && $0.name != plan.name }) { return nil }
+        do {
+          let check = try Source.named(name).check(in: folders)
+          let fine = check.status == .present && check.problems.isEmpty
+          let rows = check.rows.map { "\($0) rows" } ?? ""
+          return Finding(
+            isFine: fine, what: what,
+            words: fine
+              ? "\(check.path ?? ""), \(rows)" : check.problems.joined(separator: " "))
+        } catch {
+          return Finding(isFine: false, what: what, words: error.description)
+        }
+      }
+    }
+  }
+
+  /// Builds the panel of a variant, and each model's design.
+  private func panelAndModels(_ name: String?) -> [Finding] {
+    let prefix = name.map { "variant \($0), " } ?? ""
+    let study: Study
+    let panel: BuiltPanel
+    do {
+      study = try Study(yaml: entry.text, file: entry.file, variant: name)
+      var builder = PanelBuilder(study: study, folders: folders, studyFolder: entry.folder)
+      panel = try builder.build(progress: { _ in })
+    } catch {
+      return [Finding(isFine: false, what: prefix + "panel", words: describe(error))]
+    }
+    var findings = [
+      Finding(
+        isFine: true, what: prefix + "panel",
+        words: "\(panel.frame.rowCount) rows, \(panel.index?.unitCount ?? 0) units")
+    ]
+    for model in study.models {
+      do {
+        var builder = DesignBuilder(panel.frame, panel: panel.index)
+        let design = try builder.design(
+          Formula(model.fullFormula), weights: model.weights.map { ($0.kind, $0.column) },
+          variance: model.specification.variance)
+        findings.append(
+          Finding(
+            isFine: true, what: prefix + "model \(model.name)",
+            words: "\(design.sample.count) of \(design.sample.offered) rows, "
+              + "\(design.terms.count) terms"))
+      } catch {
+        findings.append(
+          Finding(isFine: false, what: prefix + "model \(model.name)", words: describe(error)))
+      }
+    }
+    return findings
+  }
+}

@@ -1,0 +1,83 @@
+import Estimation
+import Frames
+
+/// A small panel of directed dyad-years for identities, with text and numeric ids.
+///
+/// y = 1 + 0.5 x1 - 0.25 x2 + dyad effect + shocks shared by a unit's rows + noise, with some rows
+/// far off.
+struct SimulatedPanel {
+  var units: Int
+  var years: Int
+  var generator: SplitMix
+  static let slopes = [0.5, -0.25]
+
+  init(units: Int, years: Int, seed: UInt64) {
+    self.units = units
+    self.years = years
+    generator = SplitMix(state: seed)
+  }
+
+  /// Columns exporter, importer, dyad, year, x1, x2, level (constant within dyads), f (frequency),
+  /// p (precision), y.
+  mutating func frame(outliers: Double = 0.02, shared: Double = 0.5) throws -> Frame {
+    var columns: [[Double]] = Array(repeating: [], count: 10)
+    let shocks = (0..<units).map { _ in generator.normal() }
+    let unitTraits = (0..<units).map { _ in generator.normal() }
+    var dyad = 0
+    for exporter in 0..<units {
+      for importer in 0..<units where importer != exporter {
+        let effect = generator.normal()
+        dyad += 1
+        for year in 0..<years {
+          let x1 = generator.normal() + unitTraits[exporter] + unitTraits[importer] + 0.3 * effect
+          let x2 = generator.normal()
+          var y = 1 + Self.slopes[0] * x1 + Self.slopes[1] * x2 + effect
+          y += shared * (shocks[exporter] + shocks[importer]) + generator.normal()
+          if generator.uniform() < outliers { y += 15 * (generator.uniform() - 0.5) }
+          let row = [
+            Double(exporter), Double(importer), Double(dyad), 1950 + Double(year), x1, x2, effect,
+            Double(1 + Int(generator.uniform() * 3)), 0.5 + generator.uniform(), y,
+          ]
+          for column in row.indices { columns[column].append(row[column]) }
+        }
+      }
+    }
+    let names = ["exporter", "importer", "dyad", "year", "x1", "x2", "level", "f", "p", "y"]
+    return try Frame(zip(names, columns).map { Column(name: $0, storage: .double($1)) })
+  }
+}
+
+/// SplitMix64 (Steele, Lea and Flood 2014).
+struct SplitMix {
+  var state: UInt64
+
+  mutating func uniform() -> Double {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return (Double((z ^ (z >> 31)) >> 11) + 0.5) * 0x1p-53
+  }
+
+  /// The sum of twelve uniforms, minus six: normal enough, and the same on every platform.
+  mutating func normal() -> Double { (0..<12).reduce(-6.0) { sum, _ in sum + uniform() } }
+}
+
+extension Frame {
+  /// The same rows, each repeated.
+  func repeated(by name: String) throws -> Frame {
+    let weights = try column(name)
+    return gathered(
+      (0..<rowCount).flatMap { row in
+        Array(repeating: Optional(row), count: Int(weights.double(at: row)!))
+      })
+  }
+
+  /// The rows in another order.
+  func shuffled(seed: UInt64) -> (frame: Frame, rows: [Int]) {
+    var generator = SplitMix(state: seed)
+    let keyed = (0..<rowCount).map { (generator.uniform(), $0) }
+    let rows = keyed.sorted { $0 < $1 }.map(\.1)
+    return (gathered(rows.map { $0 }), rows)
+  }
+}

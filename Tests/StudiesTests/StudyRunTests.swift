@@ -1,0 +1,143 @@
+import Foundation
+import Studies
+import TestSupport
+import Testing
+
+/// Studies run end to end on small tables.
+@Suite struct StudyRunTests {
+  func run(
+    _ study: TemporaryStudy, out: String = "report", threads: Int = 1, variant: String? = nil
+  ) throws -> StudyReport {
+    var options = StudyRunner.Options()
+    options.output = study.path(out)
+    options.threads = threads
+    return try StudyRunner(study: study.path, variant: variant, options: options).run()
+  }
+
+  @Test(.tags(.identity)) func aReportHoldsEverythingItNames() throws {
+    let study = try TemporaryStudy(yaml: SmallStudy.yaml, tables: SmallStudy.tables)
+    let report = try run(study)
+    #expect(report.summary.contains("report/index.html"))
+    #expect(
+      study.contents("report")
+        == ["index.html", "manifest.json", "results.json", "study.yaml", "tables"])
+    let results = try String(contentsOfFile: study.path("report/results.json"), encoding: .utf8)
+    let json = try #require(
+      JSONSerialization.jsonObject(with: Data(results.utf8)) as? [String: Any])
+    let fits = try #require(json["fits"] as? [String: Any])
+    let plain = try #require(fits["plain"] as? [String: Any])
+    // 24 rows, one without support; the lag loses each ally's first year and ally 4's gap.
+    #expect(plain["n"] as? Int == 23)
+    #expect((plain["n_dropped"] as? [String: Int]) == ["missing: support": 1])
+    #expect((fits["lagged"] as? [String: Any])?["n"] as? Int == 20)
+    let page = try String(contentsOfFile: study.path("report/index.html"), encoding: .utf8)
+    #expect(page.contains("Unmatched here"))
+    #expect(!page.contains("http://") && !page.contains("src="))
+    let manifest = try String(contentsOfFile: study.path("report/manifest.json"), encoding: .utf8)
+    #expect(manifest.contains("exports.csv"))
+  }
+
+  @Test(.tags(.identity)) func resultsAreTheSameBytesWhateverTheRunAndTheThreads() throws {
+    let study = try TemporaryStudy(yaml: SmallStudy.yaml, tables: SmallStudy.tables)
+    var seen: Set<Data> = []
+    for (index, threads) in [1, 1, 2].enumerated() {
+      _ = try run(study, out: "r\(index)", threads: threads, variant: "robust")
+      seen.insert(try Data(contentsOf: URL(fileURLWithPath: study.path("r\(index)/results.json"))))
+    }
+    #expect(seen.count == 1)
+  }
+
+  @Test(.tags(.identity)) func aReportReplacesAnEarlierOneAndNothingElse() throws {
+    let study = try TemporaryStudy(yaml: SmallStudy.yaml, tables: SmallStudy.tables)
+    _ = try run(study)
+    _ = try run(study, variant: "robust")
+    let results = try String(contentsOfFile: study.path("report/results.json"), encoding: .utf8)
+    #expect(results.contains("\"variant\": \"robust\""))
+    let keepsake = study.path("mine/thesis.tex")
+    try FileManager.default.createDirectory(
+      atPath: study.path("mine"), withIntermediateDirectories: true)
+    try "words".write(toFile: keepsake, atomically: true, encoding: .utf8)
+    #expect(throws: StudyError.outputOccupied(path: study.path("mine"))) {
+      try run(study, out: "mine")
+    }
+    #expect(study.contents("mine") == ["thesis.tex"])
+  }
+
+  /// What a user's files can cause: one clear error, and no trace of a report.
+  @Test(
+    .tags(.failure),
+    arguments: [
+      ("missing file", "support.csv", nil, ["support.csv", "--data"]),
+      ("wrong type", "support.csv", ("2,2003,", "2,2003,lots#"), ["lots#", "row 10", "a number"]),
+      ("duplicated key", "support.csv", ("1,2001,", "1,2000,"), ["ally 1, year 2000", "rows"]),
+      ("duplicated unit", "exports.csv", ("1,2001,", "1,2000,"), ["two rows at 2000"]),
+      ("missing column", "support.csv", ("support", "suport"), ["'support'", "'suport'"]),
+      ("no rows left", "exports.csv", (",exports\n", ",exports\n9,1900,\n"), []),
+    ] as [(String, String, (String, String)?, [String])])
+  func badInputLeavesNoReport(
+    name: String, file: String, change: (String, String)?, words: [String]
+  ) throws {
+    guard !words.isEmpty else { return }
+    var tables = SmallStudy.tables
+    if let change {
+      tables[file] = tables[file]?.replacing(change.0, with: change.1, maxReplacements: 1)
+      #expect(tables[file] != SmallStudy.tables[file])
+    } else {
+      tables[file] = nil
+    }
+    let study = try TemporaryStudy(yaml: SmallStudy.yaml, tables: tables)
+    let error = #expect(throws: (any Error).self) { try run(study) }
+    let message = (error as? any CustomStringConvertible)?.description ?? ""
+    for word in words { #expect(message.contains(word), "\(name): \(message)") }
+    #expect(study.contents("report").isEmpty)
+    #expect(study.contents("").filter { $0.contains("partial") }.isEmpty)
+  }
+
+  /// What a model can cause.
+  @Test(
+    .tags(.failure),
+    arguments: [
+      ("exports ~ suport", ["suport", "support"]), ("exports ~ (support", ["column", "')'"]),
+      ("I(exports * 0) ~ support", ["I(exports * 0)"]),
+      ("exports ~ factor(ally)*factor(year)", ["rows"]),
+      ("log(-exports) ~ support", ["log(-exports)"]),
+    ] as [(String, [String])])
+  func aModelThatCannotBeFittedLeavesNoReport(formula: String, words: [String]) throws {
+    let yaml = SmallStudy.yaml.replacing("formula: exports ~ support", with: "formula: " + formula)
+    let study = try TemporaryStudy(yaml: yaml, tables: SmallStudy.tables)
+    let error = #expect(throws: (any Error).self) { try run(study) }
+    let message = (error as? any CustomStringConvertible)?.description ?? ""
+    for word in words { #expect(message.contains(word), "\(message)") }
+    #expect(study.contents("report").isEmpty)
+  }
+
+  @Test(.tags(.failure)) func anUnwritablePlaceIsSaidBeforeAnyWork() throws {
+    let study = try TemporaryStudy(yaml: SmallStudy.yaml, tables: [:])
+    try "x".write(toFile: study.path("file"), atomically: true, encoding: .utf8)
+    // The tables are missing too, but the folder is looked at first.
+    let error = #expect(throws: StudyError.self) { try run(study, out: "file/report") }
+    guard case .outputNotWritable = error else {
+      return #expect(Bool(false), "\(String(describing: error))")
+    }
+    #expect(throws: StudyError.self) { try run(study, out: "file") }
+  }
+
+  @Test(.tags(.failure)) func aDegenerateDyadicVarianceIsSaidAndReplacedWhereTheStudyAllows() throws
+  {
+    var tables = SmallStudy.tables
+    tables["exports.csv"] = tables["exports.csv"]?
+      .replacing("ally,year", with: "patron,ally,year").replacing("\n", with: "\n2,")
+      .replacing("\n2,", with: "\n99,")
+    tables["exports.csv"]?.removeLast(3)
+    let dyadic = SmallStudy.yaml.replacing("cluster(ally)", with: "dyadic(patron, ally)")
+    let strict = try TemporaryStudy(yaml: dyadic, tables: tables)
+    let error = #expect(throws: StudyError.self) { try run(strict) }
+    #expect(error?.description.contains("is in all 20 rows") == true, "\(String(describing: error))")
+    let lenient = try TemporaryStudy(
+      yaml: dyadic.replacing(
+        "dyadic(patron, ally)", with: "dyadic(patron, ally)\n    otherwise: cluster(ally)"),
+      tables: tables)
+    let report = try run(lenient)
+    #expect(report.summary.contains("degenerate"))
+  }
+}
