@@ -70,42 +70,47 @@ public struct ComparisonTable: Tabular {
   }
 
   public var textTable: TextTable {
-    let body = rows.map { row in
-      TextTable.Row([
-        TextTable.Cell(options.labels.label(row.published.term)),
-        .number(options.format.string(row.published.estimate)),
-        TextTable.Cell(
-          bracket(row.published.confidenceLow, row.published.confidenceHigh)
-            ?? row.published.standardError.map { "(\(options.format.string($0)))" } ?? ""),
-        row.ours.map { .number(options.format.string($0.estimate)) } ?? .empty,
-        TextTable.Cell(oursUncertainty(row)),
-        row.difference(confidenceLevel: options.publishedLevel)
-          .map { .number(NumberFormat(digits: 2).string($0)) } ?? .empty,
-        TextTable.Cell(remark(row)),
-      ])
-    }
-    return TextTable(
+    TextTable(
       title: options.title, identifier: options.identifier,
-      headers: ["", "Published", "", "Ours", "", "Difference (SE)", "Note"],
-      alignments: [.leading, .decimal, .center, .decimal, .center, .decimal, .leading],
-      groups: [body], notes: notes)
+      headers: ["", "Published", "Ours", "Difference (SE)", "Note"],
+      alignments: [.leading, .decimal, .decimal, .decimal, .leading],
+      groups: [rows.flatMap { lines($0) }], notes: notes)
   }
 
-  private func bracket(_ low: Double?, _ high: Double?) -> String? {
+  /// The estimates, and below them what is known of their uncertainty.
+  private func lines(_ row: Row) -> [TextTable.Row] {
+    let published = row.published
+    let first = TextTable.Row([
+      TextTable.Cell(options.labels.label(published.term)),
+      .number(options.format.string(published.estimate)),
+      row.ours.map { .number(options.format.string($0.estimate)) } ?? .empty,
+      row.difference(confidenceLevel: options.publishedLevel)
+        .map { .number(NumberFormat(digits: 2).string($0)) } ?? .empty,
+      TextTable.Cell(remark(row)),
+    ])
+    let known =
+      bracket(published.confidenceLow, published.confidenceHigh)
+      ?? published.standardError.map { .number("(\(options.format.string($0)))") } ?? .empty
+    let second = TextTable.Row(
+      [.empty, known, oursUncertainty(row), .empty, .empty], continues: true)
+    return second.cells.allSatisfy { $0.text.isEmpty } ? [first] : [first, second]
+  }
+
+  private func bracket(_ low: Double?, _ high: Double?) -> TextTable.Cell? {
     guard let low, let high else { return nil }
-    return "[\(options.format.string(low)), \(options.format.string(high))]"
+    return .interval("[\(options.format.string(low)), \(options.format.string(high))]")
   }
 
   /// An interval beside an interval, an error beside an error.
-  private func oursUncertainty(_ row: Row) -> String {
-    guard let ours = row.ours else { return "" }
-    if ours.hasNegativeVariance { return RegressionTable.negativeMark }
+  private func oursUncertainty(_ row: Row) -> TextTable.Cell {
+    guard let ours = row.ours else { return .empty }
+    if ours.hasNegativeVariance { return TextTable.Cell(RegressionTable.negativeMark) }
     if row.published.confidenceLow == nil, row.published.standardError != nil,
       let error = ours.standardError
     {
-      return "(\(options.format.string(error)))"
+      return .number("(\(options.format.string(error)))")
     }
-    return bracket(ours.confidenceLow, ours.confidenceHigh) ?? ""
+    return bracket(ours.confidenceLow, ours.confidenceHigh) ?? .empty
   }
 
   private func remark(_ row: Row) -> String {

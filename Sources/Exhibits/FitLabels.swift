@@ -52,4 +52,19 @@ enum FitLabels {
     value == value.rounded() && abs(value) < 1e15
       ? "\(Int(value))" : NumberFormat(digits: 4, style: .significant).string(value)
   }
+
+  /// `95% normal intervals, variance dyadic-cluster-robust (patron, ally)`.
+  static func intervals(_ fit: Fit) -> String {
+    intervals(
+      level: fit.specification.options.confidenceLevel, fit.variance.reference,
+      fit.variance.label)
+  }
+
+  static func intervals(
+    level: Double, _ distribution: ReferenceDistribution, _ variance: String
+  ) -> String {
+    """
+    \(NumberFormat.percent(level)) \(reference(distribution)) intervals, variance \(variance)
+    """
+  }
 }

@@ -30,7 +30,7 @@ public struct LedgerTable: Tabular {
     let body = rows.map { row in
       TextTable.Row(
         zip(row, isNumeric).map { text, numeric in
-          TextTable.Cell(text, isNumber: numeric && !text.isEmpty)
+          TextTable.Cell(text, content: numeric && !text.isEmpty ? .number : .text)
         })
     }
     return TextTable(

@@ -52,7 +52,9 @@ extension RegressionTable {
   }
 
   private var uncertaintyNote: String {
-    guard options.uncertainty == .confidenceInterval else { return "Standard errors in parentheses." }
+    guard options.uncertainty == .confidenceInterval else {
+      return "Standard errors in parentheses."
+    }
     var levels: [Double] = []
     for model in models {
       let level = model.fit.specification.options.confidenceLevel

@@ -48,7 +48,10 @@ extension TextTable {
   private func htmlRow(_ row: Row, at index: Int, in group: [Row]) -> [String] {
     var lines = ["    <tr>"]
     for (column, cell) in row.cells.enumerated() {
-      let content = cell.isNumber ? Self.htmlNumber(cell.text) : XMLText.escaped(cell.text)
+      let content =
+        cell.content == .text
+        ? XMLText.escaped(cell.text)
+        : cell.numbers.map { Self.htmlNumber($0) }.joined(separator: ", ")
       if column == 0 {
         if row.continues { continue }
         let span = 1 + group[(index + 1)...].prefix { $0.continues }.count

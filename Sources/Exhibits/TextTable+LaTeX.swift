@@ -1,6 +1,7 @@
 extension TextTable {
   /// Characters after which a cell or a label is set on several lines.
   private static let cellLimit = 24
+  private static let headerLimit = 14
   private static let labelLimit = 32
 
   /// A `table` environment with booktabs rules. Numbers line up on their decimal points by invisible
@@ -21,9 +22,11 @@ extension TextTable {
       case .center, .decimal: "c"
       }
     }
+    let groups = flowedGroups(width: Self.labelLimit, indent: "\u{2003}")
+    if let size = Self.fontSize(characters: characterWidth(groups)) { lines.append("  \(size)") }
     lines += ["  \\begin{tabular}{\(specification.joined())}", "    \\toprule"]
     let header = zip(headers, alignments).map { header, alignment in
-      Self.stacked(header, limit: Self.cellLimit, position: "b", alignment)
+      Self.stacked(header, limit: Self.headerLimit, position: "b", alignment)
     }
     lines.append("    " + LaTeXText.line(header) + " \\\\")
     let paddings = headers.indices.map { decimalPaddings($0) }
@@ -45,12 +48,33 @@ extension TextTable {
     return (lines + ["\\end{table}"]).joined(separator: "\n") + "\n"
   }
 
+  /// About 69 characters of 10-point type fill the text width of the article class, 345 points.
+  private static func fontSize(characters: Int) -> String? {
+    characters <= 69
+      ? nil : characters <= 77 ? "\\small" : "\\footnotesize\\setlength{\\tabcolsep}{3pt}"
+  }
+
+  private func characterWidth(_ groups: [[Row]]) -> Int {
+    headers.indices.reduce(0) { total, index in
+      let header = TextWrap.balanced(headers[index], width: Self.headerLimit)
+      let limit = index == 0 ? Self.labelLimit : Self.cellLimit
+      let cells = groups.joined().flatMap { row in
+        let cell = row.cells[index]
+        return cell.content == .text ? TextWrap.balanced(cell.text, width: limit) : [cell.text]
+      }
+      return total + 2 + ((header + cells).map(\.count).max() ?? 0)
+    }
+  }
+
   private func latexCell(_ cell: Cell, _ index: Int, _ padding: [GlyphClass: Int]) -> String {
-    guard cell.isNumber else {
+    if cell.content == .text {
       let limit = index == 0 ? Self.labelLimit : Self.cellLimit
       return Self.stacked(cell.text, limit: limit, position: "t", alignments[index])
     }
-    guard alignments[index] == .decimal else { return LaTeXText.number(cell.text) }
+    let isAligned = cell.content == .number && alignments[index] == .decimal
+    guard isAligned else {
+      return cell.numbers.map { LaTeXText.number($0) }.joined(separator: ", ")
+    }
     let own = Self.imbalance(cell.text)
     var phantom = ""
     for glyph in GlyphClass.allCases {
@@ -121,7 +145,7 @@ extension TextTable {
   }
 
   private func decimalPaddings(_ index: Int) -> [GlyphClass: Int] {
-    let numbers = groups.joined().map { $0.cells[index] }.filter(\.isNumber)
+    let numbers = groups.joined().map { $0.cells[index] }.filter { $0.content == .number }
     let all = numbers.map { Self.imbalance($0.text) }
     var result: [GlyphClass: Int] = [:]
     for glyph in GlyphClass.allCases {

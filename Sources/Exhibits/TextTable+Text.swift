@@ -15,7 +15,7 @@ extension TextTable {
     }
     lines.append(String(repeating: "=", count: total))
     lines += block(headers.map { Cell($0) }, columns, isHeader: true)
-    for group in groups {
+    for group in flowedGroups(width: columns[0].width, indent: "  ") {
       lines.append(String(repeating: "-", count: total))
       for row in group { lines += block(row.cells, columns, isHeader: false) }
     }
@@ -49,20 +49,20 @@ extension TextTable {
   private func measured(_ index: Int) -> Column {
     var column = Column(alignment: alignments[index], width: 0, narrowest: 0)
     let isDecimal = column.alignment == .decimal
-    func include(_ text: String) {
-      let longest = TextWrap.longestWord(text)
+    func include(_ text: String, isBreakable: Bool = true) {
+      let longest = isBreakable ? TextWrap.longestWord(text) : text.count
       column.narrowest = max(column.narrowest, longest)
       let natural = isDecimal ? min(text.count, max(Self.softLimit, longest)) : text.count
       column.width = max(column.width, natural)
     }
     include(headers[index])
     for cell in groups.joined().map({ $0.cells[index] }) {
-      if cell.isNumber && isDecimal {
+      if cell.content == .number && isDecimal {
         let parts = Self.split(cell.text)
         column.left = max(column.left, parts.left.count)
         column.right = max(column.right, parts.right.count)
       } else {
-        include(cell.text)
+        include(cell.text, isBreakable: cell.content == .text)
       }
     }
     column.narrowest = max(column.narrowest, column.left + column.right)
@@ -80,7 +80,7 @@ extension TextTable {
 
   private func block(_ cells: [Cell], _ columns: [Column], isHeader: Bool) -> [String] {
     let wrapped = zip(cells, columns).map { cell, column -> [String] in
-      if cell.isNumber && column.alignment == .decimal { return [cell.text] }
+      if cell.content == .number && column.alignment == .decimal { return [cell.text] }
       return TextWrap.balanced(cell.text, width: column.width)
     }
     let height = wrapped.map(\.count).max() ?? 1
@@ -91,7 +91,7 @@ extension TextTable {
         guard wrapped[index].indices.contains(offset) else {
           return String(repeating: " ", count: column.width)
         }
-        let isNumber = cells[index].isNumber && column.alignment == .decimal
+        let isNumber = cells[index].content == .number && column.alignment == .decimal
         return Self.padded(wrapped[index][offset], column, isNumber: isNumber)
       }
       let joined = parts.joined(separator: String(repeating: " ", count: Self.gap))

@@ -10,20 +10,34 @@ public struct TextTable: Tabular, Equatable {
   }
 
   public struct Cell: Sendable, Equatable, ExpressibleByStringLiteral {
-    public var text: String
-    /// Whether the cell is a number that lines up with those above and below it.
-    public var isNumber: Bool
+    public enum Content: Sendable, Equatable {
+      case text
+      /// A number that lines up with those above and below it, with brackets or stars or without.
+      case number
+      /// Two numbers in brackets, with a comma between: set as numbers, not lined up, not broken.
+      case interval
+    }
 
-    public init(_ text: String, isNumber: Bool = false) {
+    public var text: String
+    public var content: Content
+
+    public init(_ text: String, content: Content = .text) {
       self.text = text
-      self.isNumber = isNumber
+      self.content = content
     }
 
     public init(stringLiteral value: String) { self.init(value) }
 
     /// A number, possibly with brackets around it or stars after it.
-    public static func number(_ text: String) -> Cell { Cell(text, isNumber: true) }
+    public static func number(_ text: String) -> Cell { Cell(text, content: .number) }
+
+    /// Two numbers in brackets, such as `(0.1, 0.5)`.
+    public static func interval(_ text: String) -> Cell { Cell(text, content: .interval) }
+
     public static let empty = Cell("")
+
+    /// The numbers of the cell, each with the brackets on its side, as written.
+    var numbers: [String] { text.split(separator: ", ").map(String.init) }
   }
 
   public struct Row: Sendable, Equatable {

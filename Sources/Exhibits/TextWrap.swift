@@ -1,14 +1,17 @@
 /// Breaks text at spaces.
 enum TextWrap {
-  /// Lines of at most `width` by `measure`; a longer word keeps a line of its own.
+  /// Lines of at most `width` by `measure`; a longer word keeps a line of its own, and spaces before
+  /// the first word stay.
   static func lines<Length: Comparable>(
     _ text: String, width: Length, measure: (String) -> Length
   ) -> [String] {
     var lines: [String] = []
-    var current = ""
+    var current = String(text.prefix { $0 == " " })
+    var isStart = true
     for word in text.split(separator: " ", omittingEmptySubsequences: true) {
-      let candidate = current.isEmpty ? String(word) : current + " " + word
-      if current.isEmpty || measure(candidate) <= width {
+      let candidate = isStart ? current + word : current + " " + word
+      defer { isStart = false }
+      if isStart || measure(candidate) <= width {
         current = candidate
       } else {
         lines.append(current)
@@ -26,19 +29,27 @@ enum TextWrap {
   /// As few lines as `lines(_:width:)`, each as short as that number allows, so that no word is
   /// left alone on the last.
   static func balanced(_ text: String, width: Int) -> [String] {
-    let greedy = lines(text, width: width)
+    balanced(text, width: Double(width)) { Double($0.count) }
+  }
+
+  /// As few lines as fit `width` by `measure`, of even length.
+  static func balanced(
+    _ text: String, width: Double, measure: (String) -> Double
+  ) -> [String] {
+    let greedy = lines(text, width: width, measure: measure)
     guard greedy.count > 1 else { return greedy }
-    var narrowest = longestWord(text)
-    var widest = width
-    while narrowest < widest {
-      let middle = (narrowest + widest) / 2
-      if lines(text, width: middle).count <= greedy.count {
-        widest = middle
+    var narrow = 0.0
+    var wide = width
+    // Twelve halvings find the least width to a fraction of a character.
+    for _ in 0..<12 {
+      let middle = (narrow + wide) / 2
+      if lines(text, width: middle, measure: measure).count <= greedy.count {
+        wide = middle
       } else {
-        narrowest = middle + 1
+        narrow = middle
       }
     }
-    return lines(text, width: widest)
+    return lines(text, width: wide, measure: measure)
   }
 
   /// Characters of the longest word: no column can be narrower.

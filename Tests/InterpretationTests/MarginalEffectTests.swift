@@ -88,6 +88,16 @@ import Testing
     #expect(curve.warnings[0].contains("negative at 1 of 2 values of z"))
   }
 
+  @Test(
+    "A moderator with few values is shown at these, another on an even grid",
+    .tags(.identity))
+  func grid() {
+    #expect(MarginalEffectCurve.grid(over: [2, 0, 1, 1, 0]) == [0, 1, 2])
+    #expect(MarginalEffectCurve.grid(over: []).isEmpty)
+    let even = MarginalEffectCurve.grid(over: (0...7).map { Double($0) }, count: 15)
+    #expect(even == (0...14).map { Double($0) / 2 })
+  }
+
   @Test("What is absent is named with what there is", .tags(.failure))
   func failures() throws {
     let none = Fit.made(terms: ["a", "b"], estimates: [1, 1], covariance: [[1, 0], [0, 1]])
