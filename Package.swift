@@ -38,7 +38,7 @@ let package = Package(
       name: "Estimation", dependencies: ["Frames", "Expressions", "LinearAlgebra", "Parallel"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
-    .testTarget(name: "FramesTests", dependencies: ["Frames", "CReadStat", "TestSupport"]),
+    .testTarget(name: "FramesTests", dependencies: ["Frames", "CReadStat", "CZlib", "TestSupport"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "TestSupport"]),
     .testTarget(name: "PanelsTests", dependencies: ["Panels", "TestSupport"]),
   ],

@@ -9,10 +9,12 @@ extension BlockParser {
     let field = fields.field(at: start)
     let isLast = column == tracks.count - 1
     switch field.ending {
-    case .unterminated: return fail(.unterminatedQuote, at: start, column)
-    case .stray: return fail(.strayQuote, at: start, column)
+    case .unterminated:
+      return fail(.unterminatedQuote(file: plan.file, line: line(at: start)))
+    case .stray:
+      return fail(.strayQuote(file: plan.file, line: line(at: start), column: name(column)))
     case .delimiter where isLast, .record where !isLast:
-      return failRagged(at: start, row: row, column: column)
+      return fail(raggedRow(at: start, column: column))
     case .delimiter, .record: break
     }
     switch tracks[column].kind {
@@ -27,13 +29,32 @@ extension BlockParser {
       tracks[column].absent[row] = 1
       return true
     }
-    guard field.length <= FieldReference.longest else {
-      return fail(.tooLong(field.length), at: field.content, column) != nil
+    var found: (code: Int32, isNew: Bool)
+    if field.escaped {
+      let plain = FieldScanner.bytes(field.content, field.length, escaped: true)
+      found = (plain + [UInt8](repeating: 0, count: 8)).withUnsafeBufferPointer {
+        texts[column]!.code($0.baseAddress!, plain.count)
+      }
+    } else {
+      found = texts[column]!.code(field.content, field.length)
     }
-    tracks[column].words[row] =
-      FieldReference(
-        offset: field.content - base, length: field.length, escaped: field.escaped
-      ).word
+    tracks[column].words[row] = UInt64(UInt32(bitPattern: found.code))
+    return !found.isNew || isAllowed(field, column)
+  }
+
+  /// Whether a text that is new to the block is well formed and what the column was declared.
+  private mutating func isAllowed(_ field: FieldScanner.Field, _ column: Int) -> Bool {
+    let bytes = FieldScanner.bytes(field.content, field.length, escaped: field.escaped)
+    let text = bytes.withUnsafeBufferPointer { TextDecoding.string($0, plan.encoding) }
+    guard let text else {
+      let byte = bytes.withUnsafeBufferPointer { TextDecoding.firstInvalid($0) }
+      let place = line(at: field.content)
+      return fail(
+        .invalidText(file: plan.file, line: place, column: name(column), byte: byte)) != nil
+    }
+    if plan.columns[column].declared == .logical, LogicalSpelling.declared(text) == nil {
+      return fail(wrongType(field, column, .logical)) != nil
+    }
     return true
   }
 
@@ -50,7 +71,7 @@ extension BlockParser {
         planned.thousands, from: UnsafeBufferPointer(start: content, count: length))
     {
       let count = plain.count
-      plain.append(contentsOf: repeatElement(0, count: FileBytes.padding))
+      plain.append(contentsOf: repeatElement(0, count: PaddedBytes.padding))
       let stored = plain.withUnsafeBufferPointer {
         store($0.baseAddress!, count, row, column)
       }
@@ -60,8 +81,7 @@ extension BlockParser {
       tracks[column].kind = .deferred
       return true
     }
-    let found = BlockParser.quotation(field)
-    return fail(.wrongType(found: found, expected: declared), at: field.content, column) != nil
+    return fail(wrongType(field, column, declared)) != nil
   }
 
   /// Stores a number that fills the given bytes, and widens an undeclared column to it.
@@ -88,7 +108,7 @@ extension BlockParser {
 
   /// Turns the integers that the block has stored so far into doubles.
   private func widen(_ words: UnsafeMutablePointer<UInt64>, to end: Int) {
-    for row in rows.lowerBound..<end {
+    for row in block.rows.lowerBound..<end {
       words[row] = Double(Int64(bitPattern: words[row])).bitPattern
     }
   }
@@ -119,17 +139,31 @@ extension BlockParser {
     return String(decoding: bytes, as: UTF8.self) + (field.length > shown ? "..." : "")
   }
 
-  private mutating func fail(
-    _ cause: Failure.Cause, at start: UnsafePointer<UInt8>, _ column: Int
-  ) -> UnsafePointer<UInt8>? {
-    failure = Failure(cause: cause, offset: start - base, column: column)
+  // MARK: Failures
+
+  private mutating func fail(_ error: ReadError) -> UnsafePointer<UInt8>? {
+    failure = error
     return nil
   }
 
-  /// Counts the fields of the whole record for the message.
-  private mutating func failRagged(
-    at start: UnsafePointer<UInt8>, row: Int, column: Int
-  ) -> UnsafePointer<UInt8>? {
+  private func name(_ column: Int) -> String { plan.columns[column].name }
+
+  /// The line that holds a byte.
+  private func line(at position: UnsafePointer<UInt8>) -> Int {
+    UnsafeBufferPointer(start: base, count: position - base)
+      .reduce(block.line) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
+  }
+
+  private func wrongType(
+    _ field: FieldScanner.Field, _ column: Int, _ expected: ColumnType
+  ) -> ReadError {
+    .wrongType(
+      file: plan.file, line: line(at: field.content), column: name(column),
+      found: BlockParser.quotation(field), expected: expected)
+  }
+
+  /// Counts the fields of the whole record, of which `column` were read before `start`.
+  private func raggedRow(at start: UnsafePointer<UInt8>, column: Int) -> ReadError {
     var found = column
     var cursor = start
     while true {
@@ -138,6 +172,7 @@ extension BlockParser {
       if field.ending != .delimiter { break }
       cursor = field.next
     }
-    return fail(.ragged(found: found), at: start, column)
+    return .raggedRow(
+      file: plan.file, line: line(at: start), found: found, expected: tracks.count)
   }
 }

@@ -7,24 +7,12 @@ import Parallel
 struct BlockParser {
   /// What a block found, beside the cells it filled.
   struct Outcome: Sendable {
+    /// How the block left its columns.
     var kinds: [TablePlan.Kind]
-    var failure: Failure?
-  }
-
-  /// The first thing in a block that stops the reading.
-  struct Failure: Error, Sendable {
-    enum Cause: Sendable {
-      case ragged(found: Int)
-      case wrongType(found: String, expected: ColumnType)
-      case strayQuote
-      case unterminatedQuote
-      case tooLong(Int)
-      case invalidText(UInt8)
-    }
-    var cause: Cause
-    /// The offset of the field, or of the record where the record is ragged.
-    var offset: Int
-    var column: Int
+    /// The distinct texts that its cells point to, for columns of text.
+    var texts: [TextDictionary?]
+    /// The first thing that stopped the reading.
+    var failure: ReadError?
   }
 
   /// A column as this block sees it.
@@ -35,55 +23,59 @@ struct BlockParser {
   }
 
   let plan: TablePlan
+  let block: RecordIndex.Block
   let base: UnsafePointer<UInt8>
-  let rows: Range<Int>
   let tracks: UnsafeMutableBufferPointer<Track>
   let numbers: NumberScanner
   let fields: FieldScanner
-  var failure: Failure?
+  var texts: [TextDictionary?]
+  var failure: ReadError?
 
   /// Parses a block; the cells of its rows are written, and nothing else.
   static func parse(
-    _ block: RecordIndex.Block, of bytes: DisjointSlots<UInt8>, plan: TablePlan,
+    _ block: RecordIndex.Block, of source: TableSource, plan: TablePlan,
     into cells: [RawCells?], startingAs kinds: [TablePlan.Kind]
   ) -> Outcome {
+    let texts = kinds.map { $0 == .text ? TextDictionary() : nil }
+    guard let bytes = source.copy(block.bytes, closed: block.isLast) else {
+      return Outcome(kinds: kinds, texts: texts, failure: TableSource.changed(plan.file))
+    }
     var tracks = zip(kinds, cells).map { kind, cells in
       Track(
-        kind: kind, words: cells?.words.pointer ?? unused.words,
-        absent: cells?.absent.pointer ?? unused.absent)
+        kind: kind, words: cells?.words.pointer ?? unused(UInt64.self),
+        absent: cells?.absent.pointer ?? unused(UInt8.self))
     }
     return PowersOfFive.words.withUnsafeBufferPointer { powers in
       tracks.withUnsafeMutableBufferPointer { tracks in
-        let base = UnsafePointer(bytes.pointer)
+        let base = UnsafePointer(bytes.base)
         var parser = BlockParser(
-          plan: plan, base: base, rows: block.rows, tracks: tracks,
+          plan: plan, block: block, base: base, tracks: tracks,
           numbers: NumberScanner(powers: powers.baseAddress!),
-          fields: FieldScanner(delimiter: plan.delimiter, limit: base + plan.limit))
-        parser.run(from: base + block.start)
-        return Outcome(kinds: tracks.map(\.kind), failure: parser.failure)
+          fields: FieldScanner(delimiter: plan.delimiter, limit: base + bytes.count - 1),
+          texts: texts)
+        parser.run()
+        return Outcome(kinds: tracks.map(\.kind), texts: parser.texts, failure: parser.failure)
       }
     }
   }
 
   /// Stands in for the cells of columns that are skipped, which are never touched.
-  private static var unused:
-    (words: UnsafeMutablePointer<UInt64>, absent: UnsafeMutablePointer<UInt8>)
-  {
-    let address = UnsafeMutableRawPointer(bitPattern: 8)!
-    return (
-      address.assumingMemoryBound(to: UInt64.self), address.assumingMemoryBound(to: UInt8.self)
-    )
+  private static func unused<Element>(_ type: Element.Type) -> UnsafeMutablePointer<Element> {
+    UnsafeMutableRawPointer(bitPattern: 8)!.assumingMemoryBound(to: type)
   }
 
-  private mutating func run(from start: UnsafePointer<UInt8>) {
+  private mutating func run() {
     let tracks = self.tracks.baseAddress!
     let last = self.tracks.count - 1
     let delimiter = plan.delimiter
     let emptyIsMissing = plan.missing.empty
     let spellingsAreNumbers = plan.missing.looksNumeric
     let numbers = self.numbers
-    var cursor = start
-    for row in rows {
+    let end = fields.limit + 1
+    var cursor = base
+    for row in block.rows {
+      // Only a file that was written to since its records were counted can end here.
+      if cursor >= end { break }
       var column = 0
       while column <= last {
         let terminator = column == last ? UInt8(ascii: "\n") : delimiter
@@ -121,5 +113,6 @@ struct BlockParser {
         column += 1
       }
     }
+    if cursor != end { failure = TableSource.changed(plan.file) }
   }
 }

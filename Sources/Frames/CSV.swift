@@ -18,11 +18,12 @@
 public enum CSV {
   /// Reads a file, unpacking it if it is gzip, whatever it is called.
   ///
-  /// Peak memory is the unpacked file, the columns, and one column more a thread.
+  /// Peak memory is the columns and one column more a thread; and the unpacked file, if it is
+  /// packed.
   public static func read(
     _ path: String, options: CSVOptions = CSVOptions()
   ) throws(ReadError) -> Frame {
-    try frame(try FileBytes.read(path), path, options)
+    try CSVReader(source: TableSource(path), name: path, options: options).frame()
   }
 
   /// Reads a file that is already in memory.
@@ -30,7 +31,7 @@ public enum CSV {
   public static func parse(
     _ bytes: [UInt8], name: String = "table", options: CSVOptions = CSVOptions()
   ) throws(ReadError) -> Frame {
-    try frame(FileBytes(bytes), name, options)
+    try CSVReader(source: TableSource(bytes, name: name), name: name, options: options).frame()
   }
 
   /// Reads text that is already in memory.
@@ -38,12 +39,5 @@ public enum CSV {
     text: String, name: String = "table", options: CSVOptions = CSVOptions()
   ) throws(ReadError) -> Frame {
     try parse(Array(text.utf8), name: name, options: options)
-  }
-
-  private static func frame(
-    _ bytes: FileBytes, _ name: String, _ options: CSVOptions
-  ) throws(ReadError) -> Frame {
-    let plain = Gzip.isPacked(bytes) ? try Gzip.unpacked(bytes, name: name) : bytes
-    return try CSVReader(bytes: plain, name: name, options: options).frame()
   }
 }

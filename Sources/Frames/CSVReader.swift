@@ -1,137 +1,109 @@
 import Parallel
 
-/// Reads one delimited file that lies in memory: header, index of records, blocks, columns.
+/// Reads one delimited file: header, index of records, blocks, columns.
 struct CSVReader {
-  let bytes: FileBytes
+  let source: TableSource
+  /// What messages call the file.
   let name: String
   let options: CSVOptions
 
   func frame() throws(ReadError) -> Frame {
     try options.validate()
-    try refuseOtherEncodings()
-    let (start, limit) = trimmedRange()
-    guard start < limit else { throw .empty(file: name) }
-    // The sentinel: what was here was a line break, or lies in the padding.
-    bytes.base[limit] = UInt8(ascii: "\n")
-    let (names, body) = try header(from: start, limit: limit)
-    var plan = try self.plan(names, limit: limit)
+    let header = try TableHeader(source, name: name, options: options)
+    let plan = try header.plan(options, file: name)
     let index: RecordIndex
-    do throws(RecordIndex.UnclosedQuote) {
+    do throws(RecordIndex.Failure) {
       index = try RecordIndex(
-        bytes.base, from: body, to: limit, delimiter: options.delimiter)
+        header.source, from: header.end, to: header.limit, line: header.nextLine,
+        delimiter: options.delimiter)
     } catch {
-      throw .unterminatedQuote(file: name, line: line(at: error.offset))
+      switch error {
+      case .unclosedQuote(let line): throw .unterminatedQuote(file: name, line: line)
+      case .changed: throw TableSource.changed(name)
+      }
     }
-    return try frame(&plan, index)
+    return try frame(header.source, plan, index)
   }
 
-  // MARK: Rows
-
-  private func frame(_ plan: inout TablePlan, _ index: RecordIndex) throws(ReadError) -> Frame {
+  private func frame(
+    _ source: TableSource, _ plan: TablePlan, _ index: RecordIndex
+  ) throws(ReadError) -> Frame {
     var cells = plan.columns.map {
       $0.kind == .skip ? nil : RawCells(rowCount: index.rowCount)
     }
-    var kinds = try parse(index.blocks, plan, cells, from: plan.columns.map(\.kind))
-    try rereadTexts(&kinds, plan, cells, index)
-
+    let outcomes = try outcomes(source, plan, cells, index)
     let sealer = ColumnSealer(
-      bytes: DisjointSlots(base: bytes.base), rowCount: index.rowCount,
-      encoding: options.encoding, blocks: index.blocks.map(\.rows))
+      rowCount: index.rowCount, encoding: options.encoding, blocks: index.blocks.map(\.rows))
     let wanted = plan.columns.indices.filter { plan.columns[$0].kind != .skip }
-    var sealed: [String: Column] = [:]
-    var inOrder: [Column] = []
-    // As many columns at a time as there are threads, so that few cells lie in memory twice.
-    let together = max(1, options.threads)
+    var columns: [Column] = []
+    // As many columns at a time as there are threads, so that few lie in memory twice.
+    let together = options.threads
     for first in stride(from: 0, to: wanted.count, by: together) {
       let group = Array(wanted[first..<min(first + together, wanted.count)])
-      let results = Parallel.map(blocks: group.count, threads: together) { [plan, cells, kinds] in
-        let column = group[$0]
+      columns += Parallel.map(blocks: group.count, threads: together) { [cells] in
+        let number = group[$0]
         return sealer.column(
-          plan.columns[column], number: column, cells: cells[column]!,
-          kinds: kinds.map { $0[column] })
+          plan.columns[number], cells: cells[number]!, kinds: outcomes.map { $0.kinds[number] },
+          texts: outcomes.map { $0.texts[number] })
       }
-      for (column, result) in zip(group, results) {
-        cells[column] = nil
-        switch result {
-        case .success(let column): inOrder.append(column)
-        case .failure(let failure): throw error(failure, plan)
-        }
-      }
+      for number in group { cells[number] = nil }
     }
-    guard let order = options.columns else { return try assembled(inOrder) }
-    for column in inOrder { sealed[column.name] = column }
-    return try assembled(order.compactMap { sealed[$0] })
+    return assembled(columns)
   }
 
-  private func assembled(_ columns: [Column]) throws(ReadError) -> Frame {
+  /// The columns in the order asked for.
+  private func assembled(_ columns: [Column]) -> Frame {
     do throws(FrameError) {
-      return try Frame(columns)
+      let frame = try Frame(columns)
+      return try options.columns.map { names throws(FrameError) in
+        try frame.selecting(names)
+      } ?? frame
     } catch {
       preconditionFailure("columns that were checked do not fit together: \(error)")
     }
   }
 
-  /// Parses the blocks and returns how each left its columns.
-  private func parse(
-    _ blocks: [RecordIndex.Block], _ plan: TablePlan, _ cells: [RawCells?],
-    from kinds: [TablePlan.Kind]
-  ) throws(ReadError) -> [[TablePlan.Kind]] {
+  /// Parses all blocks, and once more those that began a column as numbers which is text.
+  private func outcomes(
+    _ source: TableSource, _ plan: TablePlan, _ cells: [RawCells?], _ index: RecordIndex
+  ) throws(ReadError) -> [BlockParser.Outcome] {
+    let blocks = index.blocks
     guard let first = blocks.first else { return [] }
-    let memory = DisjointSlots(base: bytes.base)
-    let opening = BlockParser.parse(first, of: memory, plan: plan, into: cells, startingAs: kinds)
-    if let failure = opening.failure { throw error(failure, plan) }
-    let others = Parallel.map(blocks: blocks.count - 1, threads: options.threads) {
-      BlockParser.parse(
-        blocks[$0 + 1], of: memory, plan: plan, into: cells, startingAs: opening.kinds)
-    }
-    if let failure = others.lazy.compactMap(\.failure).first { throw error(failure, plan) }
-    return [opening.kinds] + others.map(\.kinds)
-  }
+    let opening = BlockParser.parse(
+      first, of: source, plan: plan, into: cells, startingAs: plan.columns.map(\.kind))
+    if let failure = opening.failure { throw failure }
+    // What the first block found is where the others begin.
+    let begin = opening.kinds.map { $0 == .deferred ? .text : $0 }
+    var outcomes =
+      [opening]
+      + Parallel.map(blocks: blocks.count - 1, threads: options.threads) {
+        BlockParser.parse(
+          blocks[$0 + 1], of: source, plan: plan, into: cells, startingAs: begin)
+      }
+    if let failure = outcomes.lazy.compactMap(\.failure).first { throw failure }
 
-  /// Reads the columns again, as text, that some block began as numbers and found to be none.
-  private func rereadTexts(
-    _ kinds: inout [[TablePlan.Kind]], _ plan: TablePlan, _ cells: [RawCells?],
-    _ index: RecordIndex
-  ) throws(ReadError) {
-    let deferred = plan.columns.indices.filter { column in
-      kinds.contains { $0[column] == .deferred }
+    let isText = plan.columns.indices.map { column in
+      outcomes.contains { $0.kinds[column] >= .text }
     }
-    if deferred.isEmpty { return }
-    var again = [TablePlan.Kind](repeating: .skip, count: plan.columns.count)
-    for column in deferred {
-      again[column] = .text
-      cells[column]!.absent.pointer.update(repeating: 0, count: index.rowCount)
+    let again = outcomes.map { outcome in
+      zip(isText, outcome.kinds).map { $0 && $1 != .text ? TablePlan.Kind.text : .skip }
     }
-    _ = try parse(index.blocks, plan, cells, from: again)
-    for block in kinds.indices {
-      for column in deferred { kinds[block][column] = .text }
+    let affected = again.indices.filter { again[$0].contains(.text) }
+    let second = Parallel.map(blocks: affected.count, threads: options.threads) {
+      let number = affected[$0]
+      for (kind, cells) in zip(again[number], cells) where kind == .text {
+        for row in blocks[number].rows { cells!.absent.pointer[row] = 0 }
+      }
+      return BlockParser.parse(
+        blocks[number], of: source, plan: plan, into: cells, startingAs: again[number])
     }
-  }
-
-  // MARK: Errors
-
-  private func error(_ failure: BlockParser.Failure, _ plan: TablePlan) -> ReadError {
-    let line = line(at: failure.offset)
-    let column = plan.columns[failure.column].name
-    return switch failure.cause {
-    case .ragged(let found):
-      .raggedRow(file: name, line: line, found: found, expected: plan.columns.count)
-    case .wrongType(let found, let expected):
-      .wrongType(file: name, line: line, column: column, found: found, expected: expected)
-    case .strayQuote: .strayQuote(file: name, line: line, column: column)
-    case .unterminatedQuote: .unterminatedQuote(file: name, line: line)
-    case .tooLong(let length):
-      .fieldTooLong(
-        file: name, line: line, column: column, bytes: length, limit: FieldReference.longest)
-    case .invalidText(let byte):
-      .invalidText(file: name, line: line, column: column, byte: byte)
+    if let failure = second.lazy.compactMap(\.failure).first { throw failure }
+    for (number, outcome) in zip(affected, second) {
+      for column in isText.indices where again[number][column] == .text {
+        outcomes[number].kinds[column] = .text
+        outcomes[number].texts[column] = outcome.texts[column]
+      }
     }
-  }
-
-  /// The line that holds a byte, from 1.
-  func line(at offset: Int) -> Int {
-    var line = 1
-    for index in 0..<offset where bytes.base[index] == UInt8(ascii: "\n") { line += 1 }
-    return line
+    return outcomes
   }
 }

@@ -26,6 +26,9 @@ public struct Column: Sendable, Equatable {
   public var storage: Storage
   /// One state a row; `nil` when every row is present.
   public var presence: [Presence]?
+  /// What the source calls some of the column's values, as Stata's value labels do; the values
+  /// themselves stay numbers.
+  public var valueLabels: [Int64: String] = [:]
 
   public init(name: String, label: String = "", storage: Storage, presence: [Presence]? = nil) {
     self.name = name
@@ -117,7 +120,10 @@ public struct Column: Sendable, Equatable {
   }
 
   /// The shortest text that reads back as the same double; whole numbers without a fraction.
+  /// Infinities are `Inf` and `-Inf`, as R spells them.
   public static func render(_ value: Double) -> String {
+    if value.isInfinite { return value < 0 ? "-Inf" : "Inf" }
+    if value == 0, value.sign == .minus { return "-0" }
     if let whole = Int64(exactly: value), whole.magnitude < 1_000_000_000_000_000 {
       return String(whole)
     }
@@ -136,7 +142,9 @@ public struct Column: Sendable, Equatable {
       case .text(let codes, let levels): .text(codes: pick(codes, 0), levels: levels)
       }
     let states = rows.map { row in row.map { presence(at: $0) } ?? absent }
-    return Column(name: name, label: label, storage: newStorage, presence: states)
+    var column = Column(name: name, label: label, storage: newStorage, presence: states)
+    column.valueLabels = valueLabels
+    return column
   }
 
   /// The same column under another name.

@@ -1,36 +1,35 @@
 import Parallel
 
-/// Makes a column of the cells that the blocks have filled.
+/// Makes columns of the cells that the blocks have filled.
 struct ColumnSealer: Sendable {
-  let bytes: DisjointSlots<UInt8>
   let rowCount: Int
   let encoding: TextEncoding
   /// The rows of each block, in order.
   let blocks: [Range<Int>]
 
-  /// - Parameter kinds: how each block left the column.
+  /// One column.
+  ///
+  /// - Parameters:
+  ///   - kinds: how each block left the column.
+  ///   - texts: the texts of each block, where the column is text.
   func column(
-    _ planned: TablePlan.PlannedColumn, number: Int, cells: RawCells, kinds: [TablePlan.Kind]
-  ) -> Result<Column, BlockParser.Failure> {
+    _ planned: TablePlan.PlannedColumn, cells: RawCells, kinds: [TablePlan.Kind],
+    texts: [TextDictionary?]
+  ) -> Column {
     let absentCount = countAbsent(cells)
     let presence = absentCount == 0 ? nil : presence(cells)
-    let kind = kinds.max() ?? planned.kind
-    switch kind {
+    let storage: Column.Storage
+    switch kinds.max() ?? planned.kind {
     case .integer where planned.declared != nil || absentCount < rowCount:
-      let source = UnsafeRawPointer(cells.words.pointer)
-      let values = [Int64](unsafeUninitializedCapacity: rowCount) { buffer, count in
-        copy(source, to: UnsafeMutableRawPointer(buffer.baseAddress), rows: 0..<rowCount)
-        count = rowCount
-      }
-      return .success(Column(name: planned.name, storage: .integer(values), presence: presence))
+      storage = .integer(integers(cells))
     case .integer, .double:
-      let values = doubles(cells, kinds: kinds)
-      return .success(Column(name: planned.name, storage: .double(values), presence: presence))
+      storage = .double(doubles(cells, kinds: kinds))
     case .text:
-      return text(planned, number: number, cells: cells, presence: presence)
+      storage = text(planned, cells, texts.compactMap(\.self), presence)
     case .skip, .deferred:
       preconditionFailure("a column that was not read cannot be sealed")
     }
+    return Column(name: planned.name, storage: storage, presence: presence)
   }
 
   private func copy(
@@ -44,6 +43,7 @@ struct ColumnSealer: Sendable {
   private func doubles(_ cells: RawCells, kinds: [TablePlan.Kind]) -> [Double] {
     let words = cells.words.pointer
     return [Double](unsafeUninitializedCapacity: rowCount) { buffer, count in
+      LargePages.advise(buffer.baseAddress, bytes: 8 * rowCount)
       for (rows, kind) in zip(blocks, kinds) {
         if kind == .double {
           copy(words, to: UnsafeMutableRawPointer(buffer.baseAddress), rows: rows)
@@ -57,44 +57,41 @@ struct ColumnSealer: Sendable {
     }
   }
 
+  private func integers(_ cells: RawCells) -> [Int64] {
+    let words = cells.words.pointer
+    return [Int64](unsafeUninitializedCapacity: rowCount) { buffer, count in
+      LargePages.advise(buffer.baseAddress, bytes: 8 * rowCount)
+      copy(words, to: UnsafeMutableRawPointer(buffer.baseAddress), rows: 0..<rowCount)
+      count = rowCount
+    }
+  }
+
   private func text(
-    _ planned: TablePlan.PlannedColumn, number: Int, cells: RawCells, presence: [Presence]?
-  ) -> Result<Column, BlockParser.Failure> {
+    _ planned: TablePlan.PlannedColumn, _ cells: RawCells, _ texts: [TextDictionary],
+    _ presence: [Presence]?
+  ) -> Column.Storage {
     let words = cells.words.pointer
     let absent = cells.absent.pointer
-    var dictionary = TextDictionary(base: UnsafePointer(bytes.pointer))
-    defer { dictionary.release() }
+    var dictionary = TextDictionary()
     let codes = [Int32](unsafeUninitializedCapacity: rowCount) { buffer, count in
-      for row in 0..<rowCount {
-        let code =
-          absent[row] == 0 ? dictionary.code(of: FieldReference(word: words[row])) : 0
-        buffer.initializeElement(at: row, to: code)
+      for (rows, texts) in zip(blocks, texts) {
+        let numbers = dictionary.codes(of: texts)
+        for row in rows {
+          let code = absent[row] == 0 ? numbers[Int(words[row])] : 0
+          buffer.initializeElement(at: row, to: code)
+        }
       }
       count = rowCount
     }
-    var levels: [String] = []
-    levels.reserveCapacity(dictionary.levels.count)
-    for level in dictionary.levels {
-      guard let text = string(level) else {
-        return .failure(notUTF8(level, number))
+    let levels = dictionary.texts(encoding)
+    let values =
+      switch planned.declared {
+      case .logical: levels.map { LogicalSpelling.declared($0) ?? 0 }
+      case nil: LogicalSpelling.inferred(levels)
+      default: [Int64]?.none
       }
-      levels.append(text)
-    }
-    var column = Column(name: planned.name, storage: .text(codes: codes, levels: levels))
-    if planned.declared == .logical {
-      let values = levels.map(LogicalSpelling.declared)
-      if let wrong = values.firstIndex(of: nil) {
-        return .failure(
-          .init(
-            cause: .wrongType(found: levels[wrong], expected: .logical),
-            offset: dictionary.levels[wrong].reference.offset, column: number))
-      }
-      column.storage = .integer(integers(codes, values.compactMap(\.self), presence))
-    } else if planned.declared == nil, let values = LogicalSpelling.inferred(levels) {
-      column.storage = .integer(integers(codes, values, presence))
-    }
-    column.presence = presence
-    return .success(column)
+    guard let values else { return .text(codes: codes, levels: levels) }
+    return .integer(integers(codes, values, presence))
   }
 
   /// The values of the codes, and 0 where the cell is absent.
@@ -104,18 +101,6 @@ struct ColumnSealer: Sendable {
     codes.indices.map {
       presence == nil || presence![$0] == .present ? values[Int(codes[$0])] : 0
     }
-  }
-
-  private func string(_ level: TextDictionary.Level) -> String? {
-    let bytes = UnsafeBufferPointer(start: level.bytes, count: level.length)
-    return TextDecoding.string(bytes, encoding)
-  }
-
-  private func notUTF8(_ level: TextDictionary.Level, _ number: Int) -> BlockParser.Failure {
-    let bytes = UnsafeBufferPointer(start: level.bytes, count: level.length)
-    return .init(
-      cause: .invalidText(TextDecoding.firstInvalid(bytes)), offset: level.reference.offset,
-      column: number)
   }
 
   private func countAbsent(_ cells: RawCells) -> Int {

@@ -25,8 +25,6 @@ public enum ReadError: Error, Equatable, Sendable {
   case strayQuote(file: String, line: Int, column: String)
   /// A cell does not hold what the column was declared to hold.
   case wrongType(file: String, line: Int, column: String, found: String, expected: ColumnType)
-  /// A cell longer than the reader takes.
-  case fieldTooLong(file: String, line: Int, column: String, bytes: Int, limit: Int)
   /// Bytes that are not UTF-8 where text is expected.
   case invalidText(file: String, line: Int, column: String, byte: UInt8)
   /// The file announces an encoding that is not read.
@@ -78,9 +76,6 @@ extension ReadError: CustomStringConvertible {
       "\(file), line \(line), column '\(column)': found '\(found)' where \(expected.phrase) was "
         + "expected. Correct the cell, declare the column as text, or add '\(found)' to the "
         + "spellings of missing."
-    case .fieldTooLong(let file, let line, let column, let bytes, let limit):
-      "\(file), line \(line), column '\(column)': a cell of \(bytes) bytes where at most \(limit) "
-        + "were expected. Look for a quote that is closed much later than it should be."
     case .invalidText(let file, let line, let column, let byte):
       "\(file), line \(line), column '\(column)': byte 0x\(String(byte, radix: 16)) where UTF-8 "
         + "text was expected. Read the file as Latin-1, or save it as UTF-8."

@@ -4,110 +4,142 @@
 /// The split depends on the bytes alone.
 struct RecordIndex {
   struct Block: Sendable {
-    /// The offset of its first record.
-    var start: Int
+    /// The offsets of its bytes; the last is a line feed.
+    var bytes: Range<Int>
     var rows: Range<Int>
+    /// The line of its first byte, from 1.
+    var line: Int
+    /// Whether the line feed at its end may have to be added.
+    var isLast: Bool
   }
 
   private(set) var blocks: [Block] = []
-  private(set) var rowCount = 0
+  var rowCount: Int { blocks.last?.rows.upperBound ?? 0 }
+
+  enum Failure: Error {
+    /// A quote that opens on this line is never closed.
+    case unclosedQuote(line: Int)
+    /// The file no longer holds what it held.
+    case changed
+  }
 
   /// The first block is small: what it holds tells the others what to expect.
   private static let firstBlock = 1 << 16
   private static let laterBlocks = 1 << 20
   /// The most steps of sixteen bytes in which a lane's count of line feeds stays below 256.
   private static let piece = 255 * 16
+  private static let window = 32 * piece
 
-  /// Counts the records between two offsets.
+  /// Counts the records from `start` on.
   ///
-  /// - Parameter limit: the offset of the sentinel line feed that ends the last record.
-  /// - Throws: the offset of a quote that is never closed.
+  /// - Parameters:
+  ///   - limit: where the line feed stands, or has to be added, that ends the last record.
+  ///   - line: the line of the first byte.
   init(
-    _ base: UnsafePointer<UInt8>, from start: Int, to limit: Int, delimiter: UInt8
-  ) throws(UnclosedQuote) {
+    _ source: TableSource, from start: Int, to limit: Int, line: Int, delimiter: UInt8
+  ) throws(Failure) {
     guard start < limit else { return }
     let end = limit + 1
-    var scan = Scan(base: base, end: end, delimiter: delimiter, cursor: start)
-    scan.recordStart = start
-    var blockStart = start
-    var blockRow = 0
+    let window = PaddedBytes(count: min(RecordIndex.window, end - start))
+    var scan = Scan(delimiter: delimiter, cursor: start, line: line)
+    var first = scan.lastRecord
     var target = start + RecordIndex.firstBlock
     while scan.cursor < end {
-      scan.advance(to: min(scan.cursor + RecordIndex.piece, end))
-      if scan.cursor >= target, scan.recordStart > blockStart, scan.recordStart < end {
-        blocks.append(Block(start: blockStart, rows: blockRow..<scan.records))
-        blockStart = scan.recordStart
-        blockRow = scan.records
-        target = scan.cursor + RecordIndex.laterBlocks
+      let offset = scan.cursor
+      let size = min(RecordIndex.window, end - offset)
+      guard source.fill(window.base, offset..<min(offset + size, limit)) else { throw .changed }
+      if offset + size == end { window.base[size - 1] = UInt8(ascii: "\n") }
+      for piece in stride(from: 0, to: size, by: RecordIndex.piece) {
+        scan.advance(window.base + piece, min(RecordIndex.piece, size - piece))
+        let next = scan.lastRecord
+        if scan.cursor >= target, next.offset > first.offset, next.offset < end {
+          append(from: first, to: next, isLast: false)
+          first = next
+          target = scan.cursor + RecordIndex.laterBlocks
+        }
       }
     }
-    if scan.quoted { throw UnclosedQuote(offset: scan.opened) }
-    rowCount = scan.records
-    if blockRow < rowCount {
-      blocks.append(Block(start: blockStart, rows: blockRow..<rowCount))
-    }
+    if case .quoted = scan.state { throw .unclosedQuote(line: scan.openingLine) }
+    append(from: first, to: scan.lastRecord, isLast: true)
   }
 
-  struct UnclosedQuote: Error {
-    let offset: Int
+  private mutating func append(from first: RecordStart, to next: RecordStart, isLast: Bool) {
+    blocks.append(
+      Block(
+        bytes: first.offset..<next.offset, rows: first.row..<next.row, line: first.line,
+        isLast: isLast))
+  }
+
+  private struct RecordStart {
+    var offset: Int
+    var row: Int
+    var line: Int
   }
 
   private struct Scan {
-    let base: UnsafePointer<UInt8>
-    let end: Int
+    enum State {
+      case plain(atFieldStart: Bool)
+      case quoted
+      /// After a quote inside a quoted field: the end of it, or the first of a doubled quote.
+      case quoteInQuoted
+    }
+
     let delimiter: UInt8
     var cursor: Int
-    var records = 0
-    /// The offset of the last record that began before the cursor; `records` counts those before.
-    var recordStart = 0
-    var quoted = false
-    var opened = 0
-    var atFieldStart = true
+    var line: Int
+    var state = State.plain(atFieldStart: true)
+    var openingLine = 0
+    /// The last record that begins at or before the cursor.
+    var lastRecord: RecordStart
 
-    init(base: UnsafePointer<UInt8>, end: Int, delimiter: UInt8, cursor: Int) {
-      self.base = base
-      self.end = end
+    init(delimiter: UInt8, cursor: Int, line: Int) {
       self.delimiter = delimiter
       self.cursor = cursor
+      self.line = line
+      lastRecord = RecordStart(offset: cursor, row: 0, line: line)
     }
 
-    mutating func advance(to stop: Int) {
-      let (lineFeeds, hasQuote) = RecordIndex.lineFeeds(base + cursor, stop - cursor)
-      if hasQuote { return walk(to: stop) }
-      cursor = stop
-      if quoted { return }
-      records += lineFeeds
-      let last = base[stop - 1]
-      atFieldStart = last == delimiter || last == UInt8(ascii: "\n")
-      if lineFeeds > 0 {
-        var position = stop
-        while base[position - 1] != UInt8(ascii: "\n") { position -= 1 }
-        recordStart = position
+    mutating func advance(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+      let found = RecordIndex.lineFeeds(bytes, count)
+      switch state {
+      case .quoted where !found.hasQuote:
+        line += found.lineFeeds
+      case .plain where !found.hasQuote:
+        line += found.lineFeeds
+        let last = bytes[count - 1]
+        state = .plain(atFieldStart: last == delimiter || last == UInt8(ascii: "\n"))
+        if found.lineFeeds > 0 {
+          var position = count
+          while bytes[position - 1] != UInt8(ascii: "\n") { position -= 1 }
+          lastRecord = RecordStart(
+            offset: cursor + position, row: lastRecord.row + found.lineFeeds, line: line)
+        }
+      default:
+        walk(bytes, count)
       }
+      cursor += count
     }
 
-    private mutating func walk(to stop: Int) {
+    /// Byte by byte, where quotes are.
+    private mutating func walk(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
       let quote = UInt8(ascii: "\"")
-      while cursor < stop {
-        let byte = base[cursor]
-        cursor += 1
-        if quoted {
-          if byte != quote { continue }
-          if cursor < end, base[cursor] == quote {
-            cursor += 1
-          } else {
-            quoted = false
-            atFieldStart = false
+      for index in 0..<count {
+        let byte = bytes[index]
+        if byte == UInt8(ascii: "\n") { line += 1 }
+        switch state {
+        case .quoted:
+          if byte == quote { state = .quoteInQuoted }
+        case .quoteInQuoted where byte == quote:
+          state = .quoted
+        case .plain(atFieldStart: true) where byte == quote:
+          state = .quoted
+          openingLine = line
+        case .plain, .quoteInQuoted:
+          state = .plain(atFieldStart: byte == delimiter || byte == UInt8(ascii: "\n"))
+          if byte == UInt8(ascii: "\n") {
+            lastRecord = RecordStart(
+              offset: cursor + index + 1, row: lastRecord.row + 1, line: line)
           }
-        } else if byte == quote, atFieldStart {
-          quoted = true
-          opened = cursor - 1
-        } else if byte == UInt8(ascii: "\n") {
-          records += 1
-          recordStart = cursor
-          atFieldStart = true
-        } else {
-          atFieldStart = byte == delimiter
         }
       }
     }
@@ -116,13 +148,13 @@ struct RecordIndex {
   /// How many line feeds a piece holds, and whether it holds a quote.
   private static func lineFeeds(
     _ start: UnsafePointer<UInt8>, _ count: Int
-  ) -> (Int, hasQuote: Bool) {
+  ) -> (lineFeeds: Int, hasQuote: Bool) {
     typealias Lanes = SIMD16<UInt8>
     let lineFeed = Lanes(repeating: UInt8(ascii: "\n"))
     let quote = Lanes(repeating: UInt8(ascii: "\""))
+    let one = Lanes(repeating: 1)
     var counts = Lanes.zero
     var quotes = SIMDMask<SIMD16<Int8>>(repeating: false)
-    let one = Lanes(repeating: 1)
     var index = 0
     while index + 16 <= count {
       let lanes = UnsafeRawPointer(start + index).loadUnaligned(as: Lanes.self)
@@ -135,7 +167,7 @@ struct RecordIndex {
     var found = any(quotes)
     while index < count {
       if start[index] == UInt8(ascii: "\n") { total += 1 }
-      if start[index] == UInt8(ascii: "\"") { found = true }
+      if start[index] == quote[0] { found = true }
       index += 1
     }
     return (total, found)

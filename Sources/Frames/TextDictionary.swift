@@ -1,76 +1,75 @@
-/// Numbers the distinct texts of a column by first appearance, comparing bytes: no string is made
-/// until a text is new.
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Numbers distinct texts by first appearance, comparing bytes: no string is made on the way.
 ///
-/// An open-addressing table of codes; a level remembers its hash and where its bytes lie.
-struct TextDictionary {
-  /// A distinct text.
-  struct Level {
+/// An open-addressing table of codes; the bytes of all texts lie end to end in one array.
+struct TextDictionary: Sendable {
+  private struct Level {
     var hash: UInt64
-    var bytes: UnsafePointer<UInt8>
+    var start: Int
     var length: Int
-    /// Where it stands in the file first.
-    var reference: FieldReference
   }
 
-  private let base: UnsafePointer<UInt8>
-  private(set) var levels: [Level] = []
+  private var levels: [Level] = []
+  private var bytes: [UInt8] = []
   /// Codes plus one; 0 is free.
-  private var slots: [Int32]
-  /// Copies of texts whose doubled quotes were made single.
-  private var copies: [UnsafeMutablePointer<UInt8>] = []
+  private var slots = [Int32](repeating: 0, count: 32)
 
-  init(base: UnsafePointer<UInt8>) {
-    self.base = base
-    slots = [Int32](repeating: 0, count: 64)
-  }
+  /// How many distinct texts there are.
+  var count: Int { levels.count }
 
-  /// Frees what the dictionary holds beside the file's bytes; `levels` is void afterwards.
-  mutating func release() {
-    for copy in copies { copy.deallocate() }
-    copies = []
-    levels = []
-  }
-
-  /// The code of the text that a reference points to.
-  mutating func code(of reference: FieldReference) -> Int32 {
-    let bytes = base + reference.offset
-    guard reference.escaped else {
-      return code(bytes, reference.length, reference, mustCopy: false)
-    }
-    let plain = FieldScanner.bytes(bytes, reference.length, escaped: true)
-    let padded = plain + [UInt8](repeating: 0, count: 8)
-    return padded.withUnsafeBufferPointer {
-      code($0.baseAddress!, plain.count, reference, mustCopy: true)
-    }
-  }
-
-  private mutating func code(
-    _ bytes: UnsafePointer<UInt8>, _ length: Int, _ reference: FieldReference, mustCopy: Bool
-  ) -> Int32 {
-    let hash = TextDictionary.hash(bytes, length)
+  /// The code of a text, and whether it is new.
+  ///
+  /// - Parameter text: readable for eight bytes past its end.
+  mutating func code(_ text: UnsafePointer<UInt8>, _ length: Int) -> (code: Int32, isNew: Bool) {
+    let hash = TextDictionary.hash(text, length)
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
-      let code = slots[slot] - 1
-      let level = levels[Int(code)]
-      if level.hash == hash, level.length == length,
-        TextDictionary.equal(level.bytes, bytes, length)
-      {
-        return code
+      let level = levels[Int(slots[slot] - 1)]
+      if level.hash == hash, level.length == length, equals(level, text) {
+        return (slots[slot] - 1, false)
       }
       slot = (slot + 1) & mask
     }
-    var kept = bytes
-    if mustCopy {
-      let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: length + 8)
-      copy.update(from: bytes, count: length + 8)
-      copies.append(copy)
-      kept = UnsafePointer(copy)
-    }
-    levels.append(Level(hash: hash, bytes: kept, length: length, reference: reference))
+    levels.append(Level(hash: hash, start: bytes.count, length: length))
+    bytes.append(contentsOf: UnsafeBufferPointer(start: text, count: length))
     slots[slot] = Int32(levels.count)
     if levels.count * 2 > slots.count { grow() }
-    return Int32(levels.count - 1)
+    return (Int32(levels.count - 1), true)
+  }
+
+  /// The codes in this dictionary of another's texts, in the other's order.
+  mutating func codes(of other: TextDictionary) -> [Int32] {
+    // Padded as the scanner's own memory is.
+    let padded = other.bytes + [UInt8](repeating: 0, count: 8)
+    return padded.withUnsafeBufferPointer { all in
+      other.levels.map { code(all.baseAddress! + $0.start, $0.length).code }
+    }
+  }
+
+  /// The texts in the order of their codes.
+  func texts(_ encoding: TextEncoding) -> [String] {
+    bytes.withUnsafeBufferPointer { all in
+      levels.map {
+        let text = UnsafeBufferPointer(rebasing: all[$0.start..<$0.start + $0.length])
+        guard let string = TextDecoding.string(text, encoding) else {
+          preconditionFailure("a text that was checked is none")
+        }
+        return string
+      }
+    }
+  }
+
+  private func equals(_ level: Level, _ text: UnsafePointer<UInt8>) -> Bool {
+    bytes.withUnsafeBufferPointer { all in
+      guard let base = all.baseAddress else { return level.length == 0 }
+      return memcmp(base + level.start, text, level.length) == 0
+    }
   }
 
   private mutating func grow() {
@@ -84,12 +83,12 @@ struct TextDictionary {
   }
 
   /// Eight bytes at a time, each folded in by a full multiplication.
-  private static func hash(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
+  private static func hash(_ text: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
     var state = UInt64(length) &+ 0x9E37_79B9_7F4A_7C15
     var index = 0
     while index < length {
       var word = UInt64(
-        littleEndian: UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt64.self))
+        littleEndian: UnsafeRawPointer(text + index).loadUnaligned(as: UInt64.self))
       let left = length - index
       if left < 8 { word &= ~0 >> UInt64(64 - 8 * left) }
       let product = (state ^ word).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
@@ -97,16 +96,5 @@ struct TextDictionary {
       index += 8
     }
     return state ^ (state >> 32)
-  }
-
-  private static func equal(
-    _ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ length: Int
-  ) -> Bool {
-    var index = 0
-    while index < length {
-      if left[index] != right[index] { return false }
-      index += 1
-    }
-    return true
   }
 }

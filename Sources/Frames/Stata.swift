@@ -1,0 +1,93 @@
+import CReadStat
+
+/// Stata's `.dta` files, formats 104 to 119, by way of the ReadStat library.
+///
+/// `byte`, `int` and `long` variables become integer columns, `float` and `double` ones double
+/// columns (a float keeps its binary value: 0.1 is read as 0.10000000149011612), strings text.
+/// `.`, `.a` to `.z` and the empty string are missing. Variable labels become column labels; value
+/// labels are kept beside the numbers in `Column.valueLabels`, those of missing values dropped.
+/// Dates stay the numbers they are: days since 1960-01-01 for `%td`.
+public enum Stata {
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - columns: the columns to read, in the order wanted; all where it is `nil`.
+  ///   - encoding: what files before format 118 spell their text in, as iconv names it; such files
+  ///     do not say. Windows-1252 where it is `nil`.
+  /// - Throws: `ReadError`: `.notFound`, `.unreadable`, `.notStata`, `.unsupportedStata`,
+  ///   `.corruptStata`, `.noColumn`.
+  public static func read(
+    _ path: String, columns: [String]? = nil, encoding: String? = nil
+  ) throws(ReadError) -> Frame {
+    try parse(OpenFile(path).contents(), name: path, columns: columns, encoding: encoding)
+  }
+
+  /// Reads a file that is already in memory.
+  /// - Parameter name: what messages call it.
+  public static func parse(
+    _ bytes: [UInt8], name: String = "table", columns: [String]? = nil, encoding: String? = nil
+  ) throws(ReadError) -> Frame {
+    guard !bytes.isEmpty else { throw .empty(file: name) }
+    guard looksLikeStata(bytes) else { throw .notStata(file: name) }
+    let collector = StataCollector()
+    let status = run(StataMemory(bytes), collector, encoding)
+    if let detail = collector.failure { throw .corruptStata(file: name, detail: detail) }
+    switch status {
+    case READSTAT_OK: break
+    case READSTAT_ERROR_UNSUPPORTED_FILE_FORMAT_VERSION, READSTAT_ERROR_UNSUPPORTED_CHARSET:
+      throw .unsupportedStata(file: name, detail: message(status))
+    default:
+      throw .corruptStata(file: name, detail: message(status))
+    }
+    return try frame(collector, name, columns)
+  }
+
+  private static func frame(
+    _ collector: StataCollector, _ name: String, _ wanted: [String]?
+  ) throws(ReadError) -> Frame {
+    guard let columns = collector.columns() else {
+      throw .corruptStata(file: name, detail: "some variables have fewer values than others")
+    }
+    do throws(FrameError) {
+      let frame = try Frame(columns)
+      guard let wanted else { return frame }
+      return try frame.selecting(wanted)
+    } catch {
+      switch error {
+      case .noColumn(let column, let closest, let known):
+        throw .noColumn(file: name, column: column, closest: closest, known: known)
+      case .duplicateColumn(let column):
+        throw .corruptStata(file: name, detail: "two variables are called '\(column)'")
+      case .columnLength(let column, _, _):
+        throw .corruptStata(file: name, detail: "'\(column)' differs in length")
+      }
+    }
+  }
+
+  private static func run(
+    _ memory: StataMemory, _ collector: StataCollector, _ encoding: String?
+  ) -> readstat_error_t {
+    guard let parser = readstat_parser_init() else {
+      preconditionFailure("ReadStat gives no parser")
+    }
+    defer { readstat_parser_free(parser) }
+    memory.attach(to: parser)
+    collector.attach(to: parser)
+    if let encoding { readstat_set_file_character_encoding(parser, encoding) }
+    return withExtendedLifetime((memory, collector)) {
+      readstat_parse_dta(parser, "memory", Unmanaged.passUnretained(collector).toOpaque())
+    }
+  }
+
+  /// Formats from 117 on open with a tag; older ones with their number, a byte order of 1 or 2
+  /// and a 1 (Stata, "help dta").
+  private static func looksLikeStata(_ bytes: [UInt8]) -> Bool {
+    if bytes.starts(with: "<stata_dta>".utf8) { return true }
+    return bytes.count > 3 && (102...116).contains(bytes[0]) && (1...2).contains(bytes[1])
+      && bytes[2] == 1
+  }
+
+  private static func message(_ status: readstat_error_t) -> String {
+    readstat_error_message(status).map { String(cString: $0).lowercased() } ?? "status \(status)"
+  }
+}
