@@ -81,6 +81,6 @@ extension Fit {
         [AbsorbedEffect(name: $0.name, levels: $0.groupCount, singletons: $0.singletons)]
       } ?? [],
       residualDegreesOfFreedom: sample.residualDegreesOfFreedom, scale: scale,
-      convergence: convergence, warnings: variance.warnings)
+      convergence: convergence, warnings: sample.collinearityWarnings + variance.warnings)
   }
 }
