@@ -3,8 +3,8 @@ import LinearAlgebra
 extension Fit {
   /// Estimates a design.
   ///
-  /// Least squares and M-estimation, with no or one absorbed effect. p-values and intervals refer to
-  /// t(n - K) for least squares with a conventional or heteroskedasticity-robust variance, to
+  /// Least squares and M-estimation, with no or one absorbed effect. p-values and intervals refer
+  /// to t(n - K) for least squares with a conventional or heteroskedasticity-robust variance, to
   /// t(G - 1) with a cluster variance, and to the normal for dyadic variances and M-estimates (as
   /// tables made from R's `rlm` do: estimate +- 1.96 standard errors).
   ///
