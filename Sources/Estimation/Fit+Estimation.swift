@@ -55,7 +55,7 @@ extension Fit {
     let rejected = fitted.rejectedGroups
     if rejected > 0, let within = sample.within {
       variance.warnings.append(
-        "\(rejected) of \(within.groupCount) levels of \(within.name) have only rows of weight zero."
+        "\(rejected) of \(within.groupCount) levels of \(within.name) have no row with weight."
       )
     }
     if !fitted.convergence.converged {
