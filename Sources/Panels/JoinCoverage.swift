@@ -8,9 +8,9 @@ struct JoinCoverage {
   /// For each left row; `nil` where every unit is covered.
   private let unitCovered: [Bool]?
 
-  init(
-    _ join: Join, left: Frame, right: Frame, columns: [(left: Column, right: Column)]
-  ) {
+  /// - Parameter unmatched: The left rows for which coverage will be asked; a matched row's unit is
+  ///   covered by the row it meets.
+  init(_ join: Join, columns: [(left: Column, right: Column)], unmatched: [Int32]) {
     coverage = join.coverage
     let time = join.keys.firstIndex { $0.left == join.time }
     years = time.map { columns[$0].left }
@@ -20,7 +20,7 @@ struct JoinCoverage {
       unitCovered = nil
     case .listed(let codes):
       let listed = Set(codes)
-      unitCovered = Self.covered(units.map(\.left)) { column, row in
+      unitCovered = Self.covered(units.map(\.left), unmatched) { column, row in
         column.integer(at: row).map { listed.contains($0) } ?? false
       }
     case .asObserved, .asObservedMembers:
@@ -30,7 +30,7 @@ struct JoinCoverage {
         ? sets.map { sets.reduce($0) { $0.union($1) } } : sets
       let position = Dictionary(
         uniqueKeysWithValues: units.enumerated().map { ($1.left.name, $0) })
-      unitCovered = Self.covered(units.map(\.left)) { column, row in
+      unitCovered = Self.covered(units.map(\.left), unmatched) { column, row in
         guard let value = Self.value(column, row), let unit = position[column.name] else {
           return false
         }
@@ -51,15 +51,23 @@ struct JoinCoverage {
 
   private static func values(_ column: Column) -> Set<Value> {
     var set: Set<Value> = []
+    // Keys come in runs more often than not.
+    var last: Value?
     for row in 0..<column.count {
-      if let value = value(column, row) { set.insert(value) }
+      guard let value = value(column, row), value != last else { continue }
+      set.insert(value)
+      last = value
     }
     return set
   }
 
-  private static func covered(_ units: [Column], _ test: (Column, Int) -> Bool) -> [Bool]? {
+  private static func covered(
+    _ units: [Column], _ rows: [Int32], _ test: (Column, Int) -> Bool
+  ) -> [Bool]? {
     guard let count = units.first?.count else { return nil }
-    return (0..<count).map { row in units.allSatisfy { test($0, row) } }
+    var covered = [Bool](repeating: true, count: count)
+    for row in rows { covered[Int(row)] = units.allSatisfy { test($0, Int(row)) } }
+    return covered
   }
 
   /// Whether the source covers a column in the year of a left row. A row without a year, and a
