@@ -103,7 +103,8 @@ public struct Join: Sendable {
       }
     }
     let matches = table.matches(of: packed.left, keepUnmatched: kind == .left)
-    let cover = JoinCoverage(self, columns: columns, unmatched: matches.unmatchedLeft)
+    let cover = JoinCoverage(
+      self, left: left, columns: columns, unmatched: matches.unmatchedLeft)
     var masked = CellCounts()
     var out: [Column] = left.columns
     // A many-to-one left join that kept every row leaves the left side as it is.

@@ -10,7 +10,9 @@ struct JoinCoverage {
 
   /// - Parameter unmatched: The left rows for which coverage will be asked; a matched row's unit is
   ///   covered by the row it meets.
-  init(_ join: Join, columns: [(left: Column, right: Column)], unmatched: [Int32]) {
+  init(
+    _ join: Join, left: Frame, columns: [(left: Column, right: Column)], unmatched: [Int32]
+  ) {
     coverage = join.coverage
     let time = join.keys.firstIndex { $0.left == join.time }
     years = time.map { columns[$0].left }
@@ -20,21 +22,16 @@ struct JoinCoverage {
       unitCovered = nil
     case .listed(let codes):
       let listed = Set(codes)
-      unitCovered = Self.covered(units.map(\.left), unmatched) { column, row in
-        column.integer(at: row).map { listed.contains($0) } ?? false
+      unitCovered = Self.covered(units.count, left.rowCount, unmatched) { unit, row in
+        units[unit].left.integer(at: row).map { listed.contains($0) } ?? false
       }
     case .asObserved, .asObservedMembers:
       let sets = units.map { Self.values($0.right) }
       let members =
         join.coverage?.units == .asObservedMembers
         ? sets.map { sets.reduce($0) { $0.union($1) } } : sets
-      let position = Dictionary(
-        uniqueKeysWithValues: units.enumerated().map { ($1.left.name, $0) })
-      unitCovered = Self.covered(units.map(\.left), unmatched) { column, row in
-        guard let value = Self.value(column, row), let unit = position[column.name] else {
-          return false
-        }
-        return members[unit].contains(value)
+      unitCovered = Self.covered(units.count, left.rowCount, unmatched) { unit, row in
+        Self.value(units[unit].left, row).map { members[unit].contains($0) } ?? false
       }
     }
   }
@@ -62,11 +59,11 @@ struct JoinCoverage {
   }
 
   private static func covered(
-    _ units: [Column], _ rows: [Int32], _ test: (Column, Int) -> Bool
+    _ units: Int, _ count: Int, _ rows: [Int32], _ test: (Int, Int) -> Bool
   ) -> [Bool]? {
-    guard let count = units.first?.count else { return nil }
+    guard units > 0 else { return nil }
     var covered = [Bool](repeating: true, count: count)
-    for row in rows { covered[Int(row)] = units.allSatisfy { test($0, Int(row)) } }
+    for row in rows { covered[Int(row)] = (0..<units).allSatisfy { test($0, Int(row)) } }
     return covered
   }
 
