@@ -40,7 +40,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "FramesTests", dependencies: ["Frames", "CReadStat", "CZlib", "TestSupport"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "TestSupport"]),
-    .testTarget(name: "PanelsTests", dependencies: ["Panels", "TestSupport"]),
+    .testTarget(name: "PanelsTests", dependencies: ["Frames", "Panels", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )
