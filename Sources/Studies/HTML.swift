@@ -116,7 +116,10 @@ struct HTML {
     th, td { text-align: left; padding: .22rem .7rem .22rem 0; vertical-align: top; }
     thead th { border-top: 1.5px solid var(--ink); border-bottom: 1px solid var(--ink); }
     tbody tr:last-child td, tbody tr:last-child th { border-bottom: 1.5px solid var(--ink); }
+    td { white-space: nowrap; }
+    tbody th { font-weight: normal; max-width: 22rem; }
     td.number, th.number { text-align: right; }
+    td:last-child { white-space: normal; min-width: 6rem; }
     figure { margin: 1.2rem 0; }
     figure svg { max-width: 100%; height: auto; }
     figcaption { font-size: .85rem; color: var(--soft); }

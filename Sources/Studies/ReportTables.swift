@@ -14,14 +14,16 @@ struct ReportTables {
     tables.append(("models", try ReportTables.models(outcome.models, labels)))
     if let published = study.published {
       for model in outcome.models {
-        let rows = outcome.comparisons.filter { $0.model == model.plan.name }
-        guard !rows.isEmpty else { continue }
+        let comparisons = outcome.comparisons.filter { $0.model == model.plan.name }
+        guard !comparisons.isEmpty else { continue }
+        let (rows, causes) = ReportTables.lettered(comparisons)
         var options = ComparisonTable.Options()
         options.title = "\(model.plan.title): published and ours"
         options.labels = labels
         options.source =
           "\(published.authors.joined(separator: ", ")) (\(published.year)), \(published.table)"
-        let table = try ComparisonTable(rows: rows.map(\.row), options: options)
+        options.notes = causes
+        let table = try ComparisonTable(rows: rows, options: options)
         tables.append(("published-\(model.plan.name)", table.textTable))
       }
     }
@@ -38,6 +40,27 @@ struct ReportTables {
       tables.append(("variants", try ReportTables.variants(outcome, labels)))
     }
     all = tables
+  }
+
+  /// The rows with a letter for each cause of a difference, and the causes behind the letters.
+  private static func lettered(
+    _ comparisons: [StudyOutcome.Comparison]
+  ) -> (rows: [ComparisonTable.Row], causes: [String]) {
+    var causes: [String] = []
+    let rows = comparisons.map { comparison -> ComparisonTable.Row in
+      var row = comparison.row
+      let letters = comparison.causes.map { cause -> String in
+        if !causes.contains(cause) { causes.append(cause) }
+        return letter(causes.firstIndex(of: cause) ?? 0)
+      }
+      if !letters.isEmpty { row.note = letters.joined(separator: ", ") }
+      return row
+    }
+    return (rows, causes.enumerated().map { "(\(letter($0.offset))) \($0.element)" })
+  }
+
+  private static func letter(_ index: Int) -> String {
+    String(UnicodeScalar(UInt8(97 + index % 26)))
   }
 
   func named(_ name: String) -> TextTable? { all.first { $0.name == name }?.table }
