@@ -11,8 +11,11 @@ extension TextTable {
   /// Aligned plain text. Long cells are wrapped to keep within 100 columns; a table that is still
   /// wider is set in panels below each other, each with the row labels.
   var text: String {
-    let panels = panels
-    let grids = panels.map(\.grid)
+    let narrowest = headers.indices.map { measured($0).narrowest }
+    let fitting = panels { columns in
+      Self.total(columns.map { narrowest[$0] }) <= Self.pageWidth
+    }
+    let grids = fitting.map(\.grid)
     let total = grids.joined().map(\.count).max() ?? 0
     var lines: [String] = []
     if let title {
@@ -37,34 +40,6 @@ extension TextTable {
       for row in group { lines += block(row.cells, columns, isHeader: false) }
     }
     return lines + [String(repeating: "=", count: total)]
-  }
-
-  /// As few tables of about the same number of columns as keep within the page.
-  private var panels: [TextTable] {
-    let narrowest = headers.indices.map { measured($0).narrowest }
-    let others = Array(headers.indices.dropFirst())
-    for count in 1...max(1, others.count) {
-      let chunks = (0..<count).map { part in
-        Array(others[(part * others.count / count)..<((part + 1) * others.count / count)])
-      }
-      let fits = chunks.allSatisfy { chunk in
-        Self.total([narrowest[0]] + chunk.map { narrowest[$0] }) <= Self.pageWidth
-      }
-      if fits || count == others.count { return chunks.map { panel([0] + $0) } }
-    }
-    return [self]
-  }
-
-  /// Some columns of the table; rows that are blank in them are left out.
-  private func panel(_ columns: [Int]) -> TextTable {
-    if columns.count == headers.count { return self }
-    let chosen = groups.map { group in
-      group.map { row in Row(columns.map { row.cells[$0] }, continues: row.continues) }
-        .filter { $0.cells.dropFirst().contains { !$0.text.isEmpty } }
-    }
-    return TextTable(
-      headers: columns.map { headers[$0] }, alignments: columns.map { alignments[$0] },
-      groups: chosen)
   }
 
   private static func total(_ widths: [Int]) -> Int {
