@@ -8,9 +8,9 @@ import LinearAlgebra
 ///
 ///     M = sum_u S_u S_u' - sum_d S_d S_d',
 ///
-/// because a pair that shares both members is counted twice in the first sum and belongs there once.
-/// One pass, O(n k + (U + D) k^2), no loop over pairs. No small-sample factor unless asked. The
-/// result need not be positive semidefinite.
+/// because a pair that shares both members is counted twice in the first sum and belongs there
+/// once. One pass, O(n k + (U + D) k^2), no loop over pairs. No small-sample factor unless asked.
+/// The result need not be positive semidefinite.
 struct DyadicVariance {
   let covariance: Matrix
   /// Units with a row in the sample.

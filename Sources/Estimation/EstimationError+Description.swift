@@ -18,8 +18,8 @@ extension EstimationError: CustomStringConvertible {
     case .constantOutcome(let name, let value, let rows):
       "'\(name)' is \(value) in all \(rows) rows; an outcome must vary. Check the sample's filter."
     case .constantWithin(let outcome, let effect):
-      "'\(outcome)' does not vary within '\(effect)', so nothing is left to explain once the effect "
-        + "is absorbed. Leave the effect out, or choose an outcome that varies within it."
+      "'\(outcome)' does not vary within '\(effect)', so nothing is left to explain once the "
+        + "effect is absorbed. Leave the effect out, or choose an outcome that varies within it."
     case .noIdentifiedTerm(let redundant):
       (redundant.isEmpty
         ? "the formula has no term to estimate. "
@@ -39,8 +39,8 @@ extension EstimationError: CustomStringConvertible {
     case .selfDyad(let unit, let row):
       "row \(row) pairs '\(unit)' with itself; a dyad has two members. Drop such rows."
     case .tooFewClusters(let key, let found):
-      "'\(key)' has \(found) cluster\(found == 1 ? "" : "s"); a cluster variance needs two or more. "
-        + "Cluster by a finer factor."
+      "'\(key)' has \(found) cluster\(found == 1 ? "" : "s"); a cluster variance needs at "
+        + "least two. Cluster by a finer factor."
     case .didNotConverge(let convergence):
       "\(convergence.method) stopped after \(convergence.iterations) iterations at "
         + "\(convergence.criterion), above the tolerance \(convergence.tolerance). "

@@ -3,8 +3,8 @@ import LinearAlgebra
 extension Fit {
   /// Estimates a design.
   ///
-  /// Least squares and M-estimation, with no or one absorbed effect. p-values and intervals refer to
-  /// t(n - K) for least squares with a conventional or heteroskedasticity-robust variance, to
+  /// Least squares and M-estimation, with no or one absorbed effect. p-values and intervals refer
+  /// to t(n - K) for least squares with a conventional or heteroskedasticity-robust variance, to
   /// t(G - 1) with a cluster variance, and to the normal for dyadic variances and M-estimates (as
   /// tables made from R's `rlm` do: estimate +- 1.96 standard errors).
   ///
@@ -55,7 +55,7 @@ extension Fit {
     let rejected = fitted.rejectedGroups
     if rejected > 0, let within = sample.within {
       variance.warnings.append(
-        "\(rejected) of \(within.groupCount) levels of \(within.name) have only rows of weight zero."
+        "\(rejected) of \(within.groupCount) levels of \(within.name) have no row with weight."
       )
     }
     if !fitted.convergence.converged {
@@ -81,6 +81,6 @@ extension Fit {
         [AbsorbedEffect(name: $0.name, levels: $0.groupCount, singletons: $0.singletons)]
       } ?? [],
       residualDegreesOfFreedom: sample.residualDegreesOfFreedom, scale: scale,
-      convergence: convergence, warnings: variance.warnings)
+      convergence: convergence, warnings: sample.collinearityWarnings + variance.warnings)
   }
 }

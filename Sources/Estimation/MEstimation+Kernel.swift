@@ -8,66 +8,16 @@ extension MEstimation {
   /// sum w z z' - sum_g (sum_g w z)(sum_g w z)' / sum_g w. The basis is centred to begin with, so
   /// little cancels, and no centred copy of the data is made.
   mutating func accumulate(scale: Double) -> (gram: Matrix, right: [Double]) {
-    let (rows, psi, priors, factors) = (sample.basis.rows, psi, sample.priors, residualFactors)
-    let (stride, width, segments) = (rows.stride, rows.stride + 2, segments)
-    let (chunk, threads) = (RowMajorMatrix.chunkLength, threads)
+    let (rows, threads) = (sample.basis.rows, threads)
+    let stride = rows.stride
+    let (psi, priors, factors, segments) = (psi, sample.priors, residualFactors, segments)
     var parts: [[Double]] = []
     withPointers { residuals, weights, sums in
-      parts = Parallel.map(blocks: RowMajorMatrix.blocks(rows.rows), threads: threads) { block in
-        let range = RowMajorMatrix.range(block, rows.rows)
-        // Gram matrix, then right side, then two buffers of one chunk.
-        var part = [Double](repeating: 0, count: stride * (stride + 1))
-        var scratch = [Double](repeating: 0, count: 2 * chunk)
-        rows.values.withUnsafeBufferPointer { z in
-          part.withUnsafeMutableBufferPointer { part in
-            scratch.withUnsafeMutableBufferPointer { scratch in
-              let product = scratch.baseAddress! + chunk
-              for start in Swift.stride(from: range.lowerBound, to: range.upperBound, by: chunk) {
-                let count = min(chunk, range.upperBound - start)
-                let base = z.baseAddress! + start * stride
-                let robust = weights.pointer + start
-                let residual = residuals.pointer + start
-                MEstimation.withOptional(factors) { factors in
-                  psi.fill(
-                    robust, residuals: residual, factors: factors.map { $0 + start },
-                    count: count, scale: scale)
-                }
-                let weight: UnsafeMutablePointer<Double>
-                if let priors {
-                  weight = scratch.baseAddress!
-                  for row in 0..<count { weight[row] = robust[row] * priors[start + row] }
-                } else {
-                  weight = robust
-                }
-                for row in 0..<count { product[row] = weight[row] * residual[row] }
-                RowKernel.gram(
-                  base, stride: stride, count: count, weights: weight, into: part.baseAddress!)
-                RowKernel.combination(
-                  base, stride: stride, count: count, factors: product,
-                  into: part.baseAddress! + stride * stride)
-                guard let segments else { continue }
-                let number = start / chunk
-                for segment in Int(
-                  segments.firstOfChunk[number])..<Int(
-                    segments.firstOfChunk[number + 1])
-                {
-                  let first = Int(segments.starts[segment]) - start
-                  let last = Int(segments.starts[segment + 1]) - start
-                  let target = sums.pointer + segment * width
-                  for column in 0..<width { target[column] = 0 }
-                  RowKernel.combination(
-                    base + first * stride, stride: stride, count: last - first,
-                    factors: weight + first, into: target)
-                  for row in first..<last {
-                    target[stride] += weight[row]
-                    target[stride + 1] += product[row]
-                  }
-                }
-              }
-            }
-          }
-        }
-        return part
+      let pass = WeightedPass(
+        rows: rows, psi: psi, scale: scale, priors: priors, residualFactors: factors,
+        segments: segments, residuals: residuals, weights: weights, segmentSums: sums)
+      parts = Parallel.map(blocks: RowMajorMatrix.blocks(rows.rows), threads: threads) {
+        pass.block($0)
       }
     }
     if segments != nil { parts += centerGroups() }
@@ -167,14 +117,6 @@ extension MEstimation {
     }
     let total = RowKernel.sum(parts, count: 2)
     return (total[0] / max(1e-20, total[1])).squareRoot()
-  }
-
-  /// Calls the body with the optional array's storage.
-  private static func withOptional(
-    _ values: [Double]?, _ body: (UnsafePointer<Double>?) -> Void
-  ) {
-    guard let values else { return body(nil) }
-    values.withUnsafeBufferPointer { body($0.baseAddress) }
   }
 
   /// Residuals, robustness weights and segment sums as storage that blocks share.

@@ -2,16 +2,19 @@ import LinearAlgebra
 
 /// M-estimation by iteratively reweighted least squares, with the scale re-estimated each time.
 ///
-/// From least squares on, each iteration takes s = median|r|/0.6745, weights w_i = psi(r_i/s)/(r_i/s)
-/// and a weighted least squares fit; it stops when
-/// sqrt(sum (r_old - r)^2 / sum r_old^2) is at most the tolerance (Huber 1981; Venables and Ripley
-/// 2002, section 6.5). At tolerance 1e-4 this is the path of `MASS::rlm` with its defaults. The
-/// scale and the weights reported are those of the last iteration.
+/// From least squares on, each iteration takes s = median|r|/0.6745, weights
+/// w_i = psi(r_i/s)/(r_i/s) and a weighted least squares fit; it stops when
+///
+///     sqrt(sum (r_old - r)^2 / sum r_old^2) <= tolerance
+///
+/// (Huber 1981; Venables and Ripley 2002, section 6.5). At tolerance 1e-4 this is the path of
+/// `MASS::rlm` with its defaults. The scale and the weights reported are those of the last
+/// iteration.
 ///
 /// The weighted fit is solved for the change of the coefficients from the current residuals, so the
-/// accuracy of the solution does not hang on that of the cross-products. An absorbed effect is swept
-/// out by weighted group means inside every iteration. A group whose rows all lose their weight
-/// keeps its mean.
+/// accuracy of the solution does not hang on that of the cross-products. An absorbed effect is
+/// swept out by weighted group means inside every iteration. A group whose rows all lose their
+/// weight keeps its mean.
 struct MEstimation: Sendable {
   let sample: WorkingSample
   let psi: Psi

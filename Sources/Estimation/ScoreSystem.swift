@@ -3,8 +3,8 @@ import LinearAlgebra
 /// Everything a robust variance needs, in the coordinates of the orthogonal basis.
 ///
 /// With z_i the basis row (centred within the absorbed effect by the regression weights), w_i the
-/// weight of one copy of row i and e_i its residual, the score is s_i = c_i w_i e_i z_i (c_i copies)
-/// and every variance is a sandwich
+/// weight of one copy of row i and e_i its residual, the score is s_i = c_i w_i e_i z_i (c_i
+/// copies) and every variance is a sandwich
 ///
 ///     V = T B M B T',   B = (sum_i c_i w_i z_i z_i')^-1,
 ///

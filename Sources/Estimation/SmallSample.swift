@@ -7,13 +7,15 @@
 /// |---|---|---|
 /// | conventional | any | 1: the residual variance already divides by n - K |
 /// | HC0, HC2, HC3 | any | 1: the name says the whole correction |
-/// | HC1 | any | n/(n - K), which is Stata's `robust`, fixest's `hetero` and sandwich's HC1 |
+/// | HC1 | any | n/(n - K): Stata's `robust`, fixest's `hetero`, sandwich's HC1 |
 /// | cluster | `none` | 1 |
-/// | cluster | `stata`, `sandwich` | G/(G - 1) (n - 1)/(n - K), as `areg` and as dummies would give |
-/// | cluster | `fixest` | G/(G - 1) (n - 1)/(n - K'); K' = k + 1 where the absorbed effect is nested in the clusters, else K |
+/// | cluster | `stata`, `sandwich` | G/(G - 1) (n - 1)/(n - K), as dummies would give |
+/// | cluster | `fixest` | G/(G - 1) (n - 1)/(n - K') |
 /// | dyadic | `none` | 1 |
-/// | dyadic | others | as cluster, G being the number of units, and nested meaning within unordered dyads |
+/// | dyadic | others | as cluster, with G the number of units |
 ///
+/// K' is k + 1 where every level of the absorbed effect lies within one cluster (for the dyadic
+/// variance: within one unordered dyad), else K.
 /// Berge, Krantz and McDermott (fixest) document K' in `ssc()`.
 struct SmallSample {
   let observations: Int

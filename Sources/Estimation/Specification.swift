@@ -1,4 +1,5 @@
-/// What to estimate, in values: estimator, variance and its small-sample rule, and numerical options.
+/// What to estimate, in values: estimator, variance and its small-sample rule, and numerical
+/// options.
 public struct Specification: Sendable, Equatable {
   public var estimator: Estimator
   public var variance: Variance

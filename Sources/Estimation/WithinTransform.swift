@@ -4,8 +4,9 @@ import Parallel
 /// Rows brought together by one absorbed effect, and the removal of weighted group means.
 ///
 /// Sweeping one effect out is exact: x - (sum_g w x / sum_g w) within each group, so the estimates
-/// equal those with a dummy per group (Frisch and Waugh 1933; Lovell 1963). Rows are sorted by group
-/// once (counting sort, skipped where they already are), so that a group's rows share the cache.
+/// equal those with a dummy per group (Frisch and Waugh 1933; Lovell 1963). Rows are sorted by
+/// group once (counting sort, skipped where they already are), so that a group's rows share the
+/// cache.
 struct WithinTransform: Sendable {
   let name: String
   /// The sample row at each working position; `nil` when rows come sorted.

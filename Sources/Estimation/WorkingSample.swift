@@ -28,6 +28,17 @@ struct WorkingSample: Sendable {
     }
   }
 
+  /// R's `lm` drops a column whose relative pivot is below this.
+  private static let nearCollinear = 1e-7
+
+  /// Kept terms that the terms and effects before them nearly span.
+  var collinearityWarnings: [String] {
+    zip(terms, basis.relativePivots).filter { $1 < WorkingSample.nearCollinear }.map {
+      "'\($0)' is nearly spanned by the terms before it (relative pivot \($1)); its estimate "
+        + "hangs on the last digits of the data."
+    }
+  }
+
   /// Share of the outcome's own variation below which what the effect leaves is rounding.
   private static let roundingShare = 1e-24
 

@@ -35,12 +35,22 @@ struct OutputFolder {
     }
   }
 
-  /// Writes one file below the folder.
-  func write(_ text: String, to name: String) throws(StudyError) {
+  /// The path that a file below the folder has for now; its own folder exists.
+  func path(of name: String) throws(StudyError) -> String {
     let url = staging.appendingPathComponent(name)
     do {
       try FileManager.default.createDirectory(
         at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      return url.path
+    } catch {
+      throw .outputNotWritable(path: destination.path, reason: OutputFolder.reason(error))
+    }
+  }
+
+  /// Writes one file below the folder.
+  func write(_ text: String, to name: String) throws(StudyError) {
+    let url = URL(fileURLWithPath: try path(of: name))
+    do {
       try Data(text.utf8).write(to: url)
     } catch {
       throw .outputNotWritable(path: destination.path, reason: OutputFolder.reason(error))

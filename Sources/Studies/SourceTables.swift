@@ -9,6 +9,17 @@ struct SourceTables {
   struct Table {
     var frame: Frame
     var coverage: Coverage?
+    /// The columns that leave the table, under their new names; all of them when empty.
+    var take: [(new: String, old: String)] = []
+
+    /// The columns that leave it, after the given keys under their own names.
+    func taken(keys: [String]) throws(FrameError) -> Frame {
+      guard !take.isEmpty else { return frame }
+      var columns: [Column] = []
+      for key in keys { columns.append(try frame.column(key)) }
+      for (new, old) in take { columns.append(try frame.column(old).renamed(new)) }
+      return try Frame(columns)
+    }
   }
 
   let study: Study
@@ -62,12 +73,12 @@ struct SourceTables {
       coverage?.units = .all
     }
     let keys = plan.keys.map { Join.Key($0.here, $0.there) }
-    // A column that both sides have, and that is no key, keeps the value of the panel.
-    let shared = table.frame.names.filter { name in
-      frame.contains(name) && !plan.keys.contains { $0.there == name }
+    let brought: Frame
+    do {
+      brought = try table.taken(keys: plan.keys.map(\.there))
+    } catch {
+      throw StudyError.failed(step: "join \(plan.source)", reason: error.description)
     }
-    let brought = try table.frame.selecting(
-      table.frame.names.filter { !shared.contains($0) })
     let time = plan.keys.first { $0.here == study.panel.time }?.here
     do {
       return try Join(name: plan.source, keys: keys, time: time, coverage: coverage)(frame, brought)
@@ -119,7 +130,8 @@ struct SourceTables {
   private mutating func prepare(_ table: inout Table, _ plan: Study.SourcePlan) throws {
     if let filter = plan.filter { table.frame = try table.frame.filtered(filter) }
     if let leaders = plan.leaderYears {
-      table = Table(frame: try leaderYears(leaders, table.frame), coverage: nil)
+      table.frame = try leaderYears(leaders, table.frame)
+      table.coverage = nil
     }
     if let collapse = plan.collapse {
       table.frame = try table.frame.collapsed(by: collapse.by, collapse.aggregations)

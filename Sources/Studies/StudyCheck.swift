@@ -40,7 +40,7 @@ public struct StudyCheck {
 
   /// Whether every table is there and is what its description says.
   private func tables(_ study: Study) -> [Finding] {
-    study.sources.compactMap { plan in
+    study.sources.compactMap { plan -> Finding? in
       let what = "source \(plan.name)"
       switch plan.origin {
       case .simulated: return Finding(isFine: true, what: what, words: "simulated, needs no file")
@@ -62,7 +62,7 @@ public struct StudyCheck {
             words: fine
               ? "\(check.path ?? ""), \(rows)" : check.problems.joined(separator: " "))
         } catch {
-          return Finding(isFine: false, what: what, words: error.description)
+          return Finding(isFine: false, what: what, words: describe(error))
         }
       }
     }

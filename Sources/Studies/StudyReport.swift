@@ -23,7 +23,7 @@ public struct StudyReport {
     let figures = try ReportFigures(outcome)
     for figure in figures.all {
       try FigureExport.write(
-        figure.svg, to: folder.staging.appendingPathComponent("figures/\(figure.name)").path,
+        figure.svg, to: try folder.path(of: "figures/\(figure.name)"),
         formats: [.svg, .pdf, .png])
     }
     try folder.write(outcome.results.text + "\n", to: "results.json")

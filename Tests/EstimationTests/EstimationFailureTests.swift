@@ -158,6 +158,10 @@ import Testing
     #expect(fit.terms == ["(Intercept)", "x"])
     #expect(fit.redundantTerms.map(\.term) == ["twice"])
     #expect(fit.redundantTerms[0].relativePivot < 1e-14)
+    let nearly = zip(twice, [1.0, -1, 1, 1, -1, 1, -1, -1]).map { $0 + 1e-8 * $1 }
+    let warned = try Fit(design(columns: [("x", Self.x), ("nearly", nearly)]))
+    #expect(warned.terms.count == 3)
+    #expect(warned.warnings.contains { $0.hasPrefix("'nearly' is nearly spanned") })
     let group = grouping("g", [0, 0, 0, 1, 1, 1, 2, 3])
     let constant = [1e11, 1e11, 1e11, 0.1, 0.1, 0.1, 7, 9]
     let absorbed = try Fit(

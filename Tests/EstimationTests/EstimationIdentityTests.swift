@@ -209,4 +209,35 @@ import Testing
       }
     }
   }
+
+  @Test(.tags(.identity), arguments: [Weights.Kind.analytic, .sampling])
+  func weightedEffectsEqualWeightedDummies(kind: Weights.Kind) throws {
+    var panel = SimulatedPanel(units: 5, years: 8, seed: 12)
+    let frame = try panel.frame().shuffled(seed: 13).frame
+    for estimator in [Estimator.ols, .m(.huber()), .m(.bisquare())] {
+      for variance in Self.variances where kind == .analytic || variance != .homoskedastic {
+        let specification = specification(estimator, variance)
+        let absorbed = try ReferenceData.fit(
+          frame, "y ~ x1 + x2 | dyad", specification, weights: (kind, "p"))
+        let dummies = try ReferenceData.fit(
+          frame, "y ~ x1 + x2 + factor(dyad)", specification, weights: (kind, "p"))
+        expectEqual(absorbed, dummies, ["x1", "x2"], Self.iterated)
+      }
+    }
+  }
+
+  /// Sampling weights count rows, frequency weights copies: the same estimates, other variances.
+  @Test(.tags(.identity)) func kindsOfWeightsShareEstimates() throws {
+    var panel = SimulatedPanel(units: 6, years: 4, seed: 14)
+    let frame = try panel.frame()
+    for estimator in [Estimator.ols, .m(.huber())] {
+      let fits = try [Weights.Kind.sampling, .frequency].map { kind in
+        try ReferenceData.fit(
+          frame, "y ~ x1 + x2 | dyad", specification(estimator, .hc0), weights: (kind, "f"))
+      }
+      expectClose(fits[0].estimates, fits[1].estimates, relative: Self.iterated)
+      #expect(fits[0].residualDegreesOfFreedom < fits[1].residualDegreesOfFreedom)
+      #expect(fits[0].covariance != fits[1].covariance)
+    }
+  }
 }

@@ -1,0 +1,99 @@
+import Exhibits
+import Interpretation
+
+/// The figures of a report, by the name of their files.
+struct ReportFigures {
+  struct Drawn {
+    var name: String
+    /// As in the study file: coefficients, marginal effect, truth.
+    var kind: String
+    var caption: String
+    var svg: String
+  }
+
+  let all: [Drawn]
+
+  init(_ outcome: StudyOutcome) throws {
+    var drawn: [Drawn] = []
+    for plan in outcome.study.figures {
+      if let figure = try ReportFigures.draw(plan, outcome) { drawn.append(figure) }
+    }
+    all = drawn
+  }
+
+  /// Puts the figures of some kinds into the page, each with links to its files.
+  func draw(_ kinds: [String], into body: inout HTML) {
+    for figure in all where kinds.contains(figure.kind) {
+      let files = ["svg", "pdf", "png"].map { "figures/\(figure.name).\($0)" }
+      body.figure(svg: figure.svg, caption: figure.caption, files: files)
+    }
+  }
+
+  private static func draw(
+    _ plan: Study.FigurePlan, _ outcome: StudyOutcome
+  ) throws -> Drawn? {
+    switch plan {
+    case .coefficients(let name, let title, let models, let terms):
+      return try coefficients(name, title, models, terms, outcome)
+    case .marginalEffect(let name, let title, let model, _, let over, let axis, _):
+      guard let curve = outcome.curves.first(where: { $0.figure == name })?.curve,
+        let fitted = outcome.models.first(where: { $0.plan.name == model })
+      else { return nil }
+      var options = MarginalEffectPlot.Options()
+      options.labels = labels(outcome)
+      options.effectTitle =
+        "Effect on \(fitted.plan.title.prefix(1).lowercased() + fitted.plan.title.dropFirst())"
+      if !axis.isEmpty { options.moderatorTitle = axis }
+      options.title = title
+      let observed = outcome.panel.values(of: over, in: fitted.fit)
+      let plot = try MarginalEffectPlot(curve, observed: observed, options: options)
+      return Drawn(name: name, kind: "marginal effect", caption: title + ".", svg: plot.svg())
+    case .truth(let name, let title, let models):
+      let entries = outcome.recoveries.filter { models.isEmpty || models.contains($0.model) }
+        .map { recovery in
+          let model = outcome.models.first { $0.plan.name == recovery.model }?.plan.title ?? ""
+          return TruthPlot.Entry(
+            label: "\(model): \(labels(outcome).label(recovery.term))", truth: recovery.truth,
+            estimate: Quantity(recovery.row))
+        }
+      guard !entries.isEmpty else { return nil }
+      var options = TruthPlot.Options()
+      options.width = .double
+      options.title = title
+      let plot = try TruthPlot(entries: entries, options: options)
+      return Drawn(name: name, kind: "truth", caption: title + ".", svg: plot.svg())
+    }
+  }
+
+  private static func coefficients(
+    _ name: String, _ title: String, _ models: [String], _ terms: [String],
+    _ outcome: StudyOutcome
+  ) throws -> Drawn? {
+    let chosen = outcome.models.filter { models.isEmpty || models.contains($0.plan.name) }
+    guard let first = chosen.first else { return nil }
+    let labels = labels(outcome)
+    let series = chosen.map { model in
+      let wanted = terms.isEmpty ? model.fit.terms.filter { $0 != "(Intercept)" } : terms
+      return CoefficientPlot.Series(
+        title: model.plan.title,
+        estimates: wanted.compactMap { term in
+          model.fit.row(term).map {
+            CoefficientPlot.Estimate(label: labels.label(term), quantity: Quantity($0))
+          }
+        })
+    }
+    var options = CoefficientPlot.Options()
+    options.title = title
+    options.width = .double
+    let level = Int((100 * first.fit.specification.options.confidenceLevel).rounded())
+    let variances = chosen.map(\.fit.variance.label)
+    let words = Set(variances).count == 1 ? variances[0] : "variances as in the table"
+    let plot = try CoefficientPlot(
+      series: series, intervals: "\(level)% intervals, \(words)", options: options)
+    return Drawn(name: name, kind: "coefficients", caption: title + ".", svg: plot.svg())
+  }
+
+  private static func labels(_ outcome: StudyOutcome) -> TermLabels {
+    TermLabels(outcome.study.labels)
+  }
+}
