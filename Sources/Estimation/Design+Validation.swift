@@ -12,6 +12,9 @@ extension Design {
       "a factor does not fit the outcome")
     precondition(weights.map { $0.values.count == count } ?? true, "weights do not fit")
     guard count > 0 else { throw .noRows(dropped: sample.dropped) }
+    guard count > matrix.columns else {
+      throw .fewerRowsThanTerms(rows: count, parameters: matrix.columns)
+    }
     guard absorbed.count < 2 else {
       throw .unsupported(
         "absorbing \(absorbed.count) effects (\(absorbed.map(\.name).joined(separator: ", "))): "
