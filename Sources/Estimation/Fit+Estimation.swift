@@ -17,6 +17,7 @@ extension Fit {
     case .ols: try self.init(leastSquares: sample, specification)
     case .m(let psi): try self.init(mEstimation: sample, psi, specification)
     }
+    weights = design.weights.map { "\($0.kind.rawValue): \($0.name)" }
   }
 
   private init(

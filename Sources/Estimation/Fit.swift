@@ -29,6 +29,8 @@ public struct Fit: Sendable {
   public var rSquared: Double?
   /// For least squares with absorbed effects: the share within.
   public var withinRSquared: Double?
+  /// The row weights, as in `analytic: w`; `nil` where every row counts once.
+  public var weights: String?
   /// Things a reader must know: few units, degenerate variance, near-collinear columns.
   public var warnings: [String]
 

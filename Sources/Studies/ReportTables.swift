@@ -5,12 +5,12 @@ import Interpretation
 /// The tables of a report, by the name of their files.
 struct ReportTables {
   /// In the order of the page.
-  let all: [(name: String, table: TextTable)]
+  let all: [(name: String, table: any Tabular)]
 
   init(_ outcome: StudyOutcome) throws {
     let study = outcome.study
     let labels = TermLabels(study.labels)
-    var tables: [(name: String, table: TextTable)] = []
+    var tables: [(name: String, table: any Tabular)] = []
     tables.append(("models", try ReportTables.models(outcome.models, labels)))
     if let published = study.published {
       for model in outcome.models {
@@ -24,7 +24,7 @@ struct ReportTables {
           "\(published.authors.joined(separator: ", ")) (\(published.year)), \(published.table)"
         options.notes = causes
         let table = try ComparisonTable(rows: rows, options: options)
-        tables.append(("published-\(model.plan.name)", table.textTable))
+        tables.append(("published-\(model.plan.name)", table))
       }
     }
     if !outcome.recoveries.isEmpty {
@@ -32,7 +32,7 @@ struct ReportTables {
     }
     for model in outcome.models {
       let title = "Sample of the model \(model.plan.title)"
-      let table = WaterfallTable(model.fit.sample, title: title).textTable
+      let table = WaterfallTable(model.fit.sample, title: title)
       tables.append(("sample-\(model.plan.name)", table))
     }
     tables.append(("ledger", outcome.panel.ledgerTable(title: "How the panel was built")))
@@ -63,7 +63,7 @@ struct ReportTables {
     String(UnicodeScalar(UInt8(97 + index % 26)))
   }
 
-  func named(_ name: String) -> TextTable? { all.first { $0.name == name }?.table }
+  func named(_ name: String) -> (any Tabular)? { all.first { $0.name == name }?.table }
 
   static func suffix(_ format: TableFormat) -> String {
     switch format {
@@ -77,14 +77,13 @@ struct ReportTables {
 
   private static func models(
     _ models: [StudyOutcome.FittedModel], _ labels: TermLabels
-  ) throws -> TextTable {
+  ) throws -> RegressionTable {
     var options = RegressionTable.Options()
     options.labels = labels
     options.uncertainty = .confidenceInterval
     options.notes = models.flatMap { model in model.remarks.map { "\(model.plan.title): \($0)" } }
-    let table = try RegressionTable(
+    return try RegressionTable(
       models: models.map { (title: $0.plan.title, fit: $0.fit) }, options: options)
-    return table.textTable
   }
 
   private static func recovery(_ outcome: StudyOutcome, _ labels: TermLabels) -> TextTable {
