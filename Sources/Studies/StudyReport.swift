@@ -69,9 +69,11 @@ struct ReportSummary {
     }
     let compared = outcome.comparisons.compactMap(\.difference).map(abs)
     if let worst = compared.max() {
+      let replicates = outcome.study.variant == outcome.study.variants.first
       lines.append(
         "Published beside ours: \(outcome.comparisons.count) coefficients, the largest difference "
-          + "\(NumberFormat(digits: 3).string(worst)) published standard errors")
+          + "\(NumberFormat(digits: 3).string(worst)) published standard errors"
+          + (replicates ? "" : " (this variant is not the published specification)"))
     }
     if !outcome.recoveries.isEmpty {
       let covering = outcome.recoveries.filter(\.covers).count
