@@ -54,6 +54,10 @@ extension EstimationError: CustomStringConvertible {
     case .rankLost(let iteration):
       "at iteration \(iteration) the rows that keep weight no longer identify every term. "
         + "Look for a term that is non-zero only in outlying rows, and drop it or use Huber's psi."
+    case .indefiniteBread:
+      "the derivative of the estimating equations is not positive definite at the estimate, so it "
+        + "gives no bread: too many rows lie where the biweight bends back. Use Huber's psi, or "
+        + "the bread of the weights."
     case .nonFiniteValue(let variable, let row):
       "'\(variable)' is not a finite number in row \(row). Mark it missing or correct it."
     case .unsupported(let what):

@@ -22,6 +22,8 @@ public enum EstimationError: Error, Equatable, Sendable {
   case zeroScale(iteration: Int)
   /// The rows that keep weight no longer identify every term.
   case rankLost(iteration: Int)
+  /// The derivative of the estimating equations is not positive definite at the estimate.
+  case indefiniteBread
   case nonFiniteValue(variable: String, row: Int)
   /// A column of numbers with a word in it, which would be taken for categories. Row from 1.
   case strayText(variable: String, row: Int, text: String)

@@ -48,11 +48,13 @@ extension Fit {
     mEstimation sample: WorkingSample, _ psi: Psi, _ specification: Specification
   ) throws(EstimationError) {
     let fitted = try MEstimation(sample, psi: psi, options: specification.options)
+    var breadWarnings: [String] = []
     var variance = try FitVariance(sample, specification, isLeastSquares: false) {
       fitted.conventionalVariance()
-    } system: {
-      fitted.scoreSystem()
+    } system: { () throws(EstimationError) in
+      try fitted.scoreSystem(specification.bread, warnings: &breadWarnings)
     }
+    variance.name(specification.bread, warnings: breadWarnings)
     let rejected = fitted.rejectedGroups
     if rejected > 0, let within = sample.within {
       variance.warnings.append(

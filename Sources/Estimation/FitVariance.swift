@@ -14,7 +14,7 @@ struct FitVariance {
   ///   - isLeastSquares: whether t distributions apply; M-estimates refer to the normal.
   init(
     _ sample: WorkingSample, _ specification: Specification, isLeastSquares: Bool,
-    conventional: () -> Matrix, system: () -> ScoreSystem
+    conventional: () -> Matrix, system: () throws(EstimationError) -> ScoreSystem
   ) throws(EstimationError) {
     let rule = specification.smallSample
     let small = SmallSample(sample)
@@ -38,7 +38,7 @@ struct FitVariance {
       label = isLeastSquares ? "conventional" : "conventional (Huber 1981)"
     case .hc0, .hc1, .hc2, .hc3:
       let robust = HeteroskedasticVariance(
-        system(), leveragePower: FitVariance.leveragePower(specification.variance))
+        try system(), leveragePower: FitVariance.leveragePower(specification.variance))
       covariance = robust.covariance
       if specification.variance == .hc1 { factor = small.hc1Factor }
       if robust.saturatedRows > 0 {
@@ -49,7 +49,7 @@ struct FitVariance {
       label = "heteroskedasticity-robust (\(specification.variance.name.uppercased()))"
     case .cluster(let key):
       let grouping = try sample.codes(key)
-      let robust = try ClusterVariance(system(), by: grouping)
+      let robust = try ClusterVariance(try system(), by: grouping)
       covariance = robust.covariance
       groups = robust.clusters
       factor = small.groupFactor(
@@ -59,7 +59,7 @@ struct FitVariance {
       label = "cluster-robust (\(key))"
     case .dyadic(let firstKey, let secondKey):
       let (first, second) = (try sample.codes(firstKey), try sample.codes(secondKey))
-      let robust = try DyadicVariance(system(), sample: sample, first: first, second: second)
+      let robust = try DyadicVariance(try system(), sample: sample, first: first, second: second)
       covariance = robust.covariance
       groups = robust.units
       factor = small.groupFactor(

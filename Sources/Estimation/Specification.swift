@@ -4,15 +4,18 @@ public struct Specification: Sendable, Equatable {
   public var estimator: Estimator
   public var variance: Variance
   public var smallSample: SmallSampleRule
+  /// M-estimation: the bread of robust variances.
+  public var bread: Bread
   public var options: Options
 
   public init(
     estimator: Estimator, variance: Variance = .homoskedastic,
-    smallSample: SmallSampleRule = .none, options: Options = Options()
+    smallSample: SmallSampleRule = .none, bread: Bread = .weights, options: Options = Options()
   ) {
     self.estimator = estimator
     self.variance = variance
     self.smallSample = smallSample
+    self.bread = bread
     self.options = options
   }
 

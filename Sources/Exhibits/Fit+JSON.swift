@@ -50,9 +50,18 @@ extension Fit {
       ("vcov_label", .text(variance.label)),
       ("small_sample", .text(variance.smallSample.rawValue)),
       ("small_sample_factor", .number(variance.smallSampleFactor)),
+      ("bread", breadName.map { .text($0) } ?? .null),
       ("groups", variance.groups.map { .integer($0) } ?? .null), ("reference", reference),
       ("confidence_level", .number(specification.options.confidenceLevel)),
       ("warnings", .array(warnings.map { .text($0) })),
     ])
+  }
+
+  /// The bread of a robust variance of an M-estimate; `nil` where there is no choice.
+  private var breadName: String? {
+    guard case .m = specification.estimator, specification.variance != .homoskedastic else {
+      return nil
+    }
+    return specification.bread.rawValue
   }
 }

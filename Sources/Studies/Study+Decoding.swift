@@ -9,7 +9,8 @@ extension Study {
   ]
   /// Keys of a variant that change every model at once.
   static let modelWideKeys = [
-    "estimator", "absorb", "variance", "otherwise", "small_sample", "tolerance", "iterations",
+    "estimator", "absorb", "variance", "otherwise", "small_sample", "bread", "tolerance",
+    "iterations",
     "without",
   ]
 

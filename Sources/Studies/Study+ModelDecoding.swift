@@ -28,12 +28,15 @@ extension Study.ModelPlan {
     let rule = try settings["small_sample"].map { (node) throws(StudyError) in
       try node.vocabulary("none, stata, fixest or sandwich") { SmallSampleRule(rawValue: $0) }
     }
+    let bread = try settings["bread"].map { (node) throws(StudyError) in
+      try node.vocabulary("weights or derivative") { Bread(rawValue: $0) }
+    }
     var options = Specification.Options()
     if let tolerance = settings["tolerance"] { options.tolerance = try tolerance.number() }
     if let count = settings["iterations"] { options.maximumIterations = try count.wholeNumber() }
     specification = Specification(
       estimator: estimator ?? .ols, variance: variance ?? .homoskedastic,
-      smallSample: rule ?? .none, options: options)
+      smallSample: rule ?? .none, bread: bread ?? .weights, options: options)
     weights = try settings["weights"].map { (node) throws(StudyError) in
       let parts = try node.text().split(separator: ":").map(String.init)
       guard parts.count == 2, let kind = Weights.Kind(rawValue: parts[0]) else {

@@ -40,6 +40,9 @@ struct FitCommand: ParsableCommand {
   @Option(help: "The small-sample rule of the variance: none, stata, fixest or sandwich.")
   var smallSample = "none"
 
+  @Option(help: "The bread of a robust variance of M-estimates: weights or derivative.")
+  var bread = "weights"
+
   @Option(help: "frequency:w, analytic:w or sampling:w.")
   var weights: String?
 
@@ -100,6 +103,9 @@ struct FitCommand: ParsableCommand {
     guard let rule = SmallSampleRule(rawValue: smallSample) else {
       throw ValidationError("--small-sample is none, stata, fixest or sandwich.")
     }
+    guard let bread = Bread(rawValue: bread) else {
+      throw ValidationError("--bread is weights or derivative.")
+    }
     guard level > 0, level < 1 else { throw ValidationError("--level lies between 0 and 1.") }
     guard threads >= 1 else { throw ValidationError("--threads is at least 1.") }
     var options = Specification.Options()
@@ -117,7 +123,8 @@ struct FitCommand: ParsableCommand {
     var request = FitRequest(
       data: data, formula: formula,
       specification: Specification(
-        estimator: estimator, variance: variance, smallSample: rule, options: options))
+        estimator: estimator, variance: variance, smallSample: rule, bread: bread,
+        options: options))
     if let panel {
       let parts = panel.split(separator: ",").map(String.init)
       guard parts.count >= 2 else { throw ValidationError("--panel names unit,time.") }
