@@ -59,8 +59,8 @@ struct EffectSystem: Sendable {
     precondition(!effects.isEmpty, "an effect system needs an effect")
     names = effects.map(\.name)
     var largest = 0
-    for (index, effect) in effects.enumerated() where effect.levelCount > effects[largest].levelCount
-    {
+    for (index, effect) in effects.enumerated()
+    where effect.levelCount > effects[largest].levelCount {
       largest = index
     }
     eliminated = largest
@@ -128,7 +128,7 @@ struct EffectSystem: Sendable {
   /// Rows a part must have for each level, so that combining parts costs little.
   private static let rowsPerLevel = 8
   /// Two parts pay from here on, whatever the levels.
-  private static let largeSample = 1 << 16
+  private static let largeSample = 1 << 11
 
   private static func parts(
     _ within: WithinTransform, _ others: [Other]

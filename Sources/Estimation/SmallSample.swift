@@ -64,7 +64,9 @@ struct SmallSample {
     var first = [Int](repeating: -1, count: levels)
     for (row, level) in effect.enumerated() {
       let known = first[Int(level)]
-      if known < 0 { first[Int(level)] = row } else if !codes.allSatisfy({ $0[row] == $0[known] }) {
+      if known < 0 {
+        first[Int(level)] = row
+      } else if !codes.allSatisfy({ $0[row] == $0[known] }) {
         return false
       }
     }

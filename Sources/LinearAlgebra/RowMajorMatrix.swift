@@ -28,6 +28,7 @@ public struct RowMajorMatrix: Sendable {
     self.stride = stride
     values = [Double](unsafeUninitializedCapacity: rows * stride) { buffer, count in
       guard let base = buffer.baseAddress else { return }
+      LargePages.advise(base, bytes: 8 * rows * stride)
       let slots = DisjointSlots(base: base)
       Parallel.forEach(blocks: RowMajorMatrix.blocks(rows), threads: threads) { block in
         let range = RowMajorMatrix.range(block, rows)
