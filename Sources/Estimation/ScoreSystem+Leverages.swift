@@ -4,7 +4,7 @@ import LinearAlgebra
 extension ScoreSystem {
   /// Levels besides those of the largest effect up to which leverages are computed: the pseudo-inverse
   /// of a matrix of that size is needed.
-  static let mostLeverageLevels = 2000
+  static let mostLeverageLevels = 1000
 
   /// Diagonal elements of D (D'WD)^- D', w_i not included: with S the normal equations left by
   /// eliminating the largest effect (see `EffectSystem`),
