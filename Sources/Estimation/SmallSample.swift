@@ -32,11 +32,17 @@ struct SmallSample {
     parameters = sample.parameterCount
     effects = sample.effectCodes
     levels = sample.redundancy.levels
+    slopeEffects = sample.design.slopes.map {
+      sample.within?.arranged($0.grouping.codes) ?? $0.grouping.codes
+    }
+    slopeLevels = sample.slopeLevels.map(\.levels)
   }
 
   /// The absorbed effects' codes, in working order, and their levels.
   private let effects: [[Int32]]
   private let levels: [Int]
+  private let slopeEffects: [[Int32]]
+  private let slopeLevels: [Int]
 
   /// The factor of a variance with groups.
   /// - Parameter codes: the groups in working order; a row's group is what all of them say.
@@ -47,6 +53,10 @@ struct SmallSample {
       for (effect, levels) in zip(effects, levels)
       where !SmallSample.isNested(effect, in: codes) {
         counted += levels - 1
+      }
+      for (slope, levels) in zip(slopeEffects, slopeLevels)
+      where !SmallSample.isNested(slope, in: codes) {
+        counted += levels
       }
     }
     return groupFactor(rule, groups: groups, counted: counted)
