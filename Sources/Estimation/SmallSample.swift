@@ -13,6 +13,14 @@
 /// | cluster | `fixest` | G/(G - 1) (n - 1)/(n - K') |
 /// | dyadic | `none` | 1 |
 /// | dyadic | others | as cluster, with G the number of units |
+/// | clusters by several keys, two-mode | `stata`, `fixest` | as cluster, with G the fewest of a key |
+/// | clusters by several keys, two-mode | `sandwich` | as cluster, each intersection with its own G |
+/// | CR2 | any | 1: the name says the whole correction |
+/// | Driscoll-Kraay, Newey-West | `none` | 1 |
+/// | Driscoll-Kraay, Newey-West | `stata`, `fixest` | T/(T - 1) (n - 1)/(n - K), T periods |
+/// | Driscoll-Kraay, Newey-West | `sandwich` | n/(n - K) |
+/// | Conley | `none` | 1 |
+/// | Conley | others | n/(n - K) |
 ///
 /// K' is k + 1 where every level of the absorbed effect lies within one cluster (for the dyadic
 /// variance: within one unordered dyad), else K.
@@ -44,6 +52,19 @@ struct SmallSample {
     }
     let (n, g) = (Double(observations), Double(groups))
     return g / (g - 1) * (n - 1) / (n - Double(counted))
+  }
+
+  /// The factor of a variance over time or space; `groups` are periods, `nil` for space.
+  func serialFactor(_ rule: SmallSampleRule, groups: Int?) -> Double {
+    let n = Double(observations)
+    let rest = n - Double(parameters)
+    switch rule {
+    case .none: return 1
+    case .sandwich: return n / rest
+    case .stata, .fixest:
+      guard let groups else { return n / rest }
+      return Double(groups) / Double(groups - 1) * (n - 1) / rest
+    }
   }
 
   /// Whether every group of the absorbed effect has one code throughout.
