@@ -12,10 +12,8 @@ extension Design {
       "a factor does not fit the outcome")
     precondition(weights.map { $0.values.count == count } ?? true, "weights do not fit")
     guard count > 0 else { throw .noRows(dropped: sample.dropped) }
-    guard absorbed.count < 2 else {
-      throw .unsupported(
-        "absorbing \(absorbed.count) effects (\(absorbed.map(\.name).joined(separator: ", "))): "
-          + "absorb the largest and add the others as terms, factor(...)")
+    guard count > matrix.columns else {
+      throw .fewerRowsThanTerms(rows: count, parameters: matrix.columns)
     }
     try validateWeights()
     try requireFinite(outcome[...], name: outcomeName)

@@ -33,7 +33,7 @@ struct FurtherVariance {
             + "jackknife over units.")
       }
     case .cr2(let key):
-      self = try .biasReduced(key, sample, isLeastSquares: isLeastSquares, system)
+      self = try .biasReduced(key, sample, small, isLeastSquares: isLeastSquares, system)
     case .driscollKraay(let time, let lags):
       let robust = try SerialVariance(
         try system(), units: nil, times: try sample.times(time), lags: lags)
@@ -77,7 +77,7 @@ struct FurtherVariance {
     var groupings: [Grouping] = []
     for key in keys { groupings.append(try sample.codes(key)) }
     let robust = try MultiwayClusterVariance(
-      try system(), by: groupings, rule: rule, small: small, within: sample.within)
+      try system(), by: groupings, rule: rule, small: small)
     let least = robust.clusters.min() ?? 0
     var result = FurtherVariance(
       covariance: robust.covariance, groups: least,
@@ -111,7 +111,7 @@ struct FurtherVariance {
   }
 
   private static func biasReduced(
-    _ key: String, _ sample: WorkingSample, isLeastSquares: Bool,
+    _ key: String, _ sample: WorkingSample, _ small: SmallSample, isLeastSquares: Bool,
     _ system: () throws(EstimationError) -> ScoreSystem
   ) throws(EstimationError) -> FurtherVariance {
     guard isLeastSquares else {
@@ -125,9 +125,9 @@ struct FurtherVariance {
           + "variance: use cluster:\(key)")
     }
     let grouping = try sample.codes(key)
-    guard sample.within == nil || SmallSample.isNested(sample.within, in: grouping.codes) else {
+    guard small.areEffectsNested(in: grouping.codes) else {
       throw .unsupported(
-        "CR2 by '\(key)' with '\(sample.within?.name ?? "")' absorbed, whose levels are not nested "
+        "CR2 by '\(key)' with '\(sample.effectNames)' absorbed, whose levels are not nested "
           + "in the clusters: add the effect as a term, factor(...), or cluster by it")
     }
     let robust = try BiasReducedVariance(try system(), by: grouping)

@@ -29,10 +29,9 @@ struct MultiwayClusterVariance {
 
   /// - Throws: `EstimationError.tooFewClusters`.
   init(
-    _ system: ScoreSystem, by groupings: [Grouping], rule: SmallSampleRule, small: SmallSample,
-    within: WithinTransform?
+    _ system: ScoreSystem, by groupings: [Grouping], rule: SmallSampleRule, small: SmallSample
   ) throws(EstimationError) {
-    let isNested = groupings.contains { SmallSample.isNested(within, in: $0.codes) }
+    let keys = groupings.map(\.codes)
     var counts: [Int] = []
     for grouping in groupings {
       let count = Set(grouping.codes).count
@@ -46,14 +45,14 @@ struct MultiwayClusterVariance {
       let (codes, count) = MultiwayClusterVariance.intersection(members.map { groupings[$0].codes })
       // sandwich counts the clusters of each component; Stata and fixest take the fewest.
       let groups = rule == .sandwich ? count : least
-      let factor = small.groupFactor(rule, groups: groups, isNested: isNested)
+      let factor = small.groupFactor(rule, groups: groups, inAnyOf: keys)
       let sign = members.count % 2 == 1 ? factor : -factor
       let part = system.crossProducts(system.sums(by: codes, count: count))
       for index in meat.values.indices { meat.values[index] += sign * part.values[index] }
     }
     clusters = counts
     factor = small.groupFactor(
-      rule, groups: rule == .sandwich ? counts[0] : least, isNested: isNested)
+      rule, groups: rule == .sandwich ? counts[0] : least, inAnyOf: keys)
     let raw = system.sandwich(meat)
     let eigen = SymmetricEigen(raw)
     let bound = -MultiwayClusterVariance.rounding * (eigen.values.last.map { abs($0) } ?? 0)

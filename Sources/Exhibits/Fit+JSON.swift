@@ -29,6 +29,7 @@ extension Fit {
         "n_dropped",
         .object(sample.dropped.map { (key: $0.reason, value: .integer($0.count)) })
       ),
+      ("weights", weights.map { .text($0) } ?? .null),
       ("redundant_terms", .array(redundantTerms.map { .text($0.term) })),
       (
         "absorbed",

@@ -40,7 +40,11 @@ enum FitLabels {
         criterion \(reached), tolerance \(convergence.tolerance)
         """
     }
-    if convergence.tolerance == 0 && convergence.iterations <= 1 { return convergence.method }
+    // A direct solution has no tolerance; what it counts beyond the first pass is refinement.
+    if convergence.tolerance == 0 {
+      let refinements = convergence.iterations - 1
+      return refinements < 1 ? convergence.method : "\(convergence.method), refined \(refinements)x"
+    }
     return """
       \(convergence.method), \(convergence.iterations) iterations \
       (tolerance \(convergence.tolerance))

@@ -38,6 +38,7 @@ extension RegressionTable {
         let name = FitLabels.estimator(fit.specification.estimator)
         return (name, name)
       })
+    rows.append(line("Weights") { fit in fit.weights.map { ($0, $0) } })
     var scales: [String] = []
     for model in models {
       let name = FitLabels.scaleName(model.fit.specification.estimator)

@@ -15,31 +15,12 @@ extension TextTable {
       lines.append("  \\caption{\(LaTeXText.escaped(title))}")
     }
     if let identifier { lines.append("  \\label{\(Self.labelName(identifier))}") }
-    let specification = alignments.map { alignment in
-      switch alignment {
-      case .leading: "l"
-      case .trailing: "r"
-      case .center, .decimal: "c"
-      }
+    let fitting = panels { panel($0).characterWidth <= Self.widestPage }
+    let widest = fitting.map(\.characterWidth).max() ?? 0
+    if let size = Self.fontSize(characters: widest) { lines.append("  \(size)") }
+    for (index, panel) in fitting.enumerated() {
+      lines += (index > 0 ? ["", "  \\medskip"] : []) + panel.tabular
     }
-    let groups = flowedGroups(width: Self.labelLimit, indent: "\u{2003}")
-    if let size = Self.fontSize(characters: characterWidth(groups)) { lines.append("  \(size)") }
-    lines += ["  \\begin{tabular}{\(specification.joined())}", "    \\toprule"]
-    let header = zip(headers, alignments).map { header, alignment in
-      Self.stacked(header, limit: Self.headerLimit, position: "b", alignment)
-    }
-    lines.append("    " + LaTeXText.line(header) + " \\\\")
-    let paddings = headers.indices.map { decimalPaddings($0) }
-    for group in groups {
-      lines.append("    \\midrule")
-      for row in group {
-        let cells = row.cells.enumerated().map { index, cell in
-          latexCell(cell, index, paddings[index])
-        }
-        lines.append("    " + LaTeXText.line(cells) + " \\\\")
-      }
-    }
-    lines += ["    \\bottomrule", "  \\end{tabular}"]
     if !notes.isEmpty {
       lines += ["", "  \\medskip", "  \\begin{minipage}{\\linewidth}", "    \\footnotesize"]
       lines.append(notes.map { "    " + LaTeXText.escaped($0) }.joined(separator: "\\par\n"))
@@ -48,14 +29,45 @@ extension TextTable {
     return (lines + ["\\end{table}"]).joined(separator: "\n") + "\n"
   }
 
+  /// The table without caption and notes.
+  private var tabular: [String] {
+    let specification = alignments.map { alignment in
+      switch alignment {
+      case .leading: "l"
+      case .trailing: "r"
+      case .center, .decimal: "c"
+      }
+    }
+    var lines = ["  \\begin{tabular}{\(specification.joined())}", "    \\toprule"]
+    let header = zip(headers, alignments).map { header, alignment in
+      Self.stacked(header, limit: Self.headerLimit, position: "b", alignment)
+    }
+    lines.append("    " + LaTeXText.line(header) + " \\\\")
+    let paddings = headers.indices.map { decimalPaddings($0) }
+    for group in flowedGroups(width: Self.labelLimit, indent: "\u{2003}") {
+      lines.append("    \\midrule")
+      for row in group {
+        let cells = row.cells.enumerated().map { index, cell in
+          latexCell(cell, index, paddings[index])
+        }
+        lines.append("    " + LaTeXText.line(cells) + " \\\\")
+      }
+    }
+    return lines + ["    \\bottomrule", "  \\end{tabular}"]
+  }
+
+  /// Characters of 8-point type that fill the text width of the article class.
+  private static let widestPage = 98
+
   /// About 69 characters of 10-point type fill the text width of the article class, 345 points.
   private static func fontSize(characters: Int) -> String? {
     characters <= 69
       ? nil : characters <= 77 ? "\\small" : "\\footnotesize\\setlength{\\tabcolsep}{3pt}"
   }
 
-  private func characterWidth(_ groups: [[Row]]) -> Int {
-    headers.indices.reduce(0) { total, index in
+  private var characterWidth: Int {
+    let groups = flowedGroups(width: Self.labelLimit, indent: "\u{2003}")
+    return headers.indices.reduce(0) { total, index in
       let header = TextWrap.balanced(headers[index], width: Self.headerLimit)
       let limit = index == 0 ? Self.labelLimit : Self.cellLimit
       let cells = groups.joined().flatMap { row in

@@ -5,26 +5,45 @@ extension TextTable {
   private static let softLimit = 30
   private static let gap = 2
 
-  /// Aligned plain text, wrapped to 100 columns where the longest words allow it.
+  /// Labels are not squeezed below this where there are other ways to fit the page.
+  private static let readableLabel = 24
+
+  /// Aligned plain text. Long cells are wrapped to keep within 100 columns; a table that is still
+  /// wider is set in panels below each other, each with the row labels.
   var text: String {
-    let columns = fittedColumns()
-    let total = columns.reduce(0) { $0 + $1.width } + Self.gap * (columns.count - 1)
+    let narrowest = headers.indices.map { measured($0).narrowest }
+    let fitting = panels { columns in
+      Self.total(columns.map { narrowest[$0] }) <= Self.pageWidth
+    }
+    let grids = fitting.map(\.grid)
+    let total = grids.joined().map(\.count).max() ?? 0
     var lines: [String] = []
     if let title {
       lines += TextWrap.lines(title, width: max(total, TextWrap.longestWord(title)))
     }
-    lines.append(String(repeating: "=", count: total))
-    lines += block(headers.map { Cell($0) }, columns, isHeader: true)
-    for group in flowedGroups(width: columns[0].width, indent: "  ") {
-      lines.append(String(repeating: "-", count: total))
-      for row in group { lines += block(row.cells, columns, isHeader: false) }
-    }
-    lines.append(String(repeating: "=", count: total))
+    for (index, grid) in grids.enumerated() { lines += (index > 0 ? [""] : []) + grid }
     for note in notes {
       let wrapped = TextWrap.lines(note, width: max(total, 60))
       lines += wrapped.enumerated().map { $0.offset == 0 ? $0.element : "  " + $0.element }
     }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// The table between its outer rules.
+  private var grid: [String] {
+    let columns = fittedColumns()
+    let total = Self.total(columns.map(\.width))
+    var lines = [String(repeating: "=", count: total)]
+    lines += block(headers.map { Cell($0) }, columns, isHeader: true)
+    for group in flowedGroups(width: columns[0].width, indent: "  ") {
+      lines.append(String(repeating: "-", count: total))
+      for row in group { lines += block(row.cells, columns, isHeader: false) }
+    }
+    return lines + [String(repeating: "=", count: total)]
+  }
+
+  private static func total(_ widths: [Int]) -> Int {
+    widths.reduce(0, +) + gap * (widths.count - 1)
   }
 
   private struct Column {
@@ -38,7 +57,7 @@ extension TextTable {
 
   private func fittedColumns() -> [Column] {
     var columns = headers.indices.map { measured($0) }
-    while columns.reduce(0, { $0 + $1.width }) + Self.gap * (columns.count - 1) > Self.pageWidth {
+    while Self.total(columns.map(\.width)) > Self.pageWidth {
       let slack = columns.indices.filter { columns[$0].width > columns[$0].narrowest }
       guard let widest = slack.max(by: { columns[$0].width < columns[$1].width }) else { break }
       columns[widest].width -= 1
@@ -66,6 +85,9 @@ extension TextTable {
       }
     }
     column.narrowest = max(column.narrowest, column.left + column.right)
+    if index == 0 {
+      column.narrowest = max(column.narrowest, min(column.width, Self.readableLabel))
+    }
     column.width = max(column.width, column.narrowest)
     return column
   }

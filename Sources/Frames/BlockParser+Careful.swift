@@ -44,6 +44,11 @@ extension BlockParser {
 
   /// Whether a text that is new to the block is well formed and what the column was declared.
   private mutating func isAllowed(_ field: FieldScanner.Field, _ column: Int) -> Bool {
+    if plan.columns[column].declared != .logical,
+      TextDecoding.isASCII(field.content, field.length)
+    {
+      return true
+    }
     let bytes = FieldScanner.bytes(field.content, field.length, escaped: field.escaped)
     let text = bytes.withUnsafeBufferPointer { TextDecoding.string($0, plan.encoding) }
     guard let text else {

@@ -13,6 +13,8 @@ enum LogicalSpelling {
   /// the letters `T` and `F`, both of them: a column of nothing but `F` is as likely to say
   /// `female`.
   static func inferred(_ levels: [String]) -> [Int64]? {
+    // A column of many texts is spared the look at each.
+    if let first = levels.first, declared(first) == nil { return nil }
     let texts = levels.map(trimmed)
     let values = texts.compactMap(declared)
     guard values.count == texts.count, !texts.isEmpty, !texts.contains("0"), !texts.contains("1")

@@ -1,9 +1,10 @@
 /// Names that come close to a mistyped one, for error messages.
 public enum NearestNames {
-  /// Up to three names within a third of the length in edits, nearest first.
+  /// Up to three names within a third of the length in edits (one edit for the shortest), nearest
+  /// first.
   public static func closest(to name: String, among names: [String]) -> [String] {
     let target = Array(name.lowercased())
-    let limit = max(2, target.count / 3)
+    let limit = target.count <= 3 ? 1 : max(2, target.count / 3)
     return names.map { (name: $0, edits: distance(target, Array($0.lowercased()))) }
       .filter { $0.edits <= limit }
       .sorted { ($0.edits, $0.name) < ($1.edits, $1.name) }

@@ -28,8 +28,8 @@ public enum Stata {
     _ bytes: [UInt8], name: String = "table", columns: [String]? = nil, encoding: String? = nil
   ) throws(ReadError) -> Frame {
     guard !bytes.isEmpty else { throw .empty(file: name) }
-    guard looksLikeStata(bytes) else { throw .notStata(file: name) }
-    let collector = StataCollector()
+    guard let format = format(bytes) else { throw .notStata(file: name) }
+    let collector = StataCollector(format: format)
     let status = run(StataMemory(bytes), collector, encoding)
     if let detail = collector.failure { throw .corruptStata(file: name, detail: detail) }
     switch status {
@@ -79,12 +79,19 @@ public enum Stata {
     }
   }
 
-  /// Formats from 117 on open with a tag; older ones with their number, a byte order of 1 or 2
-  /// and a 1 (Stata, "help dta").
-  private static func looksLikeStata(_ bytes: [UInt8]) -> Bool {
-    if bytes.starts(with: "<stata_dta>".utf8) { return true }
-    return bytes.count > 3 && (102...116).contains(bytes[0]) && (1...2).contains(bytes[1])
-      && bytes[2] == 1
+  /// The number of the format that a file says it has, or `nil` where it does not begin as Stata
+  /// files do. Formats from 117 on open with tags; older ones with their number, a byte order of
+  /// 1 or 2 and a 1 (Stata, "help dta").
+  private static func format(_ bytes: [UInt8]) -> Int? {
+    let opening = Array("<stata_dta><header><release>".utf8)
+    if bytes.starts(with: opening) {
+      let digits = bytes.dropFirst(opening.count).prefix(3)
+      return Int(String(decoding: digits, as: UTF8.self)) ?? 0
+    }
+    guard bytes.count > 3, (102...116).contains(bytes[0]), (1...2).contains(bytes[1]),
+      bytes[2] == 1
+    else { return nil }
+    return Int(bytes[0])
   }
 
   private static func message(_ status: readstat_error_t) -> String {

@@ -5,6 +5,10 @@ final class StataCollector {
   /// What is wrong with the file beyond what ReadStat itself notices.
   private(set) var failure: String?
 
+  /// The bytes that a variable has for the name of its value labels. A damaged file may fill them
+  /// without a closing zero, and ReadStat hands them over as they are.
+  private let labelNameSize: Int
+
   private var variables: [Variable] = []
   private var labelSets: [String: [Int64: String]] = [:]
 
@@ -65,7 +69,23 @@ final class StataCollector {
     }
   }
 
+  init(format: Int) {
+    labelNameSize = format >= 118 ? 129 : format >= 105 ? 33 : 9
+  }
+
   private struct NotText: Error {}
+
+  /// Text from C in a field of fixed size; `nil` counts as empty.
+  private static func text(
+    _ pointer: UnsafePointer<CChar>?, within size: Int
+  ) throws(NotText) -> String {
+    guard let pointer else { return "" }
+    let field = UnsafeBufferPointer(start: pointer, count: size)
+    guard let end = field.firstIndex(of: 0) else { throw NotText() }
+    let bytes = field[..<end].map { UInt8(bitPattern: $0) }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw NotText() }
+    return text
+  }
 
   /// Text from C; `nil` counts as empty.
   private static func text(_ pointer: UnsafePointer<CChar>?) throws(NotText) -> String {
@@ -118,7 +138,7 @@ final class StataCollector {
   ) -> Int32 {
     guard let variable else { return fail("a variable without a description") }
     do throws(NotText) {
-      let labelSet = try StataCollector.text(labels)
+      let labelSet = try StataCollector.text(labels, within: labelNameSize)
       variables.append(try Variable(UnsafePointer(variable), labelSet: labelSet))
       return StataCollector.proceed
     } catch {

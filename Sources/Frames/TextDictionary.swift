@@ -52,15 +52,12 @@ struct TextDictionary: Sendable {
     }
   }
 
-  /// The texts in the order of their codes.
+  /// The texts in the order of their codes; their bytes must have been found to be text.
   func texts(_ encoding: TextEncoding) -> [String] {
     bytes.withUnsafeBufferPointer { all in
       levels.map {
         let text = UnsafeBufferPointer(rebasing: all[$0.start..<$0.start + $0.length])
-        guard let string = TextDecoding.string(text, encoding) else {
-          preconditionFailure("a text that was checked is none")
-        }
-        return string
+        return TextDecoding.checked(text, encoding)
       }
     }
   }

@@ -2,7 +2,9 @@ import Frames
 
 /// How the rows of a group become one value of a column.
 public struct Aggregation: Sendable, Equatable {
+  /// How values become one.
   public enum Rule: String, Sendable, CaseIterable {
+    /// Over the values that are present, taken in row order.
     case mean, sum, min, max
     /// The value of the group's first row that has one; the only rule for text.
     case first
@@ -16,10 +18,14 @@ public struct Aggregation: Sendable, Equatable {
     case propagate
   }
 
+  /// The column to aggregate.
   public var column: String
+  /// How its values become one.
   public var rule: Rule
+  /// What a missing value does; default: it is left out.
   public var missing: Missing
 
+  /// A rule for one column.
   public init(_ column: String, _ rule: Rule, missing: Missing = .skip) {
     self.column = column
     self.rule = rule
@@ -47,8 +53,10 @@ public struct Aggregation: Sendable, Equatable {
       column.presence = states.contains { $0 != .present } ? states : nil
       return column
     }
-    // Whole numbers stay whole except in a mean.
-    if case .integer = source.storage, rule != .mean {
+    // Whole numbers stay whole except in a mean, and while a double can hold them exactly.
+    if case .integer = source.storage, rule != .mean,
+      values.allSatisfy({ $0.magnitude < 0x1p53 })
+    {
       return Column(
         name: source.name, label: source.label, storage: .integer(values.map { Int64($0) }),
         presence: states)

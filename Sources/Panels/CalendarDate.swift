@@ -3,6 +3,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
   /// Days since 1 January 1970.
   public let dayNumber: Int
 
+  /// The day so many days after 1 January 1970.
   public init(dayNumber: Int) { self.dayNumber = dayNumber }
 
   /// The day of that year, month (1...12) and day of the month (1...31).
@@ -38,10 +39,12 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
     guard self.month == month else { return nil }
   }
 
+  /// Earlier days come first.
   public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
     left.dayNumber < right.dayNumber
   }
 
+  /// The year of the Common Era.
   public var year: Int { civil.year }
   /// 1...12
   public var month: Int { civil.month }

@@ -9,8 +9,10 @@ public struct CompositeActor: Sendable, Equatable {
   public struct Member: Sendable, Equatable {
     /// A name that the state list knows; every code of the state's lineage counts.
     public let state: String
+    /// The days of membership.
     public let spell: DateSpell
 
+    /// A member from a day on, and to a day if it left.
     public init(_ state: String, from start: CalendarDate, to end: CalendarDate? = nil) {
       self.state = state
       spell = DateSpell(start: start, end: end)
@@ -19,16 +21,20 @@ public struct CompositeActor: Sendable, Equatable {
 
   /// Which rows belong to the actor.
   public enum Membership: Sendable, Equatable {
+    /// States with their days of membership.
     case dated([Member])
     /// All rows whose code lies in a range, in every year that they have a row.
     case codeRanges([ClosedRange<Int64>])
   }
 
+  /// Its name, for the label column and the ledger.
   public var name: String
   /// The code of its rows; above the range that state codes use.
   public var code: Int64
+  /// Which rows belong to it.
   public var membership: Membership
 
+  /// An actor with its members.
   public init(name: String, code: Int64, membership: Membership) {
     self.name = name
     self.code = code

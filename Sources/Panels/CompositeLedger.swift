@@ -1,6 +1,8 @@
 /// Which rows entered each row of a composite actor.
 public struct CompositeLedger: Sendable, Equatable {
+  /// One year of the actor.
   public struct Entry: Sendable, Equatable {
+    /// The year.
     public let year: Int
     /// The codes of the rows that entered, in the frame's order; a code twice entered twice.
     public let members: [String]
@@ -19,6 +21,7 @@ public struct CompositeLedger: Sendable, Equatable {
     }
   }
 
+  /// The actor's name.
   public let actor: String
   /// By year.
   public let entries: [Entry]

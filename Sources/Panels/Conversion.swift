@@ -6,7 +6,8 @@ public enum Conversion: Equatable, Sendable {
   case unknown(closest: [String])
   /// A dependency, a disputed territory or a group of states: known, and not a state.
   case territory(String)
-  /// A state, but not one that the scheme counts in that year; when it does.
+  /// A state, but not one that the scheme counts in that year; when it does. Without spells, the
+  /// scheme has no code for it at all.
   case notAStateThen([StateSpell])
   /// Asked without a year, and the answer differs by date.
   case dependsOnYear([StateSpell])

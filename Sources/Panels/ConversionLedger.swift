@@ -2,6 +2,7 @@
 public struct ConversionLedger: Sendable, Equatable {
   /// One code that was not converted.
   public struct Entry: Sendable, Equatable {
+    /// The code as written.
     public let code: String
     /// The rows that carry it.
     public let rows: Int
@@ -11,12 +12,17 @@ public struct ConversionLedger: Sendable, Equatable {
     public let detail: String
   }
 
+  /// The column that was converted.
   public let column: String
+  /// What its codes are.
   public let scheme: CodeScheme
+  /// What they became.
   public let target: CodeScheme
+  /// Rows before.
   public let rowsIn: Int
   /// More than `rowsIn` where an undated row stands for several codes; fewer where rows are left out.
   public let rowsOut: Int
+  /// Rows of the input whose code was found or overridden.
   public let converted: Int
   /// Rows that an override decided (a part of `converted`).
   public let overridden: Int

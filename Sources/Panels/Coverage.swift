@@ -8,6 +8,7 @@
 public struct Coverage: Sendable, Equatable {
   /// What an absent row within coverage says.
   public enum AbsentMeaning: String, Sendable {
+    /// The value is not known.
     case missing
     /// The event did not happen, the tie did not exist: numeric columns are 0, text is missing.
     case zero
@@ -15,20 +16,25 @@ public struct Coverage: Sendable, Equatable {
 
   /// Which units the source describes.
   public enum Units: Sendable, Equatable {
+    /// Every unit there is.
     case all
     /// Those that occur in the table, each key for itself.
     case asObserved
     /// Those that occur in any key: the members of dyads. In a table of undirected dyads the unit
     /// of the highest number never comes first.
     case asObservedMembers
+    /// These codes, and no others.
     case listed([Int64])
   }
 
   /// Years of one column that differ from those of the table.
   public struct ColumnYears: Sendable, Equatable {
+    /// The column, by its name in the source.
     public let column: String
+    /// Its first and last year.
     public let years: ClosedRange<Int>
 
+    /// A column covered for other years than its table.
     public init(column: String, years: ClosedRange<Int>) {
       self.column = column
       self.years = years
@@ -37,10 +43,14 @@ public struct Coverage: Sendable, Equatable {
 
   /// `nil` for a table without years.
   public var years: ClosedRange<Int>?
+  /// Columns whose years are others than `years`.
   public var columnYears: [ColumnYears]
+  /// Which units are described; default: those that occur.
   public var units: Units
+  /// What no row within coverage says; default: missing.
   public var absentMeans: AbsentMeaning
 
+  /// A declaration of coverage.
   public init(
     years: ClosedRange<Int>?, columnYears: [ColumnYears] = [], units: Units = .asObserved,
     absentMeans: AbsentMeaning = .missing

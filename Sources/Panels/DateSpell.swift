@@ -1,8 +1,11 @@
 /// A stretch of days, both ends included; without an end it still lasts.
 public struct DateSpell: Hashable, Sendable {
+  /// The first day.
   public let start: CalendarDate
+  /// The last day; `nil` while it lasts.
   public let end: CalendarDate?
 
+  /// A spell; the end must not come before the start.
   public init(start: CalendarDate, end: CalendarDate?) {
     precondition(end == nil || end! >= start, "a spell ends before it starts")
     self.start = start
@@ -37,6 +40,8 @@ public struct DateSpell: Hashable, Sendable {
 public enum DayRule: String, Sendable, CaseIterable {
   /// On at least one day: two states can then share a year in which one followed the other.
   case any
+  /// On 1 January.
   case january1 = "jan1"
+  /// On 31 December.
   case december31 = "dec31"
 }

@@ -6,6 +6,7 @@ import Frames
 /// matches. Rows come out in the order of the left frame; where a left row meets several right
 /// rows, these follow in their own order. Time is linear in the rows of both sides.
 public struct Join: Sendable {
+  /// Which left rows come out.
   public enum Kind: String, Sendable {
     /// Every left row stays.
     case left
@@ -15,6 +16,7 @@ public struct Join: Sendable {
 
   /// How many rows of each side may share a key. There is no many to many: aggregate first.
   public enum Cardinality: String, Sendable {
+    /// Both sides have one row a key.
     case oneToOne = "1:1"
     /// The right side has one row a key.
     case manyToOne = "m:1"
@@ -24,9 +26,12 @@ public struct Join: Sendable {
 
   /// A column of the left frame and the column of the right frame that it must equal.
   public struct Key: Sendable, Equatable {
+    /// The column of the left frame.
     public let left: String
+    /// The column of the right frame.
     public let right: String
 
+    /// A key of two names.
     public init(_ left: String, _ right: String) {
       self.left = left
       self.right = right
@@ -38,8 +43,11 @@ public struct Join: Sendable {
 
   /// What the ledger calls it: usually the source.
   public var name: String
+  /// Whether unmatched left rows stay; default: they do.
   public var kind: Kind
+  /// How many rows may share a key; default: many to one.
   public var cardinality: Cardinality
+  /// What must be equal.
   public var keys: [Key]
   /// Which key is time, by its left name; the other keys identify the unit.
   public var time: String?
@@ -48,6 +56,7 @@ public struct Join: Sendable {
   /// The right side's coverage; without it an absent row is missing.
   public var coverage: Coverage?
 
+  /// A join on pairs of columns.
   public init(
     name: String, kind: Kind = .left, cardinality: Cardinality = .manyToOne, keys: [Key],
     time: String? = "year", prefix: String = "", coverage: Coverage? = nil
@@ -94,7 +103,8 @@ public struct Join: Sendable {
       }
     }
     let matches = table.matches(of: packed.left, keepUnmatched: kind == .left)
-    let cover = JoinCoverage(self, left: left, right: right, columns: columns)
+    let cover = JoinCoverage(
+      self, left: left, columns: columns, unmatched: matches.unmatchedLeft)
     var masked = CellCounts()
     var out: [Column] = left.columns
     // A many-to-one left join that kept every row leaves the left side as it is.

@@ -8,8 +8,10 @@ struct JoinCoverage {
   /// For each left row; `nil` where every unit is covered.
   private let unitCovered: [Bool]?
 
+  /// - Parameter unmatched: The left rows for which coverage will be asked; a matched row's unit is
+  ///   covered by the row it meets.
   init(
-    _ join: Join, left: Frame, right: Frame, columns: [(left: Column, right: Column)]
+    _ join: Join, left: Frame, columns: [(left: Column, right: Column)], unmatched: [Int32]
   ) {
     coverage = join.coverage
     let time = join.keys.firstIndex { $0.left == join.time }
@@ -20,21 +22,16 @@ struct JoinCoverage {
       unitCovered = nil
     case .listed(let codes):
       let listed = Set(codes)
-      unitCovered = Self.covered(units.map(\.left)) { column, row in
-        column.integer(at: row).map { listed.contains($0) } ?? false
+      unitCovered = Self.covered(units.count, left.rowCount, unmatched) { unit, row in
+        units[unit].left.integer(at: row).map { listed.contains($0) } ?? false
       }
     case .asObserved, .asObservedMembers:
       let sets = units.map { Self.values($0.right) }
       let members =
         join.coverage?.units == .asObservedMembers
         ? sets.map { sets.reduce($0) { $0.union($1) } } : sets
-      let position = Dictionary(
-        uniqueKeysWithValues: units.enumerated().map { ($1.left.name, $0) })
-      unitCovered = Self.covered(units.map(\.left)) { column, row in
-        guard let value = Self.value(column, row), let unit = position[column.name] else {
-          return false
-        }
-        return members[unit].contains(value)
+      unitCovered = Self.covered(units.count, left.rowCount, unmatched) { unit, row in
+        Self.value(units[unit].left, row).map { members[unit].contains($0) } ?? false
       }
     }
   }
@@ -51,15 +48,23 @@ struct JoinCoverage {
 
   private static func values(_ column: Column) -> Set<Value> {
     var set: Set<Value> = []
+    // Keys come in runs more often than not.
+    var last: Value?
     for row in 0..<column.count {
-      if let value = value(column, row) { set.insert(value) }
+      guard let value = value(column, row), value != last else { continue }
+      set.insert(value)
+      last = value
     }
     return set
   }
 
-  private static func covered(_ units: [Column], _ test: (Column, Int) -> Bool) -> [Bool]? {
-    guard let count = units.first?.count else { return nil }
-    return (0..<count).map { row in units.allSatisfy { test($0, row) } }
+  private static func covered(
+    _ units: Int, _ count: Int, _ rows: [Int32], _ test: (Int, Int) -> Bool
+  ) -> [Bool]? {
+    guard units > 0 else { return nil }
+    var covered = [Bool](repeating: true, count: count)
+    for row in rows { covered[Int(row)] = (0..<units).allSatisfy { test($0, Int(row)) } }
+    return covered
   }
 
   /// Whether the source covers a column in the year of a left row. A row without a year, and a

@@ -2,38 +2,54 @@ import Frames
 
 /// What a join did: rows in, out, matched, unmatched and repeated, with examples.
 public struct JoinLedger: Sendable, Equatable {
+  /// The name of the join, usually the source.
   public let name: String
+  /// Whether unmatched left rows stayed.
   public let kind: Join.Kind
+  /// What was declared, and held.
   public let cardinality: Join.Cardinality
+  /// The pairs of columns that had to be equal.
   public let keys: [Join.Key]
+  /// Rows of the left frame.
   public let rowsLeft: Int
+  /// Rows of the right frame.
   public let rowsRight: Int
+  /// Rows of the result.
   public let rowsOut: Int
   /// Left rows that met at least one right row.
   public let matched: Int
+  /// Left rows that met no right row.
   public let unmatchedLeft: Int
+  /// Right rows that no left row met.
   public let unmatchedRight: Int
   /// Left rows that met several right rows, and so were repeated.
   public let duplicated: Int
   /// Rows whose key is absent, which cannot match (a part of the unmatched).
   public let withoutKeyLeft: Int
+  /// As on the left.
   public let withoutKeyRight: Int
   /// Keys of unmatched rows, in order, at most five: `["255, 1955"]`.
   public let examplesLeft: [String]
+  /// As on the left.
   public let examplesRight: [String]
   /// Units none of whose rows match, in order, with their rows.
   public let unmatchedUnitsLeft: [UnitCount]
+  /// As on the left.
   public let unmatchedUnitsRight: [UnitCount]
   /// Cells filled with 0 because an absent row means zero.
   public let filledZero: Int
+  /// Cells without a row within coverage, or without declared coverage.
   public let filledMissing: Int
+  /// Cells without a row whose unit or year the source does not cover.
   public let filledOutsideCoverage: Int
   /// Values that the table has for years outside its declared coverage, and that were taken out.
   public let takenOut: Int
 
   /// A unit and how many of its rows did not match.
   public struct UnitCount: Sendable, Equatable {
+    /// The keys other than time.
     public let unit: String
+    /// Its rows, none of which matched.
     public let rows: Int
   }
 

@@ -18,13 +18,18 @@ public struct LeaderYears: Sendable, Equatable {
 
   /// The columns of the spell table.
   public var code: String
+  /// The leader's name.
   public var leader: String
   /// A column that tells leaders of one name apart.
   public var identifier: String?
+  /// The first day in office, as 1990-10-03.
   public var start: String
+  /// The last day in office.
   public var end: String
+  /// Who counts when a year has several leaders.
   public var rule: Rule
 
+  /// A rule and the columns it works on, by default those of Archigos.
   public init(
     code: String = "gwcode", leader: String = "leader", identifier: String? = nil,
     start: String = "startdate", end: String = "enddate", rule: Rule
@@ -154,15 +159,21 @@ public struct LeaderYears: Sendable, Equatable {
 public struct LeaderLedger: Sendable, Equatable {
   /// A year that a spell touches but to which the rule gives no leader.
   public struct Year: Sendable, Equatable {
+    /// The state.
     public let code: String
+    /// The year.
     public let year: Int
     /// Who was in office on some day.
     public let leaders: [String]
   }
 
+  /// The rule that was used.
   public let rule: LeaderYears.Rule
+  /// Rows of the spell table.
   public let spells: Int
+  /// Spells without a state, which were left out.
   public let spellsWithoutCode: Int
+  /// Rows that came out.
   public let leaderYears: Int
   /// By code and year.
   public let yearsWithoutLeader: [Year]

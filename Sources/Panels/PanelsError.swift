@@ -4,9 +4,11 @@ import Frames
 public enum PanelsError: Error, Equatable, Sendable {
   /// The side of a join.
   public enum Side: String, Sendable {
+    /// The frame that is joined to, and the one that is joined.
     case left, right
   }
 
+  /// A column that is not there, or does not fit.
   case frame(FrameError)
   /// Codes nobody knows; `closest` belongs to the first of them.
   case unknownCodes(
@@ -14,17 +16,28 @@ public enum PanelsError: Error, Equatable, Sendable {
   /// A key that must be unique on a side is not. `rows` are counted from 1.
   case duplicateKey(
     join: String, side: Side, key: [String], rows: [Int], duplicatedKeys: Int)
+  /// A join without key columns.
   case noKeys(join: String)
+  /// A key that is a number on one side and text on the other.
   case keyKinds(join: String, left: String, right: String)
+  /// Columns of one name on both sides that are not keys.
   case columnClash(join: String, columns: [String])
+  /// Text where numbers are needed.
   case notNumeric(column: String, purpose: String)
+  /// A cell that is no date, or an end before its start; the row counts from 1.
   case badDate(column: String, row: Int, text: String)
+  /// A first year after the last.
   case emptyYears(from: Int, to: Int)
+  /// A composite actor lists a state that nobody knows.
   case unknownMember(String, actor: String, closest: [String])
+  /// No source of the catalogue has the name.
   case unknownSource(String, closest: [String])
+  /// None of the folders holds any of the files.
   case sourceAbsent(source: String, files: [String], folders: [String])
+  /// A file lacks columns that its description promises.
   case header(
     source: String, file: String, missing: [String], found: [String], closest: [String])
+  /// The reader refused the file.
   case unreadable(source: String, file: String, reason: String)
 }
 

@@ -39,16 +39,21 @@ struct StateSegment: Sendable {
 
 /// A state's membership of a system: one code, one stretch of days.
 public struct StateSpell: Hashable, Sendable, Comparable {
+  /// The code in the scheme that was asked for.
   public let code: String
+  /// The name of the state at that time.
   public let name: String
+  /// The days of membership.
   public let spell: DateSpell
 
+  /// A spell of membership.
   public init(code: String, name: String, spell: DateSpell) {
     self.code = code
     self.name = name
     self.spell = spell
   }
 
+  /// By code, as a number where it is one, then by the first day.
   public static func < (left: StateSpell, right: StateSpell) -> Bool {
     (Int(left.code) ?? 0, left.code, left.spell.start)
       < (Int(right.code) ?? 0, right.code, right.spell.start)

@@ -2,7 +2,9 @@ import Frames
 
 /// All states, or pairs of states, of a system in a range of years.
 public struct Universe: Sendable, Equatable {
+  /// What a row is.
   public enum Unit: String, Sendable, CaseIterable {
+    /// Each state in each year.
     case stateYears = "state-years"
     /// Each pair once, the lower code first.
     case dyadYears = "dyad-years"
@@ -10,9 +12,13 @@ public struct Universe: Sendable, Equatable {
     case directedDyadYears = "directed-dyad-years"
   }
 
+  /// Whose list of states.
   public var system: StateSystem
+  /// What a row is.
   public var unit: Unit
+  /// The first and last year.
   public var years: ClosedRange<Int>
+  /// On which day a state must be a member for the year to count.
   public var day: DayRule
   /// Whether the tentative list of microstates counts (Gleditsch-Ward only).
   public var microstates: Bool

@@ -1,3 +1,5 @@
+import Exhibits
+
 /// Pieces of HTML, escaped where text enters them.
 struct HTML {
   private(set) var text = ""
@@ -35,25 +37,6 @@ struct HTML {
     raw("<ul>" + items.map { "<li>\(HTML.escaped($0))</li>" }.joined() + "</ul>")
   }
 
-  /// A table of words; columns named in `numeric` are aligned right.
-  mutating func table(
-    _ headers: [String], _ rows: [[String]], numeric: Set<Int> = [], caption: String? = nil
-  ) {
-    var markup = "<div class=\"wide\"><table>"
-    if let caption { markup += "<caption>\(HTML.escaped(caption))</caption>" }
-    func cell(_ tag: String, _ column: Int, _ words: String) -> String {
-      let attribute = numeric.contains(column) ? " class=\"number\"" : ""
-      let scope = tag == "th" ? " scope=\"col\"" : ""
-      return "<\(tag)\(scope)\(attribute)>\(HTML.escaped(words))</\(tag)>"
-    }
-    markup += "<thead><tr>" + headers.enumerated().map { cell("th", $0, $1) }.joined()
-    markup += "</tr></thead><tbody>"
-    for row in rows {
-      markup += "<tr>" + row.enumerated().map { cell("td", $0, $1) }.joined() + "</tr>"
-    }
-    raw(markup + "</tbody></table></div>")
-  }
-
   /// A figure with the SVG in the page and links to its files.
   mutating func figure(svg: String, caption: String, files: [String]) {
     let body = svg.range(of: "<svg").map { String(svg[$0.lowerBound...]) } ?? svg
@@ -77,7 +60,7 @@ struct HTML {
     <title>\(escaped(title))</title>
     <style>
     \(style)
-    </style>
+    \(TextTable.stylesheet)</style>
     </head>
     <body>
     <main>
@@ -110,13 +93,10 @@ struct HTML {
       font-size: .92rem; }
     .note { color: var(--soft); font-size: .85rem; }
     .wide { overflow-x: auto; }
-    table { border-collapse: collapse; font-size: .84rem; font-variant-numeric: tabular-nums;
-      margin: .6rem 0; }
-    caption { text-align: left; color: var(--soft); padding-bottom: .3rem; }
-    th, td { text-align: left; padding: .22rem .7rem .22rem 0; vertical-align: top; }
-    thead th { border-top: 1.5px solid var(--ink); border-bottom: 1px solid var(--ink); }
-    tbody tr:last-child td, tbody tr:last-child th { border-bottom: 1.5px solid var(--ink); }
-    td.number, th.number { text-align: right; }
+    table { font-size: .84rem; }
+    table.exhibit td, table.exhibit .center { white-space: nowrap; }
+    table.exhibit tfoot td { white-space: normal; color: var(--soft); }
+    table.exhibit tbody th { max-width: 24rem; }
     figure { margin: 1.2rem 0; }
     figure svg { max-width: 100%; height: auto; }
     figcaption { font-size: .85rem; color: var(--soft); }

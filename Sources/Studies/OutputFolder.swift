@@ -82,6 +82,12 @@ struct OutputFolder {
 
   private static func reason(_ error: any Error) -> String {
     let cocoa = error as NSError
+    if let path = cocoa.userInfo[NSFilePathErrorKey] as? String {
+      let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
+      if !FileManager.default.isWritableFile(atPath: parent) {
+        return "the folder \(parent) does not exist or may not be written to"
+      }
+    }
     if let cause = cocoa.userInfo[NSUnderlyingErrorKey] as? NSError,
       cause.domain == NSPOSIXErrorDomain
     {

@@ -5,24 +5,26 @@ import Interpretation
 /// The tables of a report, by the name of their files.
 struct ReportTables {
   /// In the order of the page.
-  let all: [(name: String, table: TextTable)]
+  let all: [(name: String, table: any Tabular)]
 
   init(_ outcome: StudyOutcome) throws {
     let study = outcome.study
     let labels = TermLabels(study.labels)
-    var tables: [(name: String, table: TextTable)] = []
+    var tables: [(name: String, table: any Tabular)] = []
     tables.append(("models", try ReportTables.models(outcome.models, labels)))
     if let published = study.published {
       for model in outcome.models {
-        let rows = outcome.comparisons.filter { $0.model == model.plan.name }
-        guard !rows.isEmpty else { continue }
+        let comparisons = outcome.comparisons.filter { $0.model == model.plan.name }
+        guard !comparisons.isEmpty else { continue }
+        let (rows, causes) = ReportTables.lettered(comparisons)
         var options = ComparisonTable.Options()
         options.title = "\(model.plan.title): published and ours"
         options.labels = labels
         options.source =
           "\(published.authors.joined(separator: ", ")) (\(published.year)), \(published.table)"
-        let table = try ComparisonTable(rows: rows.map(\.row), options: options)
-        tables.append(("published-\(model.plan.name)", table.textTable))
+        options.notes = causes
+        let table = try ComparisonTable(rows: rows, options: options)
+        tables.append(("published-\(model.plan.name)", table))
       }
     }
     if !outcome.recoveries.isEmpty {
@@ -30,7 +32,7 @@ struct ReportTables {
     }
     for model in outcome.models {
       let title = "Sample of the model \(model.plan.title)"
-      let table = WaterfallTable(model.fit.sample, title: title).textTable
+      let table = WaterfallTable(model.fit.sample, title: title)
       tables.append(("sample-\(model.plan.name)", table))
     }
     tables.append(("ledger", outcome.panel.ledgerTable(title: "How the panel was built")))
@@ -40,7 +42,28 @@ struct ReportTables {
     all = tables
   }
 
-  func named(_ name: String) -> TextTable? { all.first { $0.name == name }?.table }
+  /// The rows with a letter for each cause of a difference, and the causes behind the letters.
+  private static func lettered(
+    _ comparisons: [StudyOutcome.Comparison]
+  ) -> (rows: [ComparisonTable.Row], causes: [String]) {
+    var causes: [String] = []
+    let rows = comparisons.map { comparison -> ComparisonTable.Row in
+      var row = comparison.row
+      let letters = comparison.causes.map { cause -> String in
+        if !causes.contains(cause) { causes.append(cause) }
+        return letter(causes.firstIndex(of: cause) ?? 0)
+      }
+      if !letters.isEmpty { row.note = letters.joined(separator: ", ") }
+      return row
+    }
+    return (rows, causes.enumerated().map { "(\(letter($0.offset))) \($0.element)" })
+  }
+
+  private static func letter(_ index: Int) -> String {
+    String(UnicodeScalar(UInt8(97 + index % 26)))
+  }
+
+  func named(_ name: String) -> (any Tabular)? { all.first { $0.name == name }?.table }
 
   static func suffix(_ format: TableFormat) -> String {
     switch format {
@@ -54,14 +77,13 @@ struct ReportTables {
 
   private static func models(
     _ models: [StudyOutcome.FittedModel], _ labels: TermLabels
-  ) throws -> TextTable {
+  ) throws -> RegressionTable {
     var options = RegressionTable.Options()
     options.labels = labels
     options.uncertainty = .confidenceInterval
     options.notes = models.flatMap { model in model.remarks.map { "\(model.plan.title): \($0)" } }
-    let table = try RegressionTable(
+    return try RegressionTable(
       models: models.map { (title: $0.plan.title, fit: $0.fit) }, options: options)
-    return table.textTable
   }
 
   private static func recovery(_ outcome: StudyOutcome, _ labels: TermLabels) -> TextTable {

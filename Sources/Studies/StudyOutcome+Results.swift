@@ -64,6 +64,7 @@ extension StudyOutcome.Comparison {
       ("ours", .optional(row.ours?.estimate)), ("ours_low", .optional(row.ours?.confidenceLow)),
       ("ours_high", .optional(row.ours?.confidenceHigh)),
       ("difference_in_published_se", .optional(difference)), ("note", .text(row.note)),
+      ("causes", .array(causes.map { .text($0) })),
     ])
   }
 }

@@ -14,10 +14,12 @@ public struct StudyOutcome: Sendable {
     public var remarks: [String]
   }
 
-  /// One published number beside ours; its note says what is known of the difference.
+  /// One published number beside ours.
   public struct Comparison: Sendable, Equatable {
     public var model: String
     public var row: ComparisonTable.Row
+    /// What is known of why the two differ.
+    public var causes: [String]
 
     /// Our estimate minus the published one, in published standard errors; `nil` where the paper
     /// printed an interval of no width, or we have no such term.

@@ -39,14 +39,14 @@ public struct StudyReport {
     summary = ReportSummary(outcome, path: options.output + "/index.html").text
   }
 
-  /// Hashes of the text results; PDF files are left out, because their writer dates them.
+  /// The hash of every file of the report.
   private static func outputs(
     _ folder: OutputFolder
   ) throws -> [(name: String, sha256: String)] {
     let files = FileManager.default
     let names = (files.enumerator(atPath: folder.staging.path)?.allObjects ?? [])
       .compactMap { $0 as? String }.sorted()
-    return try names.filter { $0.contains(".") && !$0.hasSuffix(".pdf") }.map { name in
+    return try names.filter { $0.contains(".") }.map { name in
       (name, try ContentHash.ofFile(folder.staging.appendingPathComponent(name).path).sha256)
     }
   }
@@ -69,9 +69,11 @@ struct ReportSummary {
     }
     let compared = outcome.comparisons.compactMap(\.difference).map(abs)
     if let worst = compared.max() {
+      let replicates = outcome.study.variant == outcome.study.variants.first
       lines.append(
         "Published beside ours: \(outcome.comparisons.count) coefficients, the largest difference "
-          + "\(NumberFormat(digits: 3).string(worst)) published standard errors")
+          + "\(NumberFormat(digits: 3).string(worst)) published standard errors"
+          + (replicates ? "" : " (this variant is not the published specification)"))
     }
     if !outcome.recoveries.isEmpty {
       let covering = outcome.recoveries.filter(\.covers).count

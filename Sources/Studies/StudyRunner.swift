@@ -150,10 +150,11 @@ public struct StudyRunner: Sendable {
       let term = entry.number.term
       let causes = published.causes.filter { $0.terms.contains(term) }.map(\.cause)
       let row = model?.fit.row(term).map { Quantity($0) }
-      let note = row == nil ? "not in this variant" : causes.joined(separator: " ")
+      let note = row == nil ? "not in this variant" : ""
       return StudyOutcome.Comparison(
         model: entry.model,
-        row: ComparisonTable.Row(published: entry.number, ours: row, note: note))
+        row: ComparisonTable.Row(published: entry.number, ours: row, note: note),
+        causes: row == nil ? [] : causes)
     }
   }
 

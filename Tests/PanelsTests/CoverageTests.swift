@@ -76,4 +76,14 @@ import Testing
     #expect(ongoing.presence(at: 1) == .outsideCoverage)
     #expect(ongoing.integer(at: 3) == 0)
   }
+
+  @Test("one left column may serve two keys", .tags(.failure))
+  func oneColumnTwice() throws {
+    let states = try dyads().selecting(["ccode1", "year"])
+    let (frame, ledger) = try Join(
+      name: "self", keys: [Join.Key("ccode1"), Join.Key("ccode1", "ccode2"), Join.Key("year")],
+      coverage: Coverage(years: 1816...2010, units: .asObserved))(states, disputes())
+    #expect(ledger.matched == 0)
+    #expect(try frame.column("ongoing").presence(at: 0) == .outsideCoverage)
+  }
 }

@@ -132,7 +132,8 @@ import Testing
     let dyadic = SmallStudy.yaml.replacing("cluster(ally)", with: "dyadic(patron, ally)")
     let strict = try TemporaryStudy(yaml: dyadic, tables: tables)
     let error = #expect(throws: StudyError.self) { try run(strict) }
-    #expect(error?.description.contains("is in all 20 rows") == true, "\(String(describing: error))")
+    #expect(
+      error?.description.contains("is in all 20 rows") == true, "\(String(describing: error))")
     let lenient = try TemporaryStudy(
       yaml: dyadic.replacing(
         "dyadic(patron, ally)", with: "dyadic(patron, ally)\n    otherwise: cluster(ally)"),

@@ -2,8 +2,11 @@ import Frames
 
 /// Whether a source is present and is what its description says.
 public struct SourceCheck: Sendable, Equatable {
+  /// What was found.
   public enum Status: String, Sendable {
+    /// Found and read.
     case present
+    /// In none of the folders.
     case absent
     /// A described column is not in the header.
     case wrongHeader = "wrong-header"
@@ -11,12 +14,17 @@ public struct SourceCheck: Sendable, Equatable {
     case unreadable
   }
 
+  /// The name of the source.
   public let source: String
+  /// What was found.
   public let status: Status
+  /// The file, if there is one.
   public let path: String?
   /// After reading: year columns are rows, several rows of a key one.
   public let rows: Int?
+  /// The first and last year in the table.
   public let yearsFound: ClosedRange<Int>?
+  /// The years of the declared coverage.
   public let yearsDeclared: ClosedRange<Int>?
   /// What is wrong, or worth knowing; empty when all is as described.
   public let problems: [String]

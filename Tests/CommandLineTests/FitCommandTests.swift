@@ -1,0 +1,96 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct FitCommandTests {
+  /// Twelve rows in three units; one cell is missing.
+  static let table = """
+    unit,partner,year,y,x
+    a,b,2000,1.0,0.1
+    a,b,2001,2.1,1.2
+    a,b,2002,2.9,2.3
+    a,b,2003,4.2,2.9
+    b,c,2000,0.5,0.2
+    b,c,2001,1.4,0.8
+    b,c,2002,2.6,2.1
+    b,c,2003,NA,3.5
+    a,c,2000,1.2,0.4
+    a,c,2001,1.9,1.1
+    a,c,2002,3.3,1.9
+    a,c,2003,3.8,3.2
+
+    """
+
+  @Test(.tags(.identity)) func jsonHoldsTheStableKeys() throws {
+    let file = try TemporaryFile(Self.table.trimmingCharacters(in: .newlines) + "\n")
+    let run = try CommandRun(["fit", "--data", file.path, "--formula", "y ~ x", "--format", "json"])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.errors.isEmpty)
+    let document = try #require(
+      JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    for key in [
+      "terms", "n", "n_dropped", "df_residual", "scale", "iterations", "converged", "vcov",
+      "small_sample",
+    ] { #expect(document[key] != nil, "\(key)") }
+    #expect(document["n"] as? Int == 11)
+    #expect(document["n_dropped"] as? [String: Int] == ["missing: y": 1])
+    let terms = try #require(document["terms"] as? [[String: Any]])
+    #expect(terms.compactMap { $0["term"] as? String } == ["(Intercept)", "x"])
+    #expect(
+      Set(terms[1].keys)
+        == ["term", "estimate", "std_error", "statistic", "p_value", "conf_low", "conf_high"])
+  }
+
+  @Test(.tags(.identity), arguments: ["text", "csv", "markdown", "latex", "html"])
+  func everyFormatNamesVarianceAndRule(format: String) throws {
+    let file = try TemporaryFile(Self.table.trimmingCharacters(in: .newlines) + "\n")
+    let run = try CommandRun([
+      "fit", "--data", file.path, "--formula", "y ~ x", "--vcov", "cluster:unit", "--small-sample",
+      "stata", "--format", format,
+    ])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("stata"))
+    #expect(run.output.contains("unit"))
+  }
+
+  @Test(
+    .tags(.failure),
+    arguments: [
+      (["--formula", "y ~ z"], 1, "'z'"), (["--formula", "y ~ (x"], 1, "column 7"),
+      (["--formula", "y ~ x", "--estimator", "best"], 2, "best"),
+      (["--formula", "y ~ x", "--vcov", "robust"], 2, "robust"),
+      (["--formula", "y ~ x", "--format", "word"], 2, "word"),
+      (["--formula", "y ~ x", "--small-sample", "sas"], 2, "stata"),
+      (["--formula", "y ~ x", "--psi", "cosine", "--estimator", "m"], 2, "huber"),
+      (["--formula", "y ~ x", "--level", "2"], 2, "--level"),
+      (["--formula", "y ~ lag(x)"], 1, "--panel"), ([], 2, "--formula"),
+      (["--formula", "y ~ x", "--vcov", "dyadic:unit,unit"], 2, "dyadic"),
+      (["--formula", "y ~ x", "--estimator", "m", "--max-iterations", "1"], 1, "iterations"),
+    ] as [([String], Int32, String)])
+  func failsWithItsStatusAndOneClearMessage(arguments: [String], status: Int32, words: String)
+    throws
+  {
+    let file = try TemporaryFile(Self.table.trimmingCharacters(in: .newlines) + "\n")
+    let run = try CommandRun(["fit", "--data", file.path] + arguments)
+    #expect(run.status == status)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains(words), "\(run.errors)")
+  }
+
+  @Test(.tags(.failure)) func aMissingFileIsNamed() throws {
+    let run = try CommandRun(["fit", "--data", "/nowhere/panel.csv", "--formula", "y ~ x"])
+    #expect(run.status == 1)
+    #expect(run.errors.contains("/nowhere/panel.csv"))
+  }
+
+  @Test(.tags(.identity)) func helpIsNoFailure() throws {
+    for arguments in [["--help"], ["fit", "--help"], ["run", "--help"], ["--version"]] {
+      let run = try CommandRun(arguments)
+      #expect(run.status == 0)
+      #expect(!run.output.isEmpty)
+    }
+    #expect(try CommandRun(["studies"]).output.contains("allied-tariffs"))
+    #expect(try CommandRun(["functions"]).output.contains("predecessor(x, by: g)"))
+    #expect(try CommandRun(["sources", "list", "wits-tariffs"]).output.contains("percent"))
+  }
+}
