@@ -20,7 +20,10 @@ extension Design {
     while changed {
       changed = false
       for row in 0..<rows where kept[row] {
-        guard let alone = absorbed.indices.first(where: { counts[$0][Int(absorbed[$0].codes[row])] == 1 })
+        guard
+          let alone = absorbed.indices.first(where: {
+            counts[$0][Int(absorbed[$0].codes[row])] == 1
+          })
         else { continue }
         kept[row] = false
         dropped[alone] += 1

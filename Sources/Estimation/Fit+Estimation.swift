@@ -56,7 +56,8 @@ extension Fit {
     var variance = try FitVariance(sample, specification, isLeastSquares: false) {
       fitted.conventionalVariance()
     } system: { () throws(EstimationError) in
-      try fitted.scoreSystem(specification.bread, warnings: &breadWarnings)
+      try fitted.scoreSystem(
+        specification.bread, specification.options, warnings: &breadWarnings)
     }
     variance.name(specification.bread, warnings: breadWarnings)
     for (index, rejected) in fitted.rejectedLevels.enumerated() where rejected > 0 {

@@ -34,7 +34,12 @@ struct FitCommand: ParsableCommand {
   @Option(help: "Unit and time, as in ally,year, for lag() and its kin.")
   var panel: String?
 
-  @Option(help: "iid, hc0, hc1, hc2, hc3, cluster:a or dyadic:a,b.")
+  @Option(
+    help: """
+      iid, hc0, hc1, hc2, hc3, cluster:a,..., cr2:a, dyadic:a,b, two-mode:a,b, \
+      driscoll-kraay:time,lags, newey-west:time,lags (unit from --panel or the absorbed effect), \
+      conley:latitude,longitude,km[,bartlett].
+      """)
   var vcov = "iid"
 
   @Option(help: "The small-sample rule of the variance: none, stata, fixest or sandwich.")
@@ -98,7 +103,7 @@ struct FitCommand: ParsableCommand {
     }
     guard let variance = Variance(named: vcov) else {
       throw ValidationError(
-        "--vcov \(vcov) is not known; use iid, hc0, hc1, hc2, hc3, cluster:a or dyadic:a,b.")
+        "--vcov \(vcov) is not known; use \(Variance.forms).")
     }
     guard let rule = SmallSampleRule(rawValue: smallSample) else {
       throw ValidationError("--small-sample is none, stata, fixest or sandwich.")
