@@ -33,6 +33,9 @@ struct SmallSample {
   /// n/(n - K)
   var hc1Factor: Double { Double(observations) / Double(observations - parameters) }
 
+  /// (n - 1)/(n - K), by which fixest multiplies the inverse information.
+  var informationFactor: Double { Double(observations - 1) / Double(observations - parameters) }
+
   /// The factor of a variance with groups.
   /// - Parameter isNested: whether each level of the absorbed effect lies in one group.
   func groupFactor(_ rule: SmallSampleRule, groups: Int, isNested: Bool) -> Double {
