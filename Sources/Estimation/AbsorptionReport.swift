@@ -6,6 +6,19 @@ struct AbsorptionReport: Sendable, Equatable {
   var criterion = 0.0
   var converged = true
 
+  /// Refuses a result that did not converge, unless that was allowed.
+  func requireConvergence(_ options: Specification.Options) throws(EstimationError) {
+    guard !converged, !options.allowNonConvergence else { return }
+    throw .didNotConverge(convergence(options))
+  }
+
+  /// As a fit reports it.
+  func convergence(_ options: Specification.Options) -> Convergence {
+    Convergence(
+      method: "conjugate gradients for the absorbed effects", iterations: sweeps,
+      converged: converged, criterion: criterion, tolerance: options.absorptionTolerance)
+  }
+
   /// The worse of two.
   mutating func merge(_ other: AbsorptionReport) {
     sweeps = max(sweeps, other.sweeps)

@@ -19,11 +19,13 @@ extension Fit {
     let options = specification.options
     var design = try OutcomeScreen.screened(whole, family: family)
     var fitted = try GeneralizedLinearModel(
-      try WorkingSample(design, options: options), family: family, options: options)
+      try WorkingSample(design, options: options, rule: specification.smallSample),
+      family: family, options: options)
     while let separation = fitted.separation {
       design = try Fit.dropping(separation, fitted.sample, family)
       fitted = try GeneralizedLinearModel(
-        try WorkingSample(design, options: options), family: family, options: options)
+        try WorkingSample(design, options: options, rule: specification.smallSample),
+        family: family, options: options)
     }
     let sample = fitted.sample
     let isConventional = specification.variance == .homoskedastic
@@ -82,9 +84,10 @@ extension Fit {
         "\(dropped.count) rows were dropped, \(dropped.reason); they are fitted without error and "
           + "tell nothing about the other terms.")
     }
-    if family.isBinary, let within = fitted.sample.within {
+    let effects = fitted.sample.design.absorbed.map(\.name)
+    if family.isBinary, !effects.isEmpty {
       result.append(
-        "\(family.title) with absorbed effects (\(within.name)) is biased where a level has few "
+        "\(family.title) with absorbed effects (\(effects.joined(separator: ", "))) is biased where a level has few "
           + "rows, since each level's effect is estimated (incidental parameters): the bias falls "
           + "with rows per level, and --bias-correction analytic removes its first order.")
     }

@@ -50,7 +50,12 @@ struct GeneralizedLinearModel: Sendable {
   private(set) var isSeparationUndecided = false
   private var isExamined = false
   private let logAverage: Double
+  private var removal: EffectRemoval
 
+  /// For the regressors before the last step. What is left of the effects in them enters the
+  /// information by its square and the score not at all, because the residual is swept finely: it
+  /// slows the steps and does not move their end.
+  private static let looseTolerance = 1e-2
   private static let mostHalvings = 30
   /// Rounding may raise the deviance by this share.
   private static let roundingShare = 1e-12
@@ -75,6 +80,7 @@ struct GeneralizedLinearModel: Sendable {
     residuals = means
     coordinates = [Double](repeating: 0, count: sample.basis.rank)
     gram = sample.basis.gram
+    removal = EffectRemoval(sample, options: options)
     convergence = Convergence(
       method: "Fisher scoring", iterations: 0, converged: false, criterion: .infinity,
       tolerance: options.tolerance)
@@ -94,12 +100,13 @@ struct GeneralizedLinearModel: Sendable {
       let moved = abs(before - deviance) / (abs(deviance) + 0.1)
       if convergence.criterion <= options.tolerance, moved <= options.tolerance {
         convergence.converged = true
+        try finish(options)
         return
       }
       if suspects > 0, !isExamined {
         isExamined = true
         let verdict = Separation.examine(
-          sample, outcome: outcome, family: family, threads: threads)
+          sample, outcome: outcome, family: family, options: options)
         isSeparationUndecided = verdict == .undecided
         if case .separated(let found) = verdict {
           separation = found
@@ -107,7 +114,33 @@ struct GeneralizedLinearModel: Sendable {
         }
       }
     }
-    if !options.allowNonConvergence { throw .didNotConverge(convergence) }
+    guard options.allowNonConvergence else { throw .didNotConverge(convergence) }
+    try finish(options)
+  }
+
+  /// Sweeps the regressors under the final weights, for the variance.
+  private mutating func finish(_ options: Specification.Options) throws(EstimationError) {
+    removal.weigh(weights)
+    let report = removal.sweep(&rows, tolerance: options.absorptionTolerance)
+    try report.requireConvergence(options)
+    try factor(convergence.iterations)
+    removal.release()
+  }
+
+  private mutating func factor(_ iteration: Int) throws(EstimationError) {
+    let information = rows.gram(weights: weights, threads: threads)
+    guard
+      let found = Cholesky(information, tolerance: GeneralizedLinearModel.pivotTolerance)
+    else { throw .rankLost(iteration: iteration) }
+    gram = found
+  }
+
+  /// How finely the residual must be swept: well below the step to come, which is about the square
+  /// of the last one.
+  private var residualTolerance: Double {
+    let expected = convergence.criterion * convergence.criterion
+    return max(
+      0.1 * convergence.tolerance, min(GeneralizedLinearModel.looseTolerance, 0.1 * expected))
   }
 
   /// The change of the predictor and of the coordinates.
@@ -116,15 +149,13 @@ struct GeneralizedLinearModel: Sendable {
   ) throws(EstimationError) -> (predictor: [Double], coordinates: [Double]) {
     // The starting predictor is not a combination of the terms, so the first fit is of all of it.
     let working = isFirst ? zip(predictor, residuals).map { $0 + $1 } : residuals
-    let removal = EffectRemoval(sample)
-    removal.sweep(&rows, weights: weights, threads: threads)
+    removal.weigh(weights)
+    _ = removal.sweep(&rows, tolerance: GeneralizedLinearModel.looseTolerance)
     var rest = working
-    removal.sweep(&rest, weights: weights, threads: threads)
-    let information = rows.gram(weights: weights, threads: threads)
-    guard let factor = Cholesky(information, tolerance: GeneralizedLinearModel.pivotTolerance)
-    else { throw .rankLost(iteration: iteration) }
-    gram = factor
-    let change = factor.solve(
+    _ = removal.sweep(&rest, tolerance: residualTolerance)
+    removal.release()
+    try factor(iteration)
+    let change = gram.solve(
       rows.transposedProduct(rest, weights: weights, threads: threads))
     rows.subtractProduct(change, from: &rest, threads: threads)
     // In place: from here on `rest` is the fit.
@@ -188,7 +219,7 @@ struct GeneralizedLinearModel: Sendable {
     return ScoreSystem(
       rows: rows, multipliers: zip(oneCopy, residuals).map { $0 * $1 }, weights: oneCopy,
       copies: sample.copies, bread: gram, toCoefficients: sample.basis.toCoefficients,
-      within: sample.within, threads: threads)
+      within: sample.within, threads: threads, effects: sample.effects)
   }
 
   /// sum of log-likelihoods; for PPML the Poisson pseudo log-likelihood.

@@ -36,14 +36,16 @@ struct Separation: Sendable, Equatable {
 
   /// Examines a sample. One projection a round.
   static func examine(
-    _ sample: WorkingSample, outcome: [Double], family: GeneralizedLinearFamily, threads: Int
+    _ sample: WorkingSample, outcome: [Double], family: GeneralizedLinearFamily,
+    options: Specification.Options
   ) -> Verdict {
     let isBinary = family.isBinary
     let isOpen = outcome.map { isBinary || $0 == 0 }
     let signs = outcome.map { isBinary && $0 == 0 ? -1.0 : 1 }
     let weights = isOpen.map { $0 ? 1 : pinned }
-    let projection = SpanProjection(sample, weights: weights, threads: threads)
-    guard let projection else { return .undecided }
+    guard var projection = SpanProjection(sample, weights: weights, options: options) else {
+      return .undecided
+    }
     var target = zip(isOpen, signs).map { $0 ? $1 : 0 }
     for _ in 0..<mostRounds {
       let (fitted, coordinates) = projection.fit(target)
@@ -86,27 +88,29 @@ struct Separation: Sendable, Equatable {
 
 /// Weighted projection on the terms and effects of a sample.
 private struct SpanProjection {
-  let removal: EffectRemoval
+  private static let tolerance = 1e-10
+  var removal: EffectRemoval
   let rows: RowMajorMatrix
   let gram: Cholesky
   let weights: [Double]
   let threads: Int
 
-  init?(_ sample: WorkingSample, weights: [Double], threads: Int) {
-    removal = EffectRemoval(sample)
+  init?(_ sample: WorkingSample, weights: [Double], options: Specification.Options) {
+    threads = options.threads
+    removal = EffectRemoval(sample, options: options)
+    removal.weigh(weights)
     var rows = sample.basis.rows
-    removal.sweep(&rows, weights: weights, threads: threads)
+    _ = removal.sweep(&rows, tolerance: SpanProjection.tolerance)
     guard let gram = Cholesky(rows.gram(weights: weights, threads: threads), tolerance: 1e-14)
     else { return nil }
     self.rows = rows
     self.gram = gram
     self.weights = weights
-    self.threads = threads
   }
 
-  func fit(_ target: [Double]) -> (fitted: [Double], coordinates: [Double]) {
+  mutating func fit(_ target: [Double]) -> (fitted: [Double], coordinates: [Double]) {
     var rest = target
-    removal.sweep(&rest, weights: weights, threads: threads)
+    _ = removal.sweep(&rest, tolerance: SpanProjection.tolerance)
     let coordinates = gram.solve(
       rows.transposedProduct(rest, weights: weights, threads: threads))
     rows.subtractProduct(coordinates, from: &rest, threads: threads)

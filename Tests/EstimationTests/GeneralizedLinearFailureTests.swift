@@ -149,7 +149,7 @@ import Testing
       Column(name: "h", doubles: [2, 2, 2, 1, 2, 3, 3, 1, 2, 3, 2, 3]),
       Column(name: "x", doubles: [1, 3, 2, 5, 1, 4, 2, 6, 1, 3, 2, 5]),
     ])
-    let found = try fit(frame, "y ~ x | g", .logit)
+    let found = try fit(frame, "y ~ x | g + h", .logit)
     #expect(found.sample.dropped.isEmpty)
     #expect(found.warnings.contains { $0.contains("incidental parameters") })
   }

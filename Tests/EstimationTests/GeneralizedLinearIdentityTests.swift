@@ -49,6 +49,24 @@ import Testing
     expectClose(absorbed.residuals, dummies.residuals, absolute: Self.iterated)
   }
 
+  @Test(.tags(.identity), arguments: estimators, [Variance.homoskedastic, .hc1, variances[5]])
+  func severalAbsorbedEffectsEqualDummies(estimator: Estimator, variance: Variance) throws {
+    var panel = SimulatedOutcomes(units: 6, years: 9, seed: 37)
+    let frame = try panel.frame().shuffled(seed: 3).frame
+    let y = outcome(estimator)
+    let specification = specification(estimator, variance)
+    for effects in [["exporter", "year"], ["exporter", "importer", "year"]] {
+      let absorbed = try ReferenceData.fit(
+        frame, "\(y) ~ x1 + x2 | " + effects.joined(separator: " + "), specification)
+      let kept = frame.gathered(absorbed.sample.rows.map { $0 })
+      let dummies = try ReferenceData.fit(
+        kept, "\(y) ~ x1 + x2 + " + effects.map { "factor(\($0))" }.joined(separator: " + "),
+        specification)
+      expectEqual(absorbed, dummies, ["x1", "x2"], "\(variance.name) \(effects)")
+      expectClose(absorbed.residuals, dummies.residuals, absolute: Self.iterated)
+    }
+  }
+
   @Test(.tags(.identity), arguments: estimators, variances)
   func frequencyWeightsEqualRepetition(estimator: Estimator, variance: Variance) throws {
     var panel = SimulatedOutcomes(units: 6, years: 6, seed: 32)
@@ -94,7 +112,7 @@ import Testing
   func threadsChangeNoBit(estimator: Estimator) throws {
     var panel = SimulatedOutcomes(units: 20, years: 24, seed: 34)
     let frame = try panel.frame().shuffled(seed: 7).frame
-    for effects in ["", " | dyad"] {
+    for effects in ["", " | dyad", " | dyad + year", " | exporter + importer + year"] {
       let formula = "\(outcome(estimator)) ~ x1 + x2" + effects
       var specification = specification(estimator, .dyadic("exporter", "importer"))
       let one = try ReferenceData.fit(frame, formula, specification)

@@ -47,6 +47,7 @@ import Testing
   static let exact = [
     ("trade ~ \(terms)", "ppml_nofe_exact", 6000),
     ("trade ~ \(terms) | dyad", "ppml_dyad_exact", 5955),
+    ("trade ~ \(terms) | exp^year + imp^year", "ppml_ey_iy_exact", 5958),
   ]
 
   @Test(.tags(.reference), arguments: exact)
@@ -72,6 +73,7 @@ import Testing
     arguments: [
       ("trade ~ \(terms)", "fepois_nofe", "ppml_nofe_exact"),
       ("trade ~ \(terms) | dyad", "fepois_dyad", "ppml_dyad_exact"),
+      ("trade ~ \(terms) | exp^year + imp^year", "fepois_ey_iy", "ppml_ey_iy_exact"),
     ])
   func poissonAsFepois(formula: String, file: String, exact: String) throws {
     let expected = try ReferenceData.json("oracle/estimators/\(file).json")
@@ -90,7 +92,8 @@ import Testing
     for (rule, name) in [
       (SmallSampleRule.fixest, "cluster_dyad_default"), (.none, "cluster_dyad_noadj"),
       (.sandwich, "cluster_dyad_full"),
-    ] {
+    ] where rule != .sandwich || found.absorbed.count < 2 {
+      // With two effects fixest counts all levels but one, and the other rules the rank.
       expectCovariance(
         try fit(formula, .ppml, .cluster(by: "dyad"), rule), expected[name], name,
         tolerance: behind)
