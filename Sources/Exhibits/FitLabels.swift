@@ -7,6 +7,8 @@ enum FitLabels {
     case .ols: "OLS"
     case .m(.huber(let k)): "M (Huber, k = \(k))"
     case .m(.bisquare(let c)): "M (bisquare, c = \(c))"
+    case .mm(.huber(let k)): "MM (Huber, k = \(k))"
+    case .mm(.bisquare(let c)): "MM (bisquare, c = \(c))"
     }
   }
 
@@ -15,6 +17,7 @@ enum FitLabels {
     switch estimator {
     case .ols: "Residual standard error"
     case .m: "Scale (MAD)"
+    case .mm: "Scale (S)"
     }
   }
 

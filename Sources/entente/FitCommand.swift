@@ -22,7 +22,7 @@ struct FitCommand: ParsableCommand {
   @Option(help: "The model, as in \"y ~ a*b + c | effect\".")
   var formula: String
 
-  @Option(help: "ols, or m for robust M-estimation.")
+  @Option(help: "ols, m for robust M-estimation, or mm (from an S start, with the biweight).")
   var estimator = "ols"
 
   @Option(help: "The psi function of M-estimation: huber or bisquare.")
@@ -51,6 +51,9 @@ struct FitCommand: ParsableCommand {
 
   @Option(help: "The most iterations.")
   var maxIterations: Int?
+
+  @Option(help: "Seed of what is drawn at random, such as the starts of mm.")
+  var seed: UInt64 = 1
 
   @Option(help: "Coverage of the intervals.")
   var level = 0.95
@@ -94,7 +97,12 @@ struct FitCommand: ParsableCommand {
         throw ValidationError("--psi is huber or bisquare, and --tuning a positive number.")
       }
       estimator = .m(psi)
-    default: throw ValidationError("--estimator \(self.estimator) is not known; use ols or m.")
+    case "mm":
+      guard let psi = Psi(named: "bisquare", tuning: tuning) else {
+        throw ValidationError("--tuning is a positive number.")
+      }
+      estimator = .mm(psi)
+    default: throw ValidationError("--estimator \(self.estimator) is not known; use ols, m or mm.")
     }
     guard let variance = Variance(named: vcov) else {
       throw ValidationError(
@@ -119,6 +127,7 @@ struct FitCommand: ParsableCommand {
     }
     options.confidenceLevel = level
     options.threads = threads
+    options.seed = seed
     options.allowNonConvergence = allowNonConvergence
     var request = FitRequest(
       data: data, formula: formula,
