@@ -67,8 +67,10 @@ struct MEstimation: Sendable {
     coordinates = first?.coordinates ?? start.coordinates
     gram = sample.basis.gram
     convergence = Convergence(
-      method: first.map { "IRLS at the scale of an S-estimate (\($0.starts) starts, "
-          + "seed \(options.seed))" } ?? "IRLS",
+      method: first.map {
+        "IRLS at the scale of an S-estimate (\($0.starts) starts, "
+          + "seed \(options.seed))"
+      } ?? "IRLS",
       iterations: 0, converged: false, criterion: .infinity,
       tolerance: options.tolerance)
     try iterate(options)

@@ -123,15 +123,25 @@ struct SObjective: Sendable {
       guard current.scale > smallestScale, let next = reweighted(residuals, current) else { break }
       current.coordinates = next
     }
-    // Compared at its own M-scale, so that a start is not preferred for an unfinished scale.
-    current.scale = mScale(scaledResiduals(current.coordinates), from: current.scale)
     return current
+  }
+
+  /// Whether the M-scale of a candidate lies below a bound.
+  func isBelow(_ bound: Double, _ candidate: SEstimation.Candidate) -> Bool {
+    guard bound.isFinite else { return true }
+    return nextScale(scaledResiduals(candidate.coordinates), bound) < bound
+  }
+
+  /// The candidate with its own M-scale, so that none is preferred for an unfinished scale.
+  func scaled(_ candidate: SEstimation.Candidate) -> SEstimation.Candidate {
+    var result = candidate
+    result.scale = mScale(scaledResiduals(candidate.coordinates), from: candidate.scale)
+    return result
   }
 
   /// Reweighting until the scale no longer falls.
   func converged(_ candidate: SEstimation.Candidate) -> SEstimation.Candidate {
-    var current = candidate
-    current.scale = mScale(scaledResiduals(current.coordinates), from: current.scale)
+    var current = scaled(candidate)
     for _ in 0..<SObjective.steps {
       guard current.scale > smallestScale,
         let next = reweighted(scaledResiduals(current.coordinates), current)
@@ -158,11 +168,34 @@ struct SObjective: Sendable {
   private func nextScale(_ residuals: [Double], _ scale: Double) -> Double {
     guard scale > 0 else { return 0 }
     let bound = SEstimation.tuning * scale
-    var total = 0.0
-    for row in residuals.indices {
-      let u = residuals[row] / bound
-      let rest = max(0, 1 - u * u)
-      total += (1 - rest * rest * rest) * (copies?[row] ?? 1)
+    let inverse = 1 / bound
+    let size = residuals.count
+    let total = residuals.withUnsafeBufferPointer { residual in
+      func sum(_ copies: UnsafePointer<Double>?) -> Double {
+        var sums = SIMD8<Double>()
+        let one = SIMD8<Double>(repeating: 1)
+        let zero = SIMD8<Double>()
+        func add(_ start: UnsafePointer<Double>, _ counts: SIMD8<Double>) {
+          let u = RowKernel.load8(start) * inverse
+          let left = one - u * u
+          let rest = left.replacing(with: zero, where: left .< zero)
+          sums += (one - rest * rest * rest) * counts
+        }
+        var row = 0
+        while row + 8 <= size {
+          add(residual.baseAddress! + row, copies.map { RowKernel.load8($0 + row) } ?? one)
+          row += 8
+        }
+        var total = sums.sum()
+        while row < size {
+          let u = residual[row] * inverse
+          let rest = max(0, 1 - u * u)
+          total += (1 - rest * rest * rest) * (copies?[row] ?? 1)
+          row += 1
+        }
+        return total
+      }
+      return copies?.withUnsafeBufferPointer { sum($0.baseAddress) } ?? sum(nil)
     }
     return scale * (total / target).squareRoot()
   }
@@ -184,11 +217,13 @@ struct SObjective: Sendable {
   private func reweighted(
     _ residuals: [Double], _ current: SEstimation.Candidate
   ) -> [Double]? {
-    let inverse = 1 / (SEstimation.tuning * current.scale)
-    var weights = residuals.map { residual in
-      let u = residual * inverse
-      let rest = max(0, 1 - u * u)
-      return rest * rest
+    var weights = residuals
+    weights.withUnsafeMutableBufferPointer { weights in
+      residuals.withUnsafeBufferPointer {
+        Psi.bisquare(c: SEstimation.tuning).fill(
+          weights.baseAddress!, residuals: $0.baseAddress!, factors: nil, count: $0.count,
+          scale: current.scale)
+      }
     }
     for row in weights.indices {
       if let factors { weights[row] *= factors[row] * factors[row] }

@@ -59,7 +59,7 @@ struct SEstimation: Sendable {
       let pool = all.restricted(
         to: order[..<(SEstimation.groupCount * SEstimation.groupRows)].sorted())
       candidates = SEstimation.best(
-        SEstimation.keptAtLast, of: candidates.map { pool.improved($0, steps: 2) })
+        SEstimation.keptAtLast, of: candidates.map { pool.scaled(pool.improved($0, steps: 2)) })
     }
     let finished = candidates.map { all.converged($0) }
     guard let best = SEstimation.best(1, of: finished).first, best.scale > all.smallestScale else {
@@ -84,9 +84,14 @@ struct SEstimation: Sendable {
       guard let coordinates = objective.exactFit(&generator) else { continue }
       let start = Candidate(
         coordinates: coordinates, scale: objective.medianScale(coordinates))
-      found.append(objective.improved(start, steps: 2))
+      let improved = objective.improved(start, steps: 2)
+      // The scale itself is computed only where it can be among the best, which one pass tells
+      // (Salibian-Barrera and Yohai 2006, section 4).
+      let worst = found.count < keep ? Double.infinity : found[keep - 1].scale
+      guard objective.isBelow(worst, improved) else { continue }
+      found = best(keep, of: found + [objective.scaled(improved)])
     }
-    return best(keep, of: found)
+    return found
   }
 
   /// The candidates of smallest scale, ties in the order they were found.

@@ -14,21 +14,22 @@ import Testing
 
   @Test(
     "Coefficients, scale and variance agree with R's rlm and lmrob",
-    .enabled(if: SharedTables.available), .tags(.reference),
-    arguments: ["rlm_bisquare_MM", "lmrob_MM_bisquare"])
-  func references(file: String) throws {
-    let expected = try ReferenceData.json("oracle/estimators/\(file).json")
+    .enabled(if: SharedTables.available), .tags(.reference))
+  func references() throws {
     let fit = try ReferenceData.fit(
       try PanelReferenceTests.panel.get(), Self.formula, Specification(estimator: .mm(.bisquare())))
-    for (term, estimate) in zip(fit.terms, fit.estimates) {
-      expectClose(
-        estimate, expected["coef"][term].number ?? .nan, absolute: Self.randomStarts, term)
+    let rlm = try ReferenceData.json("oracle/estimators/rlm_bisquare_MM.json")
+    let lmrob = try ReferenceData.json("oracle/estimators/lmrob_MM_bisquare.json")
+    for expected in [rlm, lmrob] {
+      for (term, estimate) in zip(fit.terms, fit.estimates) {
+        expectClose(
+          estimate, expected["coef"][term].number ?? .nan, absolute: Self.randomStarts, term)
+      }
+      let scale = expected["s"].number ?? expected["scale"].number ?? .nan
+      expectClose(fit.scale, scale, absolute: Self.randomStarts)
     }
-    let scale = expected["s"].number ?? expected["scale"].number ?? .nan
-    expectClose(fit.scale, scale, absolute: Self.randomStarts)
-    guard file == "rlm_bisquare_MM" else { return }
     // lmrob's variance is another one (Croux, Dhaene and Hoorelbeke 2003).
-    for (index, row) in expected["V"].matrix.enumerated() {
+    for (index, row) in rlm["V"].matrix.enumerated() {
       expectClose(
         fit.rows[index].standardError ?? .nan, row[index].squareRoot(),
         relative: Self.randomStarts, fit.terms[index])
@@ -36,7 +37,7 @@ import Testing
   }
 
   /// A line through most rows, and a cluster of others far off with high leverage.
-  private func contaminated(share: Double, rows: Int = 300) throws -> Frame {
+  private func contaminated(share: Double, rows: Int = 120) throws -> Frame {
     var generator = Xoshiro256(seed: 7)
     var (x, y) = ([Double](), [Double]())
     for row in 0..<rows {
@@ -59,7 +60,8 @@ import Testing
     let fit = try ReferenceData.fit(frame, "y ~ x", Specification(estimator: .mm(.bisquare())))
     let row = try #require(fit.row("x"))
     #expect(abs(row.estimate - 2) < 4 * (row.standardError ?? 0))
-    #expect(abs(fit.scale - 0.5) < 0.25)
+    // With 40% beyond reach the other 60% share a mean rho of 1/6: the S-scale is near 2.6 sigma.
+    #expect(fit.scale > 0.5 && fit.scale < 2)
     let monotone = try ReferenceData.fit(frame, "y ~ x", Specification(estimator: .m(.huber())))
     #expect((monotone.row("x")?.estimate ?? 2) < 0)
   }
