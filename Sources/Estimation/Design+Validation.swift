@@ -15,11 +15,6 @@ extension Design {
     guard count > matrix.columns else {
       throw .fewerRowsThanTerms(rows: count, parameters: matrix.columns)
     }
-    guard absorbed.count < 2 else {
-      throw .unsupported(
-        "absorbing \(absorbed.count) effects (\(absorbed.map(\.name).joined(separator: ", "))): "
-          + "absorb the largest and add the others as terms, factor(...)")
-    }
     try validateWeights()
     try requireFinite(outcome[...], name: outcomeName)
     for column in 0..<matrix.columns {

@@ -3,7 +3,7 @@ import LinearAlgebra
 extension Fit {
   /// Estimates a design.
   ///
-  /// Least squares and M-estimation, with no or one absorbed effect. p-values and intervals refer
+  /// Least squares and M-estimation, with any number of absorbed effects. p-values and intervals refer
   /// to t(n - K) for least squares with a conventional or heteroskedasticity-robust variance, to
   /// t(G - 1) with a cluster variance, and to the normal for dyadic variances and M-estimates (as
   /// tables made from R's `rlm` do: estimate +- 1.96 standard errors).
@@ -12,7 +12,8 @@ extension Fit {
   public init(
     _ design: Design, _ specification: Specification = Specification(estimator: .ols)
   ) throws(EstimationError) {
-    let sample = try WorkingSample(design, options: specification.options)
+    let sample = try WorkingSample(
+      design, options: specification.options, rule: specification.smallSample)
     switch specification.estimator {
     case .ols: try self.init(leastSquares: sample, specification)
     case .m(let psi): try self.init(mEstimation: sample, psi, specification)
@@ -44,9 +45,12 @@ extension Fit {
     self.init(
       sample, specification, estimates: fitted.solution.coefficients, variance: variance,
       scale: fitted.scale,
-      convergence: Convergence(
-        method: "least squares", iterations: 1 + fitted.solution.refinements, converged: true,
-        criterion: 0, tolerance: 0))
+      convergence: sample.effects.map { _ in
+        sample.absorption.convergence(specification.options)
+      }
+        ?? Convergence(
+          method: "least squares", iterations: 1 + fitted.solution.refinements, converged: true,
+          criterion: 0, tolerance: 0))
     residuals = sample.restored(fitted.solution.residuals)
     rSquared = fitted.rSquared
     withinRSquared = fitted.withinRSquared
@@ -65,11 +69,10 @@ extension Fit {
       try fitted.scoreSystem(specification.bread, warnings: &breadWarnings)
     }
     variance.name(specification.bread, warnings: breadWarnings)
-    let rejected = fitted.rejectedGroups
-    if rejected > 0, let within = sample.within {
+    for (index, rejected) in fitted.rejectedLevels.enumerated() where rejected > 0 {
       variance.warnings.append(
-        "\(rejected) of \(within.groupCount) levels of \(within.name) have no row with weight."
-      )
+        "\(rejected) of \(sample.redundancy.levels[index]) levels of "
+          + "\(sample.design.absorbed[index].name) have no row with weight.")
     }
     if !fitted.convergence.converged {
       variance.warnings.append("the iteration stopped before it converged.")
@@ -90,9 +93,7 @@ extension Fit {
       specification: specification, terms: sample.terms, estimates: estimates,
       covariance: variance.covariance, variance: variance.summary,
       redundantTerms: sample.redundantTerms, sample: sample.design.sample,
-      absorbed: sample.within.map {
-        [AbsorbedEffect(name: $0.name, levels: $0.groupCount, singletons: $0.singletons)]
-      } ?? [],
+      absorbed: sample.absorbedEffects,
       residualDegreesOfFreedom: sample.residualDegreesOfFreedom, scale: scale,
       convergence: convergence, warnings: sample.collinearityWarnings + variance.warnings)
   }

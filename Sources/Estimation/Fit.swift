@@ -107,16 +107,26 @@ public struct RedundantTerm: Sendable, Equatable {
   }
 }
 
-/// What was absorbed: its name, its levels, and the levels with a single row.
+/// What was absorbed: its name, its levels, the levels with a single row, and the levels that other
+/// effects span.
 public struct AbsorbedEffect: Sendable, Equatable {
   public var name: String
   public var levels: Int
   public var singletons: Int
+  /// Levels that use up no degree of freedom, because the other effects span them
+  /// (`EffectRedundancy`).
+  public var redundant: Int
+  /// An effect within whose levels this one is constant.
+  public var nestedIn: String?
 
-  public init(name: String, levels: Int, singletons: Int) {
+  public init(
+    name: String, levels: Int, singletons: Int, redundant: Int = 0, nestedIn: String? = nil
+  ) {
     self.name = name
     self.levels = levels
     self.singletons = singletons
+    self.redundant = redundant
+    self.nestedIn = nestedIn
   }
 }
 

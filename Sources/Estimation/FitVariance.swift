@@ -52,9 +52,7 @@ struct FitVariance {
       let robust = try ClusterVariance(try system(), by: grouping)
       covariance = robust.covariance
       groups = robust.clusters
-      factor = small.groupFactor(
-        rule, groups: robust.clusters,
-        isNested: SmallSample.isNested(sample.within, in: grouping.codes))
+      factor = small.groupFactor(rule, groups: robust.clusters, in: grouping.codes)
       if isLeastSquares { reference = .t(degreesOfFreedom: Double(robust.clusters - 1)) }
       label = "cluster-robust (\(key))"
     case .dyadic(let firstKey, let secondKey):
@@ -62,9 +60,7 @@ struct FitVariance {
       let robust = try DyadicVariance(try system(), sample: sample, first: first, second: second)
       covariance = robust.covariance
       groups = robust.units
-      factor = small.groupFactor(
-        rule, groups: robust.units,
-        isNested: SmallSample.isNested(sample.within, in: first.codes, second.codes))
+      factor = small.groupFactor(rule, groups: robust.units, in: first.codes, second.codes)
       reference = .normal
       warnings += FitVariance.unitWarnings(robust)
       label = "dyadic-cluster-robust (\(firstKey), \(secondKey))"

@@ -32,8 +32,10 @@ struct MEstimation: Sendable {
   private(set) var coordinates: [Double]
   private(set) var scale = 0.0
   /// The factor of the last weighted cross-products.
-  private(set) var gram: Cholesky
+  var gram: Cholesky
   private(set) var convergence: Convergence
+  /// Where several effects are absorbed: the basis swept of them under the current weights.
+  var swept: SweptBasis?
 
   /// A scale below this share of the outcome's size is rounding error.
   private static let roundingShare = 0x1p-46
@@ -50,7 +52,7 @@ struct MEstimation: Sendable {
     self.sample = sample
     self.psi = psi
     threads = options.threads
-    segments = sample.within.map { RowSegments($0) }
+    segments = sample.effects == nil ? sample.within.map { RowSegments($0) } : nil
     residualFactors =
       sample.design.weights?.kind == .analytic ? sample.priors?.map { $0.squareRoot() } : nil
     let start = LeastSquares(
@@ -66,6 +68,7 @@ struct MEstimation: Sendable {
       repeating: 0, count: max(1, (segments?.count ?? 0) * (sample.basis.rows.stride + 2)))
     coordinates = first?.coordinates ?? start.coordinates
     gram = sample.basis.gram
+    swept = sample.effects.map { SweptBasis($0, sample.basis.rows, options: options) }
     convergence = Convergence(
       method: first.map {
         "IRLS at the scale of an S-estimate (\($0.starts) starts, "
@@ -83,7 +86,8 @@ struct MEstimation: Sendable {
       guard scale > size * MEstimation.roundingShare else {
         throw .zeroScale(iteration: iteration)
       }
-      let (products, right) = accumulate(scale: scale)
+      let (products, right) =
+        swept == nil ? accumulate(scale: scale) : try accumulateSwept(scale: scale)
       guard let factor = Cholesky(products, tolerance: 1e-13) else {
         throw .rankLost(iteration: iteration)
       }
@@ -91,12 +95,14 @@ struct MEstimation: Sendable {
       let step = factor.solve(right)
       for column in step.indices { coordinates[column] += step[column] }
       convergence.iterations = iteration
-      convergence.criterion = update(by: step)
+      convergence.criterion = swept == nil ? update(by: step) : updateSwept(by: step)
       if convergence.criterion <= options.tolerance {
         convergence.converged = true
+        try finishSwept(iteration)
         return
       }
     }
+    try finishSwept(convergence.iterations)
     if !options.allowNonConvergence { throw .didNotConverge(convergence) }
   }
 
@@ -116,12 +122,16 @@ struct MEstimation: Sendable {
 
   var coefficients: [Double] { sample.basis.toCoefficients.times(coordinates) }
 
-  /// Groups of the absorbed effect in which no row kept weight.
-  var rejectedGroups: Int {
-    guard let segments else { return 0 }
-    let width = sample.basis.rows.stride + 2
-    return (0..<(segments.firstOfGroup.count - 1)).count {
-      segmentSums[Int(segments.firstOfGroup[$0]) * width + width - 2] == 0
+  /// For each absorbed effect, the levels in which no row kept weight.
+  var rejectedLevels: [Int] {
+    zip(sample.effectCodes, sample.design.absorbed).map { codes, effect in
+      var totals = [Double](repeating: 0, count: effect.levelCount)
+      var used = [Bool](repeating: false, count: effect.levelCount)
+      for (row, code) in codes.enumerated() {
+        totals[Int(code)] += weights[row]
+        used[Int(code)] = true
+      }
+      return totals.indices.count { used[$0] && totals[$0] == 0 }
     }
   }
 
@@ -158,7 +168,7 @@ struct MEstimation: Sendable {
 
   /// The final weighted regression, for robust variances.
   func scoreSystem() -> ScoreSystem {
-    var rows = sample.basis.rows
+    var rows = swept?.rows ?? sample.basis.rows
     // One copy's weight: precision and sampling weights belong to it, frequencies do not.
     let isFrequency = sample.copies != nil
     var oneCopy = weights
@@ -174,6 +184,6 @@ struct MEstimation: Sendable {
     return ScoreSystem(
       rows: rows, multipliers: zip(oneCopy, residuals).map { $0 * $1 }, weights: oneCopy,
       copies: sample.copies, bread: gram, toCoefficients: sample.basis.toCoefficients,
-      within: sample.within, threads: threads)
+      within: sample.within, threads: threads, effects: sample.effects)
   }
 }

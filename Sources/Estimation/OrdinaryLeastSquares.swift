@@ -39,6 +39,7 @@ struct OrdinaryLeastSquares: Sendable {
       rows: sample.basis.rows,
       multipliers: oneCopy.map { zip($0, residuals).map { $0 * $1 } } ?? residuals,
       weights: oneCopy, copies: sample.copies, bread: sample.basis.gram,
-      toCoefficients: sample.basis.toCoefficients, within: sample.within, threads: threads)
+      toCoefficients: sample.basis.toCoefficients, within: sample.within, threads: threads,
+      effects: sample.effects)
   }
 }

@@ -22,6 +22,8 @@ struct ScoreSystem: Sendable {
   let toCoefficients: Matrix
   let within: WithinTransform?
   let threads: Int
+  /// Where several effects are absorbed.
+  var effects: EffectSystem?
 
   /// c_i w_i e_i
   var rowMultipliers: [Double] {

@@ -14,8 +14,10 @@
 /// | dyadic | `none` | 1 |
 /// | dyadic | others | as cluster, with G the number of units |
 ///
-/// K' is k + 1 where every level of the absorbed effect lies within one cluster (for the dyadic
-/// variance: within one unordered dyad), else K.
+/// K' is k + 1 and, for every absorbed effect whose levels do not each lie within one cluster (for
+/// the dyadic variance: within one unordered dyad), its levels less one. By fixest's rule K, also in
+/// the conventional variance, HC1 and degrees of freedom, is K' with no effect nested; by the others
+/// it leaves out the levels that other effects span (`EffectRedundancy`).
 /// Berge, Krantz and McDermott (fixest) document K' in `ssc()`.
 struct SmallSample {
   let observations: Int
@@ -28,29 +30,47 @@ struct SmallSample {
     observations = sample.count
     slopes = sample.basis.rank
     parameters = sample.parameterCount
+    effects = sample.effectCodes
+    levels = sample.redundancy.levels
   }
 
-  /// n/(n - K)
-  var hc1Factor: Double { Double(observations) / Double(observations - parameters) }
+  /// The absorbed effects' codes, in working order, and their levels.
+  private let effects: [[Int32]]
+  private let levels: [Int]
 
   /// The factor of a variance with groups.
-  /// - Parameter isNested: whether each level of the absorbed effect lies in one group.
-  func groupFactor(_ rule: SmallSampleRule, groups: Int, isNested: Bool) -> Double {
-    let counted: Int
-    switch rule {
-    case .none: return 1
-    case .stata, .sandwich: counted = parameters
-    case .fixest: counted = parameters > slopes && isNested ? slopes + 1 : parameters
+  /// - Parameter codes: the groups in working order; a row's group is what all of them say.
+  func groupFactor(_ rule: SmallSampleRule, groups: Int, in codes: [Int32]...) -> Double {
+    var counted = parameters
+    if rule == .fixest, !effects.isEmpty {
+      counted = slopes + 1
+      for (effect, levels) in zip(effects, levels)
+      where !SmallSample.isNested(effect, in: codes) {
+        counted += levels - 1
+      }
     }
+    return groupFactor(rule, groups: groups, counted: counted)
+  }
+
+  private func groupFactor(_ rule: SmallSampleRule, groups: Int, counted: Int) -> Double {
+    guard rule != .none else { return 1 }
     let (n, g) = (Double(observations), Double(groups))
     return g / (g - 1) * (n - 1) / (n - Double(counted))
   }
 
-  /// Whether every group of the absorbed effect has one code throughout.
-  static func isNested(_ within: WithinTransform?, in codes: [Int32]...) -> Bool {
-    guard let within else { return false }
-    return zip(within.starts, within.starts.dropFirst()).allSatisfy { start, end in
-      (start..<end).allSatisfy { row in codes.allSatisfy { $0[row] == $0[start] } }
+  /// Whether rows that share a level of an effect share every code.
+  private static func isNested(_ effect: [Int32], in codes: [[Int32]]) -> Bool {
+    let levels = Int(effect.max() ?? -1) + 1
+    var first = [Int](repeating: -1, count: levels)
+    for (row, level) in effect.enumerated() {
+      let known = first[Int(level)]
+      if known < 0 { first[Int(level)] = row } else if !codes.allSatisfy({ $0[row] == $0[known] }) {
+        return false
+      }
     }
+    return true
   }
+
+  /// n/(n - K)
+  var hc1Factor: Double { Double(observations) / Double(observations - parameters) }
 }

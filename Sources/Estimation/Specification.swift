@@ -37,6 +37,13 @@ public struct Specification: Sendable, Equatable {
     public var seed: UInt64 = 1
     /// Return a fit that says `converged == false` instead of throwing.
     public var allowNonConvergence = false
+    /// Several absorbed effects: the distance of each column to the exact result, relative to what
+    /// the effects leave of it. Coefficients are off by about its square.
+    public var absorptionTolerance = 1e-9
+    /// The most conjugate gradient steps for absorbed effects.
+    public var maximumSweeps = 10_000
+    /// What happens to rows that are alone in a level of an absorbed effect.
+    public var singletons = Singletons.keep
 
     public init() {}
   }

@@ -1,11 +1,19 @@
 import LinearAlgebra
 
-/// A design made ready for estimation: checked, sorted by the absorbed effect, swept of it, with an
-/// orthogonal basis in place of the regressors.
+/// A design made ready for estimation: checked, sorted by the largest absorbed effect, swept of all,
+/// with an orthogonal basis in place of the regressors.
 struct WorkingSample: Sendable {
   let design: Design
-  /// The absorbed effect, if there is one.
+  /// The absorbed effect, the largest of several; `nil` without effects.
   let within: WithinTransform?
+  /// The effects, where there are several; `nil` where `within` says all.
+  let effects: EffectSystem?
+  /// How the effects were removed.
+  let absorption: AbsorptionReport
+  /// The levels that use up degrees of freedom.
+  let redundancy: EffectRedundancy
+  /// The rule by which effects are counted.
+  let rule: SmallSampleRule
   /// The outcome in working order, group means removed.
   let outcome: [Double]
   /// Row weights of the least squares problem in working order; `nil` when all are one.
@@ -17,8 +25,15 @@ struct WorkingSample: Sendable {
   let count: Int
 
   var rowCount: Int { outcome.count }
-  /// Estimated parameters, levels of the absorbed effect included.
-  var parameterCount: Int { basis.rank + (within?.groupCount ?? 0) }
+  /// Estimated parameters, levels of absorbed effects included: those that no other effect spans,
+  /// or, by fixest's rule, all but one of each effect after the first.
+  var parameterCount: Int {
+    switch rule {
+    case .fixest:
+      basis.rank + redundancy.levels.reduce(0, +) - max(0, redundancy.levels.count - 1)
+    case .none, .stata, .sandwich: basis.rank + redundancy.rank
+    }
+  }
   var residualDegreesOfFreedom: Int { count - parameterCount }
   var terms: [String] { basis.kept.map { design.terms[$0] } }
 
@@ -42,12 +57,24 @@ struct WorkingSample: Sendable {
   /// Share of the outcome's own variation below which what the effect leaves is rounding.
   private static let roundingShare = 1e-24
 
+  /// The least relative pivot of a column after several effects: what iteration leaves of a column
+  /// that they span is larger than rounding.
+  private static let sweptRank = 1e-9
+
   /// Checks and prepares.
-  init(_ design: Design, options: Specification.Options) throws(EstimationError) {
+  /// - Parameter rule: decides how absorbed effects are counted.
+  init(
+    _ design: Design, options: Specification.Options, rule: SmallSampleRule = .none
+  ) throws(EstimationError) {
     try design.validate()
+    let design = options.singletons == .drop ? try design.withoutSingletons() : design
     self.design = design
-    let within = design.absorbed.first.map { WithinTransform($0) }
+    self.rule = rule
+    let effects = design.absorbed.count > 1 ? EffectSystem(design.absorbed) : nil
+    let within = effects?.within ?? design.absorbed.first.map { WithinTransform($0) }
     self.within = within
+    self.effects = effects
+    redundancy = EffectRedundancy(design.absorbed)
     let priors = design.weights.map { within?.arranged($0.values) ?? $0.values }
     self.priors = priors
     let isFrequency = design.weights?.kind == .frequency
@@ -56,24 +83,42 @@ struct WorkingSample: Sendable {
 
     let scales = OrthogonalBasis.scales(of: design.matrix, weights: design.weights?.values)
     var rows = WorkingSample.fill(design, within, divisors: scales.divisors, options.threads)
-    within?.demean(&rows, weights: priors, threads: options.threads)
+    var outcome = within?.arranged(design.outcome) ?? design.outcome
+    var absorption = AbsorptionReport()
+    if let effects {
+      var solver = AbsorptionSolver(effects, weights: priors, threads: options.threads)
+      absorption = solver.absorb(
+        &rows, tolerance: options.absorptionTolerance, maximumSweeps: options.maximumSweeps)
+      absorption.merge(
+        solver.absorb(
+          &outcome, tolerance: options.absorptionTolerance, maximumSweeps: options.maximumSweeps))
+      try absorption.requireConvergence(options)
+    } else {
+      within?.demean(&rows, weights: priors, threads: options.threads)
+      within?.demean(&outcome, weights: priors)
+    }
+    self.absorption = absorption
+    self.outcome = outcome
     basis = OrthogonalBasis(
       filled: rows, scales: scales.divisors, references: scales.lengths, weights: priors,
-      tolerance: options.rankTolerance, threads: options.threads)
-
-    var outcome = within?.arranged(design.outcome) ?? design.outcome
-    within?.demean(&outcome, weights: priors)
-    self.outcome = outcome
+      tolerance: effects == nil
+        ? options.rankTolerance : max(options.rankTolerance, WorkingSample.sweptRank),
+      threads: options.threads)
 
     guard basis.rank > 0 else { throw .noIdentifiedTerm(redundant: design.terms) }
     guard residualDegreesOfFreedom > 0 else {
       throw .fewerRowsThanTerms(rows: count, parameters: parameterCount)
     }
-    if let within {
+    if within != nil {
       let left = Summation.weightedSquares(outcome, priors)
       let total = Summation.weightedSquares(design.outcome, design.weights?.values)
-      guard left > WorkingSample.roundingShare * total else {
-        throw .constantWithin(outcome: design.outcomeName, effect: within.name)
+      let share =
+        effects == nil
+        ? WorkingSample.roundingShare : WorkingSample.sweptRank * WorkingSample.sweptRank
+      guard left > share * total else {
+        throw .constantWithin(
+          outcome: design.outcomeName,
+          effect: design.absorbed.map(\.name).joined(separator: " + "))
       }
     }
   }

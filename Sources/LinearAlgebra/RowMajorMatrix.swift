@@ -138,6 +138,13 @@ public struct RowMajorMatrix: Sendable {
     }
   }
 
+  /// Lends the rows, `stride` numbers apart, to whoever changes them in an order of its own.
+  package mutating func withMutableRows(_ body: (UnsafeMutablePointer<Double>) -> Void) {
+    values.withUnsafeMutableBufferPointer { buffer in
+      if let base = buffer.baseAddress { body(base) }
+    }
+  }
+
   /// Walks one block in chunks with their weights (ones where there are none).
   private func withChunks(
     _ block: Int, _ weights: [Double]?,

@@ -1,4 +1,5 @@
 import Estimation
+import Foundation
 import Frames
 import LinearAlgebra
 
@@ -8,30 +9,51 @@ import LinearAlgebra
 /// dyad effect, shocks shared by every row of a unit in a year (dyadic dependence), t errors with
 /// three degrees of freedom, and 0.5% of rows that are off by twenty.
 public struct DyadYearPanel: Sendable {
-  /// How many units and years.
+  /// How many units and years, and which pairs of units have rows.
   public enum Size: String, Sendable, CaseIterable {
-    /// 49,000 rows.
+    /// 599,500 rows.
     case small = "S"
     /// 1,990,000 rows.
     case medium = "M"
-    /// 8,970,000 rows.
+    /// 10,017,200 rows.
     case large = "L"
+    /// Two thirds of the units enter late, and 8% of the rest of the rows are missing.
+    case unbalanced = "MU"
+    /// Each unit trades with its four neighbours on a ring alone.
+    case ring = "R"
+    /// As many rows as the ring, every pair among them.
+    case dense = "D"
 
     var units: Int {
       switch self {
-      case .small: 50
-      case .medium: 200
-      case .large: 300
+      case .small: 110
+      case .medium, .unbalanced: 200
+      case .large: 317
+      case .ring: 200
+      case .dense: 29
       }
     }
 
     var years: Int {
       switch self {
-      case .small: 20
-      case .medium: 50
+      case .small, .medium, .ring, .dense: 50
+      case .unbalanced: 70
       case .large: 100
       }
     }
+
+    /// The first year of a unit.
+    func entry(_ unit: Int) -> Int {
+      self == .unbalanced && unit % 3 > 0 ? (unit * 37) % (years - 20) : 0
+    }
+
+    func links(_ exporter: Int, _ importer: Int) -> Bool {
+      guard self == .ring else { return exporter != importer }
+      let distance = abs(exporter - importer)
+      return (1...2).contains(min(distance, units - distance))
+    }
+
+    var missingShare: Double { self == .unbalanced ? 0.08 : 0 }
   }
 
   public static let slopes = [0.5, -0.25, 0.1, 0, 1, -0.75, 0.3, 0.05]
@@ -40,6 +62,10 @@ public struct DyadYearPanel: Sendable {
   public let years: Int
   public let exporters: [Int32]
   public let importers: [Int32]
+  /// Numbers of the directed dyads, ascending.
+  public let dyads: [Int32]
+  /// Years from 0.
+  public let rowYears: [Int32]
   public let outcome: [Double]
   /// Rows x 8.
   public let regressors: Matrix
@@ -51,63 +77,102 @@ public struct DyadYearPanel: Sendable {
     let (units, years) = (size.units, size.years)
     self.units = units
     self.years = years
-    let count = units * (units - 1) * years
     let slopes = DyadYearPanel.slopes
     var generator = Xoshiro(seed: seed)
     func draws(_ count: Int) -> [Double] { (0..<count).map { _ in generator.normal() } }
     let regressorShocks = draws(units * years)
     let outcomeShocks = draws(units * years)
-    var matrix = Matrix(rows: count, columns: slopes.count)
-    var (exporters, importers): ([Int32], [Int32]) = ([], [])
+    var columns = [[Double]](repeating: [], count: slopes.count)
+    var (exporters, importers, dyads, rowYears): ([Int32], [Int32], [Int32], [Int32]) = (
+      [], [], [], []
+    )
     var outcome: [Double] = []
-    exporters.reserveCapacity(count)
-    importers.reserveCapacity(count)
-    outcome.reserveCapacity(count)
-    var row = 0
-    matrix.values.withUnsafeMutableBufferPointer { x in
-      for exporter in 0..<units {
-        for importer in 0..<units where importer != exporter {
-          let effect = 2 * generator.normal()
-          for year in 0..<years {
-            let left = exporter * years + year
-            let right = importer * years + year
-            var y = effect
-            for column in slopes.indices {
-              let shared = column % 2 == 0 ? regressorShocks[left] + regressorShocks[right] : 0
-              let value = generator.normal() + 0.3 * shared + 0.2 * effect
-              x[column * count + row] = value
-              y += slopes[column] * value
-            }
-            y += 0.5 * (outcomeShocks[left] + outcomeShocks[right]) + generator.heavyTailed()
-            if generator.uniform() < 0.005 { y += generator.uniform() < 0.5 ? 20 : -20 }
-            outcome.append(y)
-            exporters.append(Int32(exporter))
-            importers.append(Int32(importer))
-            row += 1
+    var dyad: Int32 = 0
+    for exporter in 0..<units {
+      for importer in 0..<units where size.links(exporter, importer) {
+        let effect = 2 * generator.normal()
+        let before = outcome.count
+        for year in max(size.entry(exporter), size.entry(importer))..<years {
+          if size.missingShare > 0, generator.uniform() < size.missingShare { continue }
+          let left = exporter * years + year
+          let right = importer * years + year
+          var y = effect
+          for column in slopes.indices {
+            let shared = column % 2 == 0 ? regressorShocks[left] + regressorShocks[right] : 0
+            let value = generator.normal() + 0.3 * shared + 0.2 * effect
+            columns[column].append(value)
+            y += slopes[column] * value
           }
+          y += 0.5 * (outcomeShocks[left] + outcomeShocks[right]) + generator.heavyTailed()
+          if generator.uniform() < 0.005 { y += generator.uniform() < 0.5 ? 20 : -20 }
+          outcome.append(y)
+          exporters.append(Int32(exporter))
+          importers.append(Int32(importer))
+          dyads.append(dyad)
+          rowYears.append(Int32(year))
         }
+        if outcome.count > before { dyad += 1 }
       }
     }
     self.exporters = exporters
     self.importers = importers
+    self.dyads = dyads
+    self.rowYears = rowYears
     self.outcome = outcome
-    regressors = matrix
+    let count = outcome.count
+    var values: [Double] = []
+    values.reserveCapacity(count * slopes.count)
+    for column in columns.indices {
+      values.append(contentsOf: columns[column])
+      columns[column] = []
+    }
+    regressors = Matrix(rows: count, columns: slopes.count, values: values)
   }
 
-  /// The regression of the outcome on the regressors with dyads absorbed.
-  public func design() -> Design {
+  /// Which effects are absorbed.
+  public enum Effects: Sendable {
+    case dyad
+    /// Dyad, exporter-year and importer-year.
+    case threeWay
+  }
+
+  /// The regression of the outcome on the regressors.
+  public func design(_ effects: Effects = .dyad) -> Design {
     let labels = (0..<units).map { "u\($0)" }
-    let dyads = (0..<rowCount).map { Int32($0 / years) }
-    let count = units * (units - 1)
     let names = regressors.columns
+    var absorbed = [
+      Grouping(name: "dyad", codes: dyads, labels: (0...(dyads.last ?? 0)).map { "d\($0)" })
+    ]
+    if effects == .threeWay {
+      let cells = (0..<(units * years)).map { "c\($0)" }
+      for (name, members) in [("exporter^year", exporters), ("importer^year", importers)] {
+        let codes = zip(members, rowYears).map { $0 * Int32(years) + $1 }
+        absorbed.append(Grouping(name: name, codes: codes, labels: cells))
+      }
+    }
     return Design(
-      formula: "y ~ " + (1...names).map { "x\($0)" }.joined(separator: " + ") + " | dyad",
+      formula: "y ~ " + (1...names).map { "x\($0)" }.joined(separator: " + ") + " | "
+        + absorbed.map(\.name).joined(separator: " + "),
       outcomeName: "y", outcome: outcome, terms: (1...names).map { "x\($0)" },
-      matrix: regressors, hasIntercept: false,
-      absorbed: [Grouping(name: "dyad", codes: dyads, labels: (0..<count).map { "d\($0)" })],
+      matrix: regressors, hasIntercept: false, absorbed: absorbed,
       factors: [
         "exporter": Grouping(name: "exporter", codes: exporters, labels: labels),
         "importer": Grouping(name: "importer", codes: importers, labels: labels),
       ], sample: Sample(offered: rowCount, rows: Array(0..<rowCount), dropped: []))
+  }
+
+  /// Writes the panel for other programs: the row count as a 64-bit integer, then exporter,
+  /// importer, dyad and year as 32-bit integers, then the outcome and x1 to x8 as doubles, column
+  /// by column, in this machine's byte order.
+  public func write(to path: String) throws {
+    var data = Data()
+    func append<Element>(_ values: [Element]) {
+      values.withUnsafeBytes { data.append(contentsOf: $0) }
+    }
+    append([Int64(rowCount)])
+    for column in [exporters, importers, dyads, rowYears] { append(column) }
+    append(outcome)
+    append(regressors.values)
+    try data.write(to: URL(fileURLWithPath: path))
   }
 }

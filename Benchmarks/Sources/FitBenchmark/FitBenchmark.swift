@@ -5,15 +5,23 @@ import Foundation
 /// Measures fits on a simulated panel: processor seconds of all threads, wall seconds, and the
 /// process's peak memory.
 ///
-///     FitBenchmark [S|M|L] [threads]
+///     FitBenchmark [S|M|L|MU|R|D] [threads] [dyad|three]
+///     FitBenchmark M write panel-M.bin
 @main struct FitBenchmark {
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()
     let size = arguments.first.flatMap { DyadYearPanel.Size(rawValue: $0) } ?? .medium
-    let threads = arguments.dropFirst().first.flatMap { Int($0) } ?? 1
     let panel = DyadYearPanel(size)
-    let design = panel.design()
-    print("\(panel.rowCount) rows, \(design.absorbed[0].levelCount) dyads, \(threads) threads")
+    if arguments.dropFirst().first == "write", let path = arguments.last {
+      try panel.write(to: path)
+      return
+    }
+    let threads = arguments.dropFirst().first.flatMap { Int($0) } ?? 1
+    let which = arguments.dropFirst(2).first ?? "three"
+    let design = panel.design(which == "three" ? .threeWay : .dyad)
+    print(
+      "\(panel.rowCount) rows, \(threads) threads, effects "
+        + design.absorbed.map { "\($0.name) (\($0.levelCount))" }.joined(separator: ", "))
     Usage.report("panel in memory")
 
     func measure(_ name: String, _ estimator: Estimator, _ variance: Variance) throws {
@@ -26,6 +34,15 @@ import Foundation
       print(
         "    \(convergence.iterations) iterations, criterion \(convergence.criterion), "
           + "x1 \(fit.estimates[0]) (\(fit.rows[0].standardError ?? .nan)), scale \(fit.scale)")
+    }
+    guard which == "dyad" else {
+      for _ in 0..<2 { try measure("OLS, three effects, conventional", .ols, .homoskedastic) }
+      try measure(
+        "OLS, three effects, dyadic", .ols, Variance.dyadic("exporter", "importer"))
+      if arguments.dropFirst(3).first == "m" {
+        try measure("Huber M, three effects, conventional", .m(.huber()), .homoskedastic)
+      }
+      return
     }
     let dyadic = Variance.dyadic("exporter", "importer")
     // Twice, because the first pays for the process's first pages.

@@ -1,0 +1,19 @@
+/// What a working sample knows about its absorbed effects.
+extension WorkingSample {
+  /// Each effect's codes in working order.
+  var effectCodes: [[Int32]] {
+    design.absorbed.map { within?.arranged($0.codes) ?? $0.codes }
+  }
+
+  /// What a fit says about each effect.
+  var absorbedEffects: [AbsorbedEffect] {
+    design.absorbed.enumerated().map { index, effect in
+      var counts = [Int](repeating: 0, count: effect.levelCount)
+      for code in effect.codes { counts[Int(code)] += 1 }
+      return AbsorbedEffect(
+        name: effect.name, levels: redundancy.levels[index],
+        singletons: counts.count { $0 == 1 }, redundant: redundancy.redundant[index],
+        nestedIn: effects?.containers[index].map { design.absorbed[$0].name })
+    }
+  }
+}
