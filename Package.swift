@@ -71,7 +71,9 @@ let package = Package(
     .testTarget(
       name: "FramesTests", dependencies: ["Frames", "CReadStat", "CZlib", "TestSupport"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "TestSupport"]),
-    .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "Frames", "TestSupport"]),
+    .testTarget(
+      name: "ExpressionsTests",
+      dependencies: ["Expressions", "Frames", "LinearAlgebra", "TestSupport"]),
     .testTarget(name: "PanelsTests", dependencies: ["Panels", "Frames", "TestSupport"]),
     .testTarget(
       name: "EstimationTests", dependencies: ["Estimation", "Frames", "TestSupport"],

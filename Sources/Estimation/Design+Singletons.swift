@@ -53,7 +53,7 @@ extension Design {
   }
 
   /// Keeps the rows at these positions.
-  private mutating func keep(_ positions: [Int]) {
+  mutating func keep(_ positions: [Int]) {
     func gathered<Element>(_ values: [Element]) -> [Element] { positions.map { values[$0] } }
     if sample.rows.count == matrix.rows { sample.rows = gathered(sample.rows) }
     matrix = Matrix(

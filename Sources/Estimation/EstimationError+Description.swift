@@ -83,6 +83,20 @@ extension EstimationError: CustomStringConvertible {
         + "the bread of the weights."
     case .nonFiniteValue(let variable, let row):
       "'\(variable)' is not a finite number in row \(row). Mark it missing or correct it."
+    case .negativeOutcome(let name, let row, let value):
+      "'\(name)' is \(value) in row \(row), and ppml needs outcomes that are zero or positive. "
+        + "Correct it, or use ols."
+    case .outcomeNotBinary(let name, let row, let value):
+      "'\(name)' is \(value) in row \(row), and probit and logit need 0 or 1. "
+        + "Write the event as a condition, as in I(\(name) > 0)."
+    case .everyRowSeparated(let outcome, let dropped):
+      "every row is predicted without error, so nothing about '\(outcome)' is left to estimate: "
+        + dropped.map { "\($0.reason) (\($0.count))" }.joined(separator: ", ")
+        + ". Absorb fewer or coarser effects."
+    case .perfectPrediction(let outcome, let terms, let rows):
+      (terms.isEmpty ? "the absorbed effects" : terms.joined(separator: ", "))
+        + " predict\(terms.count == 1 ? "s" : "") '\(outcome)' without error in \(rows) rows, so the "
+        + "estimate is infinite. Drop the term, or the rows it decides."
     case .unsupported(let what):
       "not supported: \(what)."
     }

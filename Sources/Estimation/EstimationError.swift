@@ -43,5 +43,14 @@ public enum EstimationError: Error, Equatable, Sendable {
   case nonFiniteValue(variable: String, row: Int)
   /// A column of numbers with a word in it, which would be taken for categories. Row from 1.
   case strayText(variable: String, row: Int, text: String)
+  /// PPML needs outcomes that are not negative. Row from 1.
+  case negativeOutcome(String, row: Int, value: Double)
+  /// Probit and logit need 0 or 1. Row from 1.
+  case outcomeNotBinary(String, row: Int, value: Double)
+  /// Effects or terms predict every row without error.
+  case everyRowSeparated(outcome: String, dropped: [Sample.Dropped])
+  /// A combination of terms tells ones from zeros in some rows without error, so that its estimate
+  /// is infinite.
+  case perfectPrediction(String, terms: [String], rows: Int)
   case unsupported(String)
 }

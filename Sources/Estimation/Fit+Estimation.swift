@@ -3,7 +3,8 @@ import LinearAlgebra
 extension Fit {
   /// Estimates a design.
   ///
-  /// Least squares and M-estimation, with any number of absorbed effects. p-values and intervals refer
+  /// Least squares, M-estimation, PPML, probit and logit, with any number of absorbed effects.
+  /// p-values and intervals refer
   /// to t(n - K) for least squares with a conventional or heteroskedasticity-robust variance, to
   /// t(G - 1) with a cluster variance, and to the normal for dyadic variances and M-estimates (as
   /// tables made from R's `rlm` do: estimate +- 1.96 standard errors).
@@ -12,11 +13,16 @@ extension Fit {
   public init(
     _ design: Design, _ specification: Specification = Specification(estimator: .ols)
   ) throws(EstimationError) {
-    let sample = try WorkingSample(
-      design, options: specification.options, rule: specification.smallSample)
+    func sample() throws(EstimationError) -> WorkingSample {
+      try WorkingSample(
+        design, options: specification.options, rule: specification.smallSample)
+    }
     switch specification.estimator {
-    case .ols: try self.init(leastSquares: sample, specification)
-    case .m(let psi): try self.init(mEstimation: sample, psi, specification)
+    case .ols: try self.init(leastSquares: try sample(), specification)
+    case .m(let psi): try self.init(mEstimation: try sample(), psi, specification)
+    case .ppml, .probit, .logit:
+      let family = specification.estimator.family ?? .poisson
+      try self.init(generalizedLinear: design, family, specification)
     }
     weights = design.weights.map { "\($0.kind.rawValue): \($0.name)" }
   }
@@ -75,7 +81,7 @@ extension Fit {
     robustnessWeights = sample.restored(fitted.weights)
   }
 
-  private init(
+  init(
     _ sample: WorkingSample, _ specification: Specification, estimates: [Double],
     variance: FitVariance, scale: Double, convergence: Convergence
   ) {

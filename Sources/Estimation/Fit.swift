@@ -31,6 +31,10 @@ public struct Fit: Sendable {
   public var withinRSquared: Double?
   /// The row weights, as in `analytic: w`; `nil` where every row counts once.
   public var weights: String?
+  /// PPML, probit and logit: twice the distance from the saturated log-likelihood.
+  public var deviance: Double?
+  /// PPML, probit and logit; of PPML the Poisson pseudo log-likelihood.
+  public var logLikelihood: Double?
   /// Things a reader must know: few units, degenerate variance, near-collinear columns.
   public var warnings: [String]
 

@@ -64,6 +64,8 @@ struct SmallSample {
   func areEffectsNested(in codes: [Int32]) -> Bool {
     effects.allSatisfy { SmallSample.isNested($0, in: [codes]) }
   }
+  /// (n - 1)/(n - K), by which fixest multiplies the inverse information.
+  var informationFactor: Double { Double(observations - 1) / Double(observations - parameters) }
 
   /// The factor of a variance with groups.
   /// - Parameter codes: the groups in working order; a row's group is what all of them say.

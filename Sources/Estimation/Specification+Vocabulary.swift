@@ -1,10 +1,13 @@
 /// The one spelling of estimators and variances that the command line and study files share.
 extension Estimator {
-  /// Reads `ols`, `m`, `m(huber)`, `m(huber, 1.5)`, `m(bisquare)`; `nil` if it is none of these.
+  /// Reads `ols`, `ppml`, `probit`, `logit`, `m`, `m(huber)`, `m(huber, 1.5)`, `m(bisquare)`; `nil` if it is none of these.
   public init?(named text: String) {
     let (name, arguments) = Call.parts(text)
     switch (name, arguments.count) {
     case ("ols", 0): self = .ols
+    case ("ppml", 0): self = .ppml
+    case ("probit", 0): self = .probit
+    case ("logit", 0): self = .logit
     case ("m", 0...2):
       guard let psi = Psi(named: arguments.first ?? "huber", tuning: arguments.dropFirst().first)
       else { return nil }
@@ -17,6 +20,9 @@ extension Estimator {
   public var name: String {
     switch self {
     case .ols: "ols"
+    case .ppml: "ppml"
+    case .probit: "probit"
+    case .logit: "logit"
     case .m(.huber(let k)): "m(huber, \(k))"
     case .m(.bisquare(let c)): "m(bisquare, \(c))"
     }

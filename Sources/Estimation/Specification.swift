@@ -54,6 +54,13 @@ public enum Estimator: Sendable, Equatable {
   /// Huber-type M-estimation with the scale re-estimated by the MAD (Huber 1981; Venables and
   /// Ripley 2002, section 6.5).
   case m(Psi)
+  /// Poisson pseudo maximum likelihood, for outcomes that are not negative (Santos Silva and
+  /// Tenreyro 2006).
+  case ppml
+  /// P(y = 1) = Phi(x b), by maximum likelihood.
+  case probit
+  /// P(y = 1) = 1/(1 + exp(-x b)), by maximum likelihood.
+  case logit
 }
 
 /// A psi function with its tuning constant, in units of the scale.

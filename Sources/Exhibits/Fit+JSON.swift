@@ -43,6 +43,7 @@ extension Fit {
       ),
       ("df_residual", .integer(residualDegreesOfFreedom)), ("scale", .number(scale)),
       ("r_squared", .optional(rSquared)), ("within_r_squared", .optional(withinRSquared)),
+      ("deviance", .optional(deviance)), ("log_likelihood", .optional(logLikelihood)),
       ("iterations", .integer(convergence.iterations)),
       ("converged", .bool(convergence.converged)),
       ("criterion", .number(convergence.criterion)),

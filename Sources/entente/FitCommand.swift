@@ -22,7 +22,7 @@ struct FitCommand: ParsableCommand {
   @Option(help: "The model, as in \"y ~ a*b + c | effect\".")
   var formula: String
 
-  @Option(help: "ols, or m for robust M-estimation.")
+  @Option(help: "ols, m for robust M-estimation, ppml, probit or logit.")
   var estimator = "ols"
 
   @Option(help: "The psi function of M-estimation: huber or bisquare.")
@@ -93,13 +93,17 @@ struct FitCommand: ParsableCommand {
     _ = try outputFormat()
     let estimator: Estimator
     switch self.estimator {
-    case "ols": estimator = .ols
     case "m":
       guard let psi = Psi(named: psi, tuning: tuning) else {
         throw ValidationError("--psi is huber or bisquare, and --tuning a positive number.")
       }
       estimator = .m(psi)
-    default: throw ValidationError("--estimator \(self.estimator) is not known; use ols or m.")
+    default:
+      guard let named = Estimator(named: self.estimator) else {
+        throw ValidationError(
+          "--estimator \(self.estimator) is not known; use ols, m, ppml, probit or logit.")
+      }
+      estimator = named
     }
     guard let variance = Variance(named: vcov) else {
       throw ValidationError(
