@@ -34,34 +34,25 @@ struct BiasReducedVariance {
 
   /// - Throws: `EstimationError.tooFewClusters`.
   init(_ system: ScoreSystem, by grouping: Grouping) throws(EstimationError) {
-    let rank = system.rows.columns
-    let codes = grouping.codes
-    let used = Set(codes).count
+    let used = Set(grouping.codes).count
     guard used > 1 else { throw .tooFewClusters(key: grouping.name, found: used) }
     clusters = used
-    let root = system.bread.factor.invertedUpper
-    let sums = system.sums(by: codes, count: grouping.levelCount)
-    let products = BiasReducedVariance.products(system, codes, grouping.levelCount)
-    let stride = system.rows.stride
-
-    // c' V c with c the row of T C: coefficients in orthonormal coordinates.
-    let toCoefficients = system.toCoefficients.times(root)
+    let blocks = ScoreBlocks(system, memberships: [grouping.codes], count: grouping.levelCount)
+    let rank = blocks.rank
+    let toCoefficients = blocks.toCoefficients
     var scores = Matrix(rows: rank, columns: rank)
     var traces = [Double](repeating: 0, count: rank)
     var squares = traces
     var outer = [Matrix](repeating: Matrix(rows: rank, columns: rank), count: rank)
     var saturated = 0
     for code in 0..<grouping.levelCount {
-      guard let product = products[code] else { continue }
-      // C' (sum z z') C and C' (sum s).
-      let block = product.congruence(by: root.transposed)
-      let sum = root.transposed.times(Array(sums[(code * stride)..<(code * stride + rank)]))
+      guard let block = blocks.products[code] else { continue }
       let eigen = SymmetricEigen(block)
       saturated += eigen.values.count { 1 - $0 < BiasReducedVariance.saturation }
       let adjust = eigen.mapped {
         1 - $0 < BiasReducedVariance.saturation ? 0 : 1 / (1 - $0).squareRoot()
       }
-      let score = adjust.times(sum)
+      let score = adjust.times(blocks.scores[code])
       for column in 0..<rank {
         for row in 0..<rank { scores[row, column] += score[row] * score[column] }
       }
@@ -84,33 +75,5 @@ struct BiasReducedVariance {
       let denominator = squares[term] + whole
       return denominator > 0 ? traces[term] * traces[term] / denominator : 1
     }
-  }
-
-  /// sum_g w z z' by cluster; `nil` for a code without rows.
-  private static func products(
-    _ system: ScoreSystem, _ codes: [Int32], _ count: Int
-  ) -> [Matrix?] {
-    let (rank, stride) = (system.rows.columns, system.rows.stride)
-    var result = [Matrix?](repeating: nil, count: count)
-    var order = [[Int32]](repeating: [], count: count)
-    for (row, code) in codes.enumerated() { order[Int(code)].append(Int32(row)) }
-    for code in 0..<count where !order[code].isEmpty {
-      var product = Matrix(rows: rank, columns: rank)
-      for row in order[code].lazy.map({ Int($0) }) {
-        let weight = (system.weights?[row] ?? 1) * (system.copies?[row] ?? 1)
-        let start = row * stride
-        for column in 0..<rank {
-          let factor = weight * system.rows.values[start + column]
-          for inner in 0...column {
-            product[inner, column] += factor * system.rows.values[start + inner]
-          }
-        }
-      }
-      for column in 0..<rank {
-        for row in 0..<column { product[column, row] = product[row, column] }
-      }
-      result[code] = product
-    }
-    return result
   }
 }

@@ -23,10 +23,11 @@ public struct DesignBuilder {
   ///   - formula: what to model.
   ///   - weights: a column of weights and what they mean.
   ///   - variance: its factors are added to the design.
+  ///   - factors: further factors, for inference by resampling.
   /// - Throws: `DesignError` for what the formula or the data do not allow.
   public mutating func design(
     _ formula: Formula, weights: (kind: Weights.Kind, name: String)? = nil,
-    variance: Variance = .homoskedastic
+    variance: Variance = .homoskedastic, factors: [String] = []
   ) throws -> Design {
     let outcome = try evaluator.column(formula.outcome)
     try DesignBuilder.requireUniform(outcome)
@@ -46,7 +47,8 @@ public struct DesignBuilder {
     needed += effects.flatMap(\.self)
     let weightColumn = try weights.map { try frame.column($0.name) }
     if let weightColumn { needed.append(weightColumn) }
-    let named = try variance.factorNames.map { key in
+    let further = factors.filter { !variance.factorNames.contains($0) }
+    let named = try (variance.factorNames + further).map { key in
       (key, try Formula.combined(ExpressionParser.parse(key)).map { try evaluator.column($0) })
     }
     let unit = try panelUnit(of: variance, absorbed: effects)
@@ -161,11 +163,13 @@ public struct DesignBuilder {
   private static func groupings(
     _ keys: [(String, [Column])], variance: Variance, rows: [Int]
   ) -> [String: Grouping] {
-    if case .dyadic(let first, let second) = variance, keys.count == 2 {
-      let pair = Grouping.pair(keys[0].1[0], keys[1].1[0], rows: rows)
-      return [first: pair.0, second: pair.1]
-    }
     var result: [String: Grouping] = [:]
+    var keys = keys[...]
+    if case .dyadic(let first, let second) = variance, keys.count >= 2 {
+      let pair = Grouping.pair(keys[0].1[0], keys[1].1[0], rows: rows)
+      result = [first: pair.0, second: pair.1]
+      keys = keys.dropFirst(2)
+    }
     for (key, columns) in keys { result[key] = Grouping(columns: columns, rows: rows) }
     return result
   }

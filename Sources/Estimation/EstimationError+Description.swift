@@ -58,6 +58,9 @@ extension EstimationError: CustomStringConvertible {
     case .cutoffCoversAll(let value, let locations):
       "all \(locations) locations lie within \(value) km of one another, so the spatial variance is "
         + "identically zero. Use a shorter distance, or the bartlett kernel."
+    case .poolMismatch(let found):
+      "the fits cannot be pooled: \(found). Fit one formula with one variance to every version of "
+        + "the data."
     case .invalidCoordinate(let key, let row, let value):
       "'\(key)' is \(value) in row \(row), which is no place on earth: latitudes lie between -90 and "
         + "90, longitudes between -360 and 360 degrees. Correct or drop the row."

@@ -28,6 +28,8 @@ public enum EstimationError: Error, Equatable, Sendable {
   case invalidCutoff(Double)
   /// A distance within which all locations lie, so that a uniform kernel's variance is zero.
   case cutoffCoversAll(Double, locations: Int)
+  /// Fits that cannot be pooled.
+  case poolMismatch(String)
   /// Degrees that are no place on earth.
   case invalidCoordinate(key: String, row: Int, value: Double)
   case didNotConverge(Convergence)

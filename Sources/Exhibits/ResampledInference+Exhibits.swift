@@ -1,0 +1,46 @@
+import Estimation
+
+extension ResampledInference {
+  /// One JSON object: the method, its terms, draws and seed.
+  public var json: JSONValue {
+    .object([
+      ("method", .text(name)), ("label", .text(label)),
+      (
+        "terms",
+        .array(
+          rows.map { row in
+            .object([
+              ("term", .text(row.term)), ("estimate", .number(row.estimate)),
+              ("std_error", .optional(row.standardError)), ("p_value", .optional(row.pValue)),
+              ("conf_low", .optional(row.confidenceLow)),
+              ("conf_high", .optional(row.confidenceHigh)),
+            ])
+          })
+      ),
+      ("draws", .integer(draws)), ("seed", seed.map { .text(String($0)) } ?? .null),
+      ("confidence_level", .number(confidenceLevel)),
+      ("warnings", .array(warnings.map { .text($0) })),
+    ])
+  }
+
+  /// Terms with estimate, error, p-value and interval; cells without a number are left empty, and
+  /// the notes name the method and what it warns of.
+  public func table(_ format: NumberFormat = NumberFormat(digits: 3)) -> TextTable {
+    func number(_ value: Double?) -> TextTable.Cell {
+      value.map { .number(format.string($0)) } ?? .empty
+    }
+    var table = TextTable(
+      headers: ["", "Estimate", "Std. error", "p", "Low", "High"],
+      alignments: [.leading, .decimal, .decimal, .decimal, .decimal, .decimal],
+      blocks: [
+        rows.map { row in
+          TextTable.Row([
+            TextTable.Cell(row.term), number(row.estimate), number(row.standardError),
+            number(row.pValue), number(row.confidenceLow), number(row.confidenceHigh),
+          ])
+        }
+      ])
+    table.notes = [label + "."] + warnings
+    return table
+  }
+}
