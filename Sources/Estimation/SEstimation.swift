@@ -34,11 +34,11 @@ struct SEstimation: Sendable {
   /// - Throws: `zeroScale` when half of the rows are fitted exactly, `unsupported` with an absorbed
   ///   effect.
   init(_ sample: WorkingSample, options: Specification.Options) throws(EstimationError) {
-    if let within = sample.within {
+    if let effect = sample.design.absorbed.first {
       throw .unsupported(
-        "MM-estimation with the absorbed effect \(within.name), because its start fits a few rows "
+        "MM-estimation with the absorbed effect \(effect.name), because its start fits a few rows "
           + "exactly and so cannot leave an effect's level out: use m(bisquare), or add the effect "
-          + "as a term, factor(\(within.name))")
+          + "as a term, factor(\(effect.name))")
     }
     var generator = Xoshiro256(seed: options.seed)
     let all = SObjective(sample)
