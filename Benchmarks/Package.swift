@@ -13,6 +13,8 @@ let package = Package(
       name: "FitBenchmark",
       dependencies: ["DyadYearPanel", .product(name: "Entente", package: "entente")]),
     .executableTarget(
+      name: "CoverageStudy", dependencies: [.product(name: "Entente", package: "entente")]),
+    .executableTarget(
       name: "ReadBenchmark", dependencies: [.product(name: "Entente", package: "entente")]),
   ],
   swiftLanguageModes: [.v6]
