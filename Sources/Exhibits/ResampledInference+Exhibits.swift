@@ -22,25 +22,39 @@ extension ResampledInference {
       ("warnings", .array(warnings.map { .text($0) })),
     ])
   }
+}
 
+extension ResampledInference: Tabular {
   /// Terms with estimate, error, p-value and interval; cells without a number are left empty, and
   /// the notes name the method and what it warns of.
-  public func table(_ format: NumberFormat = NumberFormat(digits: 3)) -> TextTable {
+  public var textTable: TextTable {
+    let format = NumberFormat(digits: 3)
     func number(_ value: Double?) -> TextTable.Cell {
       value.map { .number(format.string($0)) } ?? .empty
     }
-    var table = TextTable(
-      headers: ["", "Estimate", "Std. error", "p", "Low", "High"],
+    let percent = NumberFormat.percent(confidenceLevel)
+    return TextTable(
+      headers: ["", "Estimate", "Std. error", "p", "\(percent) low", "\(percent) high"],
       alignments: [.leading, .decimal, .decimal, .decimal, .decimal, .decimal],
-      blocks: [
+      groups: [
         rows.map { row in
           TextTable.Row([
             TextTable.Cell(row.term), number(row.estimate), number(row.standardError),
             number(row.pValue), number(row.confidenceLow), number(row.confidenceHigh),
           ])
         }
-      ])
-    table.notes = [label + "."] + warnings
-    return table
+      ], notes: ["Inference: \(label)."] + warnings)
+  }
+
+  /// Full precision, one record a term.
+  public var records: Records {
+    Records(
+      header: ["term", "estimate", "std_error", "p_value", "conf_low", "conf_high", "inference"],
+      rows: rows.map { row in
+        let numbers = [
+          row.estimate, row.standardError, row.pValue, row.confidenceLow, row.confidenceHigh,
+        ]
+        return [row.term] + numbers.map { $0.map { "\($0)" } ?? "" } + [name]
+      })
   }
 }

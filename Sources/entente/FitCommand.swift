@@ -66,6 +66,17 @@ struct FitCommand: ParsableCommand {
   @Option(help: "Coverage of the intervals.")
   var level = 0.95
 
+  @Option(
+    help: """
+      Inference by resampling, beside the variance: wild:cluster,draws[,rademacher|webb], \
+      jackknife:unit or jackknife:exporter,importer, \
+      randomization:treatment,strata,draws[,assigned-to].
+      """)
+  var inference: String?
+
+  @Option(help: "The seed of what is drawn at random.")
+  var seed: UInt64 = 1
+
   @Option(help: "Threads; results do not depend on it.")
   var threads = 2
 
@@ -146,6 +157,13 @@ struct FitCommand: ParsableCommand {
       specification: Specification(
         estimator: estimator, variance: variance, smallSample: rule, bread: bread,
         options: options))
+    request.seed = seed
+    if let inference {
+      guard let method = Resampling(named: inference) else {
+        throw ValidationError("--inference \(inference) is not known; use \(Resampling.forms).")
+      }
+      request.inference = method
+    }
     if let panel {
       let parts = panel.split(separator: ",").map(String.init)
       guard parts.count >= 2 else { throw ValidationError("--panel names unit,time.") }
