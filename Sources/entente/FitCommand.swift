@@ -60,7 +60,7 @@ struct FitCommand: ParsableCommand {
   @Option(help: "The most iterations.")
   var maxIterations: Int?
 
-  @Option(help: "Seed of what is drawn at random, such as the starts of mm.")
+  @Option(help: "Seed of what is drawn at random, such as the starts of mm and resampled worlds.")
   var seed: UInt64 = 1
 
   @Option(help: "Coverage of the intervals.")
@@ -73,9 +73,6 @@ struct FitCommand: ParsableCommand {
       randomization:treatment,strata,draws[,assigned-to].
       """)
   var inference: String?
-
-  @Option(help: "The seed of what is drawn at random.")
-  var seed: UInt64 = 1
 
   @Option(help: "Threads; results do not depend on it.")
   var threads = 2
