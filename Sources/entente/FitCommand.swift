@@ -77,6 +77,9 @@ struct FitCommand: ParsableCommand {
   @Option(help: "Threads; results do not depend on it.")
   var threads = 2
 
+  @Option(help: "Rows alone in a level of an absorbed effect: keep or drop.")
+  var singletons = "keep"
+
   @Flag(help: "Report a fit that did not converge instead of failing.")
   var allowNonConvergence = false
 
@@ -149,6 +152,10 @@ struct FitCommand: ParsableCommand {
     options.threads = threads
     options.seed = seed
     options.allowNonConvergence = allowNonConvergence
+    guard let singletons = Singletons(rawValue: singletons) else {
+      throw ValidationError("--singletons is keep or drop.")
+    }
+    options.singletons = singletons
     var request = FitRequest(
       data: data, formula: formula,
       specification: Specification(
