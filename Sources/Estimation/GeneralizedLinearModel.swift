@@ -80,31 +80,40 @@ struct GeneralizedLinearModel: Sendable {
     let total = sample.priors.map { Summation.sum($0) } ?? Double(outcome.count)
     let average = Summation.weighted(outcome, sample.priors) / total
     logAverage = family.isBinary ? 0 : log(average)
-    let formulas = family.formulas
-    predictor = outcome.map { formulas.start(outcome: $0, average: average) }
     means = [Double](repeating: 0, count: outcome.count)
     weights = means
     residuals = means
-    coordinates = [Double](repeating: 0, count: sample.basis.rank)
+    let pilot = GeneralizedLinearModel.pilot(sample, family: family, options: options)
+    coordinates = pilot ?? [Double](repeating: 0, count: sample.basis.rank)
+    predictor = means
     gram = sample.basis.gram
     removal = EffectRemoval(sample, options: options)
     convergence = Convergence(
       method: "Fisher scoring", iterations: 0, converged: false, criterion: .infinity,
       tolerance: options.tolerance)
-    try iterate(options)
+    if let pilot {
+      rows.subtractProduct(pilot.map { -$0 }, from: &predictor, threads: threads)
+    } else {
+      start(family.formulas, average: average)
+    }
+    try iterate(options, isCombination: pilot != nil)
   }
 
   var coefficients: [Double] { sample.basis.toCoefficients.times(coordinates) }
 
-  private mutating func iterate(_ options: Specification.Options) throws(EstimationError) {
+  /// - Parameter isCombination: whether the predictor is a combination of the terms already.
+  private mutating func iterate(
+    _ options: Specification.Options, isCombination: Bool
+  ) throws(EstimationError) {
     deviance = evaluate()
     for iteration in 1...max(1, options.maximumIterations) {
       convergence.iterations = iteration
-      let (step, change) = try step(isFirst: iteration == 1, iteration)
+      let isFirst = iteration == 1 && !isCombination
+      let (step, change) = try step(isFirst: isFirst, iteration)
       let (before, last) = (deviance, criterion)
       criterion = convergence.criterion
-      try move(by: step, change, isFirst: iteration == 1)
-      guard iteration > 1 else { continue }
+      try move(by: step, change, isFirst: isFirst)
+      guard !isFirst else { continue }
       let moved = abs(before - deviance) / (abs(deviance) + 0.1)
       if convergence.criterion <= options.tolerance, moved <= options.tolerance {
         convergence.converged = true
@@ -188,18 +197,14 @@ struct GeneralizedLinearModel: Sendable {
   private mutating func move(
     by step: [Double], _ change: [Double], isFirst: Bool
   ) throws(EstimationError) {
-    let before = deviance
-    let start = isFirst ? [] : predictor
+    let allowed =
+      isFirst
+      ? .infinity : deviance + GeneralizedLinearModel.roundingShare * abs(deviance)
+    if isFirst { for row in predictor.indices { predictor[row] = 0 } }
     var share = 1.0
+    add(share, step)
     for _ in 0..<GeneralizedLinearModel.mostHalvings {
-      if isFirst {
-        for row in predictor.indices { predictor[row] = share * step[row] }
-      } else {
-        for row in predictor.indices { predictor[row] = start[row] + share * step[row] }
-      }
       deviance = evaluate()
-      let allowed =
-        isFirst ? .infinity : before + GeneralizedLinearModel.roundingShare * abs(before)
       if deviance.isFinite, deviance <= allowed {
         for column in change.indices { coordinates[column] += share * change[column] }
         return
@@ -207,11 +212,29 @@ struct GeneralizedLinearModel: Sendable {
       // Close to the optimum rounding decides whether the deviance rises.
       if !isFirst, convergence.criterion <= convergence.tolerance { break }
       share /= 2
+      add(-share, step)
     }
     guard !isFirst else { throw .didNotConverge(convergence) }
     // No share of the step lowers the deviance: the predictor stays.
-    predictor = start
+    add(-share, step)
     deviance = evaluate()
+  }
+
+  private mutating func add(_ share: Double, _ step: [Double]) {
+    for row in predictor.indices { predictor[row] += share * step[row] }
+  }
+
+  private mutating func start(_ formulas: any ResponseFamily.Type, average: Double) {
+    let constants = (
+      formulas.start(outcome: 0, average: average), formulas.start(outcome: 1, average: average)
+    )
+    for row in outcome.indices {
+      predictor[row] =
+        outcome[row] == 0
+        ? constants.0
+        : outcome[row] == 1
+          ? constants.1 : formulas.start(outcome: outcome[row], average: average)
+    }
   }
 
   /// Means, weights, working residuals and the deviance at the predictor.
@@ -238,14 +261,10 @@ struct GeneralizedLinearModel: Sendable {
       within: sample.within, threads: threads, effects: sample.effects)
   }
 
-  /// sum of log-likelihoods; for PPML the Poisson pseudo log-likelihood.
+  /// The log-likelihood; for PPML the Poisson pseudo log-likelihood.
   func logLikelihood() -> Double {
-    let formulas = family.formulas
-    let values = outcome.indices.map { row in
-      formulas.logLikelihood(
-        outcome: outcome[row],
-        deviance: formulas.evaluate(outcome: outcome[row], predictor: predictor[row]).deviance)
-    }
-    return Summation.weighted(values, sample.priors)
+    guard !family.isBinary else { return -deviance / 2 }
+    let saturated = outcome.map { PoissonPseudoMaximumLikelihood.saturatedLogLikelihood($0) }
+    return Summation.weighted(saturated, sample.priors) - deviance / 2
   }
 }
