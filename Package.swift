@@ -73,7 +73,9 @@ let package = Package(
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "TestSupport"]),
     .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "Frames", "TestSupport"]),
     .testTarget(name: "PanelsTests", dependencies: ["Panels", "Frames", "TestSupport"]),
-    .testTarget(name: "EstimationTests", dependencies: ["Estimation", "Frames", "TestSupport"]),
+    .testTarget(
+      name: "EstimationTests", dependencies: ["Estimation", "Frames", "TestSupport"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "InterpretationTests",
       dependencies: ["Interpretation", "Estimation", "LinearAlgebra", "TestSupport"]),

@@ -28,7 +28,7 @@ struct GeneralizedLinearModel: Sendable {
   /// The outcome in working order, nothing removed.
   let outcome: [Double]
   /// The regressors in the basis, swept with the last step's weights.
-  private(set) var rows: RowMajorMatrix
+  var rows: RowMajorMatrix
   /// eta, effects included.
   var predictor: [Double]
   var means: [Double]
@@ -37,11 +37,11 @@ struct GeneralizedLinearModel: Sendable {
   /// r
   var residuals: [Double]
   /// Coordinates in the basis.
-  private(set) var coordinates: [Double]
+  var coordinates: [Double]
   /// The factor of the information in basis coordinates.
   private(set) var gram: Cholesky
-  private(set) var deviance = 0.0
-  private(set) var convergence: Convergence
+  var deviance = 0.0
+  var convergence: Convergence
   /// Rows that a linear combination of the terms predicts without error; the iteration stopped when
   /// they were found.
   private(set) var separation: Separation?
@@ -96,24 +96,36 @@ struct GeneralizedLinearModel: Sendable {
     } else {
       start(family.formulas, average: average)
     }
-    try iterate(options, isCombination: pilot != nil)
+    deviance = evaluate()
+    try climb(options, moves: pilot == nil ? .everythingAnew : .everything)
   }
 
   var coefficients: [Double] { sample.basis.toCoefficients.times(coordinates) }
 
-  /// - Parameter isCombination: whether the predictor is a combination of the terms already.
-  private mutating func iterate(
-    _ options: Specification.Options, isCombination: Bool
+  /// What a step may change.
+  enum Movement {
+    /// Everything, from a predictor that is no combination of the terms.
+    case everythingAnew
+    case everything
+    /// The absorbed effects, the coordinates being held.
+    case effects
+  }
+
+  /// Steps to the maximum.
+  mutating func climb(
+    _ options: Specification.Options, moves first: Movement
   ) throws(EstimationError) {
-    deviance = evaluate()
-    for iteration in 1...max(1, options.maximumIterations) {
-      convergence.iterations = iteration
-      let isFirst = iteration == 1 && !isCombination
-      let (step, change) = try step(isFirst: isFirst, iteration)
+    var movement = first
+    for _ in 1...max(1, options.maximumIterations) {
+      convergence.iterations += 1
+      let (step, change) = try step(movement)
       let (before, last) = (deviance, criterion)
       criterion = convergence.criterion
-      try move(by: step, change, isFirst: isFirst)
-      guard !isFirst else { continue }
+      try move(by: step, change, movement)
+      guard movement != .everythingAnew else {
+        movement = .everything
+        continue
+      }
       let moved = abs(before - deviance) / (abs(deviance) + 0.1)
       if convergence.criterion <= options.tolerance, moved <= options.tolerance {
         convergence.converged = true
@@ -140,7 +152,7 @@ struct GeneralizedLinearModel: Sendable {
     removal.weigh(weights)
     let report = removal.sweep(&rows, tolerance: options.absorptionTolerance)
     try report.requireConvergence(options)
-    try factor(convergence.iterations)
+    try factor()
     removal.release()
   }
 
@@ -152,11 +164,11 @@ struct GeneralizedLinearModel: Sendable {
       && convergence.criterion > GeneralizedLinearModel.linearRate * last
   }
 
-  private mutating func factor(_ iteration: Int) throws(EstimationError) {
+  private mutating func factor() throws(EstimationError) {
     let information = rows.gram(weights: weights, threads: threads)
     guard
       let found = Cholesky(information, tolerance: GeneralizedLinearModel.pivotTolerance)
-    else { throw .rankLost(iteration: iteration) }
+    else { throw .rankLost(iteration: convergence.iterations) }
     gram = found
   }
 
@@ -170,19 +182,22 @@ struct GeneralizedLinearModel: Sendable {
 
   /// The change of the predictor and of the coordinates.
   private mutating func step(
-    isFirst: Bool, _ iteration: Int
+    _ movement: Movement
   ) throws(EstimationError) -> (predictor: [Double], coordinates: [Double]) {
     // The starting predictor is not a combination of the terms, so the first fit is of all of it.
+    let isFirst = movement == .everythingAnew
     let working = isFirst ? zip(predictor, residuals).map { $0 + $1 } : residuals
     removal.weigh(weights)
-    _ = removal.sweep(&rows, tolerance: GeneralizedLinearModel.looseTolerance)
     var rest = working
     _ = removal.sweep(&rest, tolerance: residualTolerance)
+    var change = [Double](repeating: 0, count: coordinates.count)
+    if movement != .effects {
+      _ = removal.sweep(&rows, tolerance: GeneralizedLinearModel.looseTolerance)
+      try factor()
+      change = gram.solve(rows.transposedProduct(rest, weights: weights, threads: threads))
+      rows.subtractProduct(change, from: &rest, threads: threads)
+    }
     removal.release()
-    try factor(iteration)
-    let change = gram.solve(
-      rows.transposedProduct(rest, weights: weights, threads: threads))
-    rows.subtractProduct(change, from: &rest, threads: threads)
     // In place: from here on `rest` is the fit.
     for row in rest.indices { rest[row] = working[row] - rest[row] }
     if !isFirst {
@@ -195,8 +210,9 @@ struct GeneralizedLinearModel: Sendable {
 
   /// Takes the step, or the largest half of a half of it that does not raise the deviance.
   private mutating func move(
-    by step: [Double], _ change: [Double], isFirst: Bool
+    by step: [Double], _ change: [Double], _ movement: Movement
   ) throws(EstimationError) {
+    let isFirst = movement == .everythingAnew
     let allowed =
       isFirst
       ? .infinity : deviance + GeneralizedLinearModel.roundingShare * abs(deviance)
@@ -238,7 +254,7 @@ struct GeneralizedLinearModel: Sendable {
   }
 
   /// Means, weights, working residuals and the deviance at the predictor.
-  private mutating func evaluate() -> Double {
+  mutating func evaluate() -> Double {
     let (total, suspects) = fill(logAverage: logAverage)
     self.suspects = suspects
     return total

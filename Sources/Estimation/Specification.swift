@@ -33,6 +33,8 @@ public struct Specification: Sendable, Equatable {
     public var threads = 1
     /// Coverage of the intervals.
     public var confidenceLevel = 0.95
+    /// Probit and logit with absorbed effects.
+    public var biasCorrection = BiasCorrection.none
     /// Return a fit that says `converged == false` instead of throwing.
     public var allowNonConvergence = false
     /// Several absorbed effects: the distance of each column to the exact result, relative to what
