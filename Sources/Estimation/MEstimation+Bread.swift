@@ -26,6 +26,7 @@ extension MEstimation {
       / (sample.priors.map { Summation.sum($0) } ?? Double(slopes.count))
     var silent: [Range<Int>] = []
     var replaced = 0
+    if sample.effects != nil { return try derivativeSystem(slopes: slopes, mean: mean) }
     if let within = sample.within {
       for (start, end) in zip(within.starts, within.starts.dropFirst()) {
         var (sum, total, weight) = (0.0, 0.0, 0.0)
@@ -62,7 +63,7 @@ extension MEstimation {
   }
 
   /// The mean psi' of a group at or below which its own sum is not used.
-  private static let leastSlope = 0.05
+  static let leastSlope = 0.05
 }
 
 extension MEstimation {

@@ -39,7 +39,7 @@ public struct Specification: Sendable, Equatable {
     public var allowNonConvergence = false
     /// Several absorbed effects: the distance of each column to the exact result, relative to what
     /// the effects leave of it. Coefficients are off by about its square.
-    public var absorptionTolerance = 1e-9
+    public var absorptionTolerance = 1e-8
     /// The most conjugate gradient steps for absorbed effects.
     public var maximumSweeps = 10_000
     /// What happens to rows that are alone in a level of an absorbed effect.

@@ -58,6 +58,9 @@ struct FitCommand: ParsableCommand {
   @Option(help: "Threads; results do not depend on it.")
   var threads = 2
 
+  @Option(help: "Rows alone in a level of an absorbed effect: keep or drop.")
+  var singletons = "keep"
+
   @Flag(help: "Report a fit that did not converge instead of failing.")
   var allowNonConvergence = false
 
@@ -131,6 +134,10 @@ struct FitCommand: ParsableCommand {
     options.biasCorrection = correction
     options.threads = threads
     options.allowNonConvergence = allowNonConvergence
+    guard let singletons = Singletons(rawValue: singletons) else {
+      throw ValidationError("--singletons is keep or drop.")
+    }
+    options.singletons = singletons
     var request = FitRequest(
       data: data, formula: formula,
       specification: Specification(
