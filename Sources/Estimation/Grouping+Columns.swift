@@ -38,11 +38,11 @@ extension Grouping {
     case .text(let codes, let levels):
       return recoded(column.name, rows.map { codes[$0] }) { levels[Int($0)] }
     case .integer(let values):
-      let keys = rows.map { Int64(values[$0]) }
+      let keys = rows.count == values.count ? values : rows.map { values[$0] }
       return tabulated(column.name, keys) { String($0) }
         ?? recoded(column.name, keys) { String($0) }
     case .double(let values):
-      let keys = rows.map { values[$0] }
+      let keys = rows.count == values.count ? values : rows.map { values[$0] }
       if keys.allSatisfy({ abs($0) < 0x1p52 && $0 == $0.rounded() && $0 != 0 || $0.bitPattern == 0 }
       ) {
         let whole = keys.map { Int64($0) }
@@ -59,21 +59,37 @@ extension Grouping {
   private static func tabulated(
     _ name: String, _ keys: [Int64], label: (Int64) -> String
   ) -> Grouping? {
-    guard let low = keys.min(), let high = keys.max(), keys.count >= smallestTable else {
-      return nil
+    guard keys.count >= smallestTable else { return nil }
+    var (low, high) = (keys[0], keys[0])
+    keys.withUnsafeBufferPointer {
+      for key in $0 {
+        low = min(low, key)
+        high = max(high, key)
+      }
     }
     let (span, overflow) = high.subtractingReportingOverflow(low)
     guard !overflow, span < Int64(min(largestTable, 8 * keys.count)) else { return nil }
     var numbers = [Int32](repeating: -1, count: Int(span) + 1)
-    var labels: [String] = []
-    let codes = keys.map { key -> Int32 in
-      let position = Int(key - low)
-      if numbers[position] < 0 {
-        numbers[position] = Int32(labels.count)
-        labels.append(label(key))
+    // The first row of each code, for its label.
+    var firsts: [Int] = []
+    let codes = [Int32](unsafeUninitializedCapacity: keys.count) { codes, count in
+      numbers.withUnsafeMutableBufferPointer { numbers in
+        keys.withUnsafeBufferPointer { keys in
+          for row in 0..<keys.count {
+            let position = Int(keys[row] - low)
+            var code = numbers[position]
+            if code < 0 {
+              code = Int32(firsts.count)
+              numbers[position] = code
+              firsts.append(row)
+            }
+            codes.initializeElement(at: row, to: code)
+          }
+        }
       }
-      return numbers[position]
+      count = keys.count
     }
+    let labels = firsts.map { label(keys[$0]) }
     return Grouping(name: name, codes: codes, labels: labels)
   }
 
@@ -112,7 +128,12 @@ extension Grouping {
 
   private func crossed(with other: Grouping) -> Grouping {
     let width = Int64(other.levelCount)
-    let keys = zip(codes, other.codes).map { Int64($0) * width + Int64($1) }
+    let keys = [Int64](unsafeUninitializedCapacity: codes.count) { keys, count in
+      for row in 0..<codes.count {
+        keys.initializeElement(at: row, to: Int64(codes[row]) * width + Int64(other.codes[row]))
+      }
+      count = codes.count
+    }
     func label(_ key: Int64) -> String {
       labels[Int(key / width)] + "^" + other.labels[Int(key % width)]
     }

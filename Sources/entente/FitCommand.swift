@@ -83,6 +83,9 @@ struct FitCommand: ParsableCommand {
   @Flag(help: "Report a fit that did not converge instead of failing.")
   var allowNonConvergence = false
 
+  @Option(help: "Probit and logit with one or two absorbed effects: none or analytic.")
+  var biasCorrection = "none"
+
   @Option(help: "text, json, csv, markdown, latex or html.")
   var format = "text"
 
@@ -149,6 +152,10 @@ struct FitCommand: ParsableCommand {
       options.maximumIterations = maxIterations
     }
     options.confidenceLevel = level
+    guard let correction = BiasCorrection(rawValue: biasCorrection) else {
+      throw ValidationError("--bias-correction is none or analytic.")
+    }
+    options.biasCorrection = correction
     options.threads = threads
     options.seed = seed
     options.allowNonConvergence = allowNonConvergence
