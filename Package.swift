@@ -45,7 +45,9 @@ let package = Package(
       name: "Estimation", dependencies: ["Frames", "Expressions", "LinearAlgebra", "Parallel"]),
 
     // Floor 4: what a fit says about the question.
-    .target(name: "Interpretation", dependencies: ["Estimation", "LinearAlgebra"]),
+    .target(
+      name: "Interpretation",
+      dependencies: ["Estimation", "Expressions", "Frames", "LinearAlgebra", "Parallel"]),
 
     // Floor 5: tables and figures.
     .target(name: "Exhibits", dependencies: ["Estimation", "Interpretation"]),
@@ -80,7 +82,9 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "InterpretationTests",
-      dependencies: ["Interpretation", "Estimation", "LinearAlgebra", "TestSupport"]),
+      dependencies: [
+        "Interpretation", "Estimation", "Expressions", "Frames", "LinearAlgebra", "TestSupport",
+      ]),
     .testTarget(
       name: "ExhibitsTests",
       dependencies: ["Exhibits", "Interpretation", "Estimation", "LinearAlgebra", "TestSupport"],

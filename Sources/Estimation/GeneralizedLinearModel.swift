@@ -49,6 +49,8 @@ struct GeneralizedLinearModel: Sendable {
   private(set) var suspects = 0
   private(set) var isSeparationUndecided = false
   private var isExamined = false
+  /// The criterion of the last step.
+  private var criterion = Double.infinity
   private let logAverage: Double
   private var removal: EffectRemoval
 
@@ -56,6 +58,11 @@ struct GeneralizedLinearModel: Sendable {
   /// information by its square and the score not at all, because the residual is swept finely: it
   /// slows the steps and does not move their end.
   private static let looseTolerance = 1e-2
+  /// Steps of this size beside the residual are near the end, and shrink by their square.
+  private static let nearEnd = 0.05
+  private static let linearRate = 0.2
+  /// Where every row is separated no step is ever small.
+  private static let usualSteps = 12
   private static let mostHalvings = 30
   /// Rounding may raise the deviance by this share.
   private static let roundingShare = 1e-12
@@ -94,7 +101,8 @@ struct GeneralizedLinearModel: Sendable {
     for iteration in 1...max(1, options.maximumIterations) {
       convergence.iterations = iteration
       let (step, change) = try step(isFirst: iteration == 1, iteration)
-      let before = deviance
+      let (before, last) = (deviance, criterion)
+      criterion = convergence.criterion
       try move(by: step, change, isFirst: iteration == 1)
       guard iteration > 1 else { continue }
       let moved = abs(before - deviance) / (abs(deviance) + 0.1)
@@ -103,7 +111,7 @@ struct GeneralizedLinearModel: Sendable {
         try finish(options)
         return
       }
-      if suspects > 0, !isExamined {
+      if suspects > 0, !isExamined, mayDiverge(last: last) {
         isExamined = true
         let verdict = Separation.examine(
           sample, outcome: outcome, family: family, options: options)
@@ -125,6 +133,14 @@ struct GeneralizedLinearModel: Sendable {
     try report.requireConvergence(options)
     try factor(convergence.iterations)
     removal.release()
+  }
+
+  /// Whether the steps shrink as towards infinity, by a constant factor, and not as towards an
+  /// optimum, by their square. Rows that are fitted closely for good reason are not examined.
+  private func mayDiverge(last: Double) -> Bool {
+    (convergence.criterion < GeneralizedLinearModel.nearEnd
+      || convergence.iterations > GeneralizedLinearModel.usualSteps)
+      && convergence.criterion > GeneralizedLinearModel.linearRate * last
   }
 
   private mutating func factor(_ iteration: Int) throws(EstimationError) {

@@ -1,6 +1,7 @@
 /// The one spelling of estimators and variances that the command line and study files share.
 extension Estimator {
-  /// Reads `ols`, `ppml`, `probit`, `logit`, `m`, `m(huber)`, `m(huber, 1.5)`, `m(bisquare)`; `nil` if it is none of these.
+  /// Reads `ols`, `ppml`, `probit`, `logit`, `m`, `m(huber)`, `m(huber, 1.5)`, `m(bisquare)`, `mm`,
+  /// `mm(bisquare, 4.685)`; `nil` if it is none of these.
   public init?(named text: String) {
     let (name, arguments) = Call.parts(text)
     switch (name, arguments.count) {
@@ -12,6 +13,10 @@ extension Estimator {
       guard let psi = Psi(named: arguments.first ?? "huber", tuning: arguments.dropFirst().first)
       else { return nil }
       self = .m(psi)
+    case ("mm", 0...2):
+      guard let psi = Psi(named: arguments.first ?? "bisquare", tuning: arguments.dropFirst().first)
+      else { return nil }
+      self = .mm(psi)
     default: return nil
     }
   }
@@ -25,6 +30,8 @@ extension Estimator {
     case .logit: "logit"
     case .m(.huber(let k)): "m(huber, \(k))"
     case .m(.bisquare(let c)): "m(bisquare, \(c))"
+    case .mm(.huber(let k)): "mm(huber, \(k))"
+    case .mm(.bisquare(let c)): "mm(bisquare, \(c))"
     }
   }
 }

@@ -33,6 +33,8 @@ public struct Specification: Sendable, Equatable {
     public var threads = 1
     /// Coverage of the intervals.
     public var confidenceLevel = 0.95
+    /// Seed of what is drawn at random: the starts of MM-estimation.
+    public var seed: UInt64 = 1
     /// Return a fit that says `converged == false` instead of throwing.
     public var allowNonConvergence = false
     /// Several absorbed effects: the distance of each column to the exact result, relative to what
@@ -61,6 +63,9 @@ public enum Estimator: Sendable, Equatable {
   case probit
   /// P(y = 1) = 1/(1 + exp(-x b)), by maximum likelihood.
   case logit
+  /// MM-estimation: an S-estimate for start and scale, then M-estimation at that scale (Yohai
+  /// 1987). Half of the rows may be arbitrary; at the normal it is as efficient as its psi.
+  case mm(Psi)
 }
 
 /// A psi function with its tuning constant, in units of the scale.

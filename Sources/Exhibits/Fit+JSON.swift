@@ -63,9 +63,10 @@ extension Fit {
 
   /// The bread of a robust variance of an M-estimate; `nil` where there is no choice.
   private var breadName: String? {
-    guard case .m = specification.estimator, specification.variance != .homoskedastic else {
-      return nil
+    guard specification.variance != .homoskedastic else { return nil }
+    return switch specification.estimator {
+    case .m, .mm: specification.bread.rawValue
+    default: nil
     }
-    return specification.bread.rawValue
   }
 }

@@ -10,6 +10,8 @@ enum FitLabels {
     case .logit: "Logit"
     case .m(.huber(let k)): "M (Huber, k = \(k))"
     case .m(.bisquare(let c)): "M (bisquare, c = \(c))"
+    case .mm(.huber(let k)): "MM (Huber, k = \(k))"
+    case .mm(.bisquare(let c)): "MM (bisquare, c = \(c))"
     }
   }
 
@@ -19,6 +21,7 @@ enum FitLabels {
     case .ols: "Residual standard error"
     case .m: "Scale (MAD)"
     case .ppml, .probit, .logit: "Dispersion (fixed)"
+    case .mm: "Scale (S)"
     }
   }
 

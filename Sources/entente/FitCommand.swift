@@ -22,7 +22,10 @@ struct FitCommand: ParsableCommand {
   @Option(help: "The model, as in \"y ~ a*b + c | effect\".")
   var formula: String
 
-  @Option(help: "ols, m for robust M-estimation, ppml, probit or logit.")
+  @Option(
+    help: """
+      ols; m for robust M-estimation, mm from an S start with the biweight; ppml, probit, logit.
+      """)
   var estimator = "ols"
 
   @Option(help: "The psi function of M-estimation: huber or bisquare.")
@@ -57,6 +60,9 @@ struct FitCommand: ParsableCommand {
   @Option(help: "The most iterations.")
   var maxIterations: Int?
 
+  @Option(help: "Seed of what is drawn at random, such as the starts of mm and resampled worlds.")
+  var seed: UInt64 = 1
+
   @Option(help: "Coverage of the intervals.")
   var level = 0.95
 
@@ -67,9 +73,6 @@ struct FitCommand: ParsableCommand {
       randomization:treatment,strata,draws[,assigned-to].
       """)
   var inference: String?
-
-  @Option(help: "The seed of what is drawn at random.")
-  var seed: UInt64 = 1
 
   @Option(help: "Threads; results do not depend on it.")
   var threads = 2
@@ -109,10 +112,15 @@ struct FitCommand: ParsableCommand {
         throw ValidationError("--psi is huber or bisquare, and --tuning a positive number.")
       }
       estimator = .m(psi)
+    case "mm":
+      guard let psi = Psi(named: "bisquare", tuning: tuning) else {
+        throw ValidationError("--tuning is a positive number.")
+      }
+      estimator = .mm(psi)
     default:
       guard let named = Estimator(named: self.estimator) else {
         throw ValidationError(
-          "--estimator \(self.estimator) is not known; use ols, m, ppml, probit or logit.")
+          "--estimator \(self.estimator) is not known; use ols, m, mm, ppml, probit or logit.")
       }
       estimator = named
     }
@@ -139,6 +147,7 @@ struct FitCommand: ParsableCommand {
     }
     options.confidenceLevel = level
     options.threads = threads
+    options.seed = seed
     options.allowNonConvergence = allowNonConvergence
     var request = FitRequest(
       data: data, formula: formula,

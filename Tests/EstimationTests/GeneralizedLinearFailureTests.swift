@@ -150,7 +150,9 @@ import Testing
       Column(name: "x", doubles: [1, 3, 2, 5, 1, 4, 2, 6, 1, 3, 2, 5]),
     ])
     let found = try fit(frame, "y ~ x | g + h", .logit)
-    #expect(found.sample.dropped.isEmpty)
+    let reasons = ["h", "g"].map { "separated: constant outcome in \($0)" }
+    #expect(found.sample.dropped == reasons.map { .init(reason: $0, count: 2) })
+    #expect(found.absorbed.map(\.levels) == [2, 2])
     #expect(found.warnings.contains { $0.contains("incidental parameters") })
   }
 

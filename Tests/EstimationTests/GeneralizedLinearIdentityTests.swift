@@ -110,7 +110,7 @@ import Testing
 
   @Test(.tags(.identity), arguments: estimators)
   func threadsChangeNoBit(estimator: Estimator) throws {
-    var panel = SimulatedOutcomes(units: 20, years: 24, seed: 34)
+    var panel = SimulatedOutcomes(units: 18, years: 14, seed: 34)
     let frame = try panel.frame().shuffled(seed: 7).frame
     for effects in ["", " | dyad", " | dyad + year", " | exporter + importer + year"] {
       let formula = "\(outcome(estimator)) ~ x1 + x2" + effects
