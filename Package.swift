@@ -77,7 +77,9 @@ let package = Package(
       name: "ExpressionsTests",
       dependencies: ["Expressions", "Frames", "LinearAlgebra", "TestSupport"]),
     .testTarget(name: "PanelsTests", dependencies: ["Panels", "Frames", "TestSupport"]),
-    .testTarget(name: "EstimationTests", dependencies: ["Estimation", "Frames", "TestSupport"]),
+    .testTarget(
+      name: "EstimationTests", dependencies: ["Estimation", "Frames", "TestSupport"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "InterpretationTests",
       dependencies: [

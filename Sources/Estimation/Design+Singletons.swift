@@ -20,7 +20,10 @@ extension Design {
     while changed {
       changed = false
       for row in 0..<rows where kept[row] {
-        guard let alone = absorbed.indices.first(where: { counts[$0][Int(absorbed[$0].codes[row])] == 1 })
+        guard
+          let alone = absorbed.indices.first(where: {
+            counts[$0][Int(absorbed[$0].codes[row])] == 1
+          })
         else { continue }
         kept[row] = false
         dropped[alone] += 1
@@ -42,8 +45,15 @@ extension Design {
     return result
   }
 
+  /// The design over some of its rows, given by position, ascending.
+  func rows(_ positions: [Int]) -> Design {
+    var result = self
+    result.keep(positions)
+    return result
+  }
+
   /// Keeps the rows at these positions.
-  private mutating func keep(_ positions: [Int]) {
+  mutating func keep(_ positions: [Int]) {
     func gathered<Element>(_ values: [Element]) -> [Element] { positions.map { values[$0] } }
     if sample.rows.count == matrix.rows { sample.rows = gathered(sample.rows) }
     matrix = Matrix(
@@ -57,6 +67,7 @@ extension Design {
       Weights(kind: $0.kind, name: $0.name, values: gathered($0.values))
     }
     for index in absorbed.indices { absorbed[index].codes = gathered(absorbed[index].codes) }
+    numbers = numbers.mapValues { gathered($0) }
     factors = factors.mapValues { factor in
       Grouping(name: factor.name, codes: gathered(factor.codes), labels: factor.labels)
     }

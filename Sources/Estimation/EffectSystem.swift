@@ -59,8 +59,8 @@ struct EffectSystem: Sendable {
     precondition(!effects.isEmpty, "an effect system needs an effect")
     names = effects.map(\.name)
     var largest = 0
-    for (index, effect) in effects.enumerated() where effect.levelCount > effects[largest].levelCount
-    {
+    for (index, effect) in effects.enumerated()
+    where effect.levelCount > effects[largest].levelCount {
       largest = index
     }
     eliminated = largest

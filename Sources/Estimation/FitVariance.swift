@@ -7,7 +7,7 @@ struct FitVariance {
   var warnings: [String] = []
 
   /// Dyadic intervals undercover with fewer units: about .93 at 50 (nominal .95).
-  private static let fewUnits = 50
+  static let fewUnits = 50
 
   /// - Parameters:
   ///   - conventional: the estimator's own variance.
@@ -20,11 +20,13 @@ struct FitVariance {
     let small = SmallSample(sample)
     var covariance: Matrix
     var factor = 1.0
+    var factorInside = 1.0
     var groups: Int?
     var reference = ReferenceDistribution.normal
     if isLeastSquares {
       reference = .t(degreesOfFreedom: Double(sample.residualDegreesOfFreedom))
     }
+    var termDegreesOfFreedom: [Double]?
     var warnings: [String] = []
     let label: String
     switch specification.variance {
@@ -64,6 +66,17 @@ struct FitVariance {
       reference = .normal
       warnings += FitVariance.unitWarnings(robust)
       label = "dyadic-cluster-robust (\(firstKey), \(secondKey))"
+    case .multiwayCluster, .twoMode, .cr2, .driscollKraay, .neweyWest, .conley:
+      let robust = try FurtherVariance(
+        sample, specification, small: small, isLeastSquares: isLeastSquares, system: system)
+      covariance = robust.covariance
+      factor = robust.factor
+      factorInside = robust.factorInside
+      groups = robust.groups
+      if isLeastSquares, let found = robust.reference { reference = found }
+      termDegreesOfFreedom = robust.termDegreesOfFreedom
+      warnings += robust.warnings
+      label = robust.label
     }
     if factor != 1 { for index in covariance.values.indices { covariance.values[index] *= factor } }
     self.covariance = covariance
@@ -77,7 +90,9 @@ struct FitVariance {
     }
     summary = VarianceSummary(
       name: specification.variance.name, label: label, smallSample: rule,
-      smallSampleFactor: factor, groups: groups, reference: reference, negativeTerms: negative)
+      smallSampleFactor: factor * factorInside, groups: groups, reference: reference,
+      negativeTerms: negative,
+      termDegreesOfFreedom: termDegreesOfFreedom)
     self.warnings = warnings
   }
 

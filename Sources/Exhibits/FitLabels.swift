@@ -5,6 +5,9 @@ enum FitLabels {
   static func estimator(_ estimator: Estimator) -> String {
     switch estimator {
     case .ols: "OLS"
+    case .ppml: "PPML"
+    case .probit: "Probit"
+    case .logit: "Logit"
     case .m(.huber(let k)): "M (Huber, k = \(k))"
     case .m(.bisquare(let c)): "M (bisquare, c = \(c))"
     case .mm(.huber(let k)): "MM (Huber, k = \(k))"
@@ -17,6 +20,7 @@ enum FitLabels {
     switch estimator {
     case .ols: "Residual standard error"
     case .m: "Scale (MAD)"
+    case .ppml, .probit, .logit: "Dispersion (fixed)"
     case .mm: "Scale (S)"
     }
   }

@@ -49,6 +49,9 @@ public enum Link: String, Sendable, Equatable, CaseIterable {
   public init(_ estimator: Estimator) {
     switch estimator {
     case .ols, .m, .mm: self = .identity
+    case .ppml: self = .log
+    case .probit: self = .probit
+    case .logit: self = .logit
     }
   }
 }

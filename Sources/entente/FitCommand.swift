@@ -22,7 +22,10 @@ struct FitCommand: ParsableCommand {
   @Option(help: "The model, as in \"y ~ a*b + c | effect\".")
   var formula: String
 
-  @Option(help: "ols, m for robust M-estimation, or mm (from an S start, with the biweight).")
+  @Option(
+    help: """
+      ols; m for robust M-estimation, mm from an S start with the biweight; ppml, probit, logit.
+      """)
   var estimator = "ols"
 
   @Option(help: "The psi function of M-estimation: huber or bisquare.")
@@ -34,7 +37,12 @@ struct FitCommand: ParsableCommand {
   @Option(help: "Unit and time, as in ally,year, for lag() and its kin.")
   var panel: String?
 
-  @Option(help: "iid, hc0, hc1, hc2, hc3, cluster:a or dyadic:a,b.")
+  @Option(
+    help: """
+      iid, hc0, hc1, hc2, hc3, cluster:a,..., cr2:a, dyadic:a,b, two-mode:a,b, \
+      driscoll-kraay:time,lags, newey-west:time,lags (unit from --panel or the absorbed effect), \
+      conley:latitude,longitude,km[,bartlett].
+      """)
   var vcov = "iid"
 
   @Option(help: "The small-sample rule of the variance: none, stata, fixest or sandwich.")
@@ -52,11 +60,19 @@ struct FitCommand: ParsableCommand {
   @Option(help: "The most iterations.")
   var maxIterations: Int?
 
-  @Option(help: "Seed of what is drawn at random, such as the starts of mm.")
+  @Option(help: "Seed of what is drawn at random, such as the starts of mm and resampled worlds.")
   var seed: UInt64 = 1
 
   @Option(help: "Coverage of the intervals.")
   var level = 0.95
+
+  @Option(
+    help: """
+      Inference by resampling, beside the variance: wild:cluster,draws[,rademacher|webb], \
+      jackknife:unit or jackknife:exporter,importer, \
+      randomization:treatment,strata,draws[,assigned-to].
+      """)
+  var inference: String?
 
   @Option(help: "Threads; results do not depend on it.")
   var threads = 2
@@ -91,7 +107,6 @@ struct FitCommand: ParsableCommand {
     _ = try outputFormat()
     let estimator: Estimator
     switch self.estimator {
-    case "ols": estimator = .ols
     case "m":
       guard let psi = Psi(named: psi, tuning: tuning) else {
         throw ValidationError("--psi is huber or bisquare, and --tuning a positive number.")
@@ -102,11 +117,16 @@ struct FitCommand: ParsableCommand {
         throw ValidationError("--tuning is a positive number.")
       }
       estimator = .mm(psi)
-    default: throw ValidationError("--estimator \(self.estimator) is not known; use ols, m or mm.")
+    default:
+      guard let named = Estimator(named: self.estimator) else {
+        throw ValidationError(
+          "--estimator \(self.estimator) is not known; use ols, m, mm, ppml, probit or logit.")
+      }
+      estimator = named
     }
     guard let variance = Variance(named: vcov) else {
       throw ValidationError(
-        "--vcov \(vcov) is not known; use iid, hc0, hc1, hc2, hc3, cluster:a or dyadic:a,b.")
+        "--vcov \(vcov) is not known; use \(Variance.forms).")
     }
     guard let rule = SmallSampleRule(rawValue: smallSample) else {
       throw ValidationError("--small-sample is none, stata, fixest or sandwich.")
@@ -134,6 +154,13 @@ struct FitCommand: ParsableCommand {
       specification: Specification(
         estimator: estimator, variance: variance, smallSample: rule, bread: bread,
         options: options))
+    request.seed = seed
+    if let inference {
+      guard let method = Resampling(named: inference) else {
+        throw ValidationError("--inference \(inference) is not known; use \(Resampling.forms).")
+      }
+      request.inference = method
+    }
     if let panel {
       let parts = panel.split(separator: ",").map(String.init)
       guard parts.count >= 2 else { throw ValidationError("--panel names unit,time.") }
