@@ -65,6 +65,15 @@ public struct InteractionDiagnostics: Sendable {
       do { kernel = try KernelEstimator(data, options: kernelOptions) } catch {
         warnings.append("No kernel estimate: \(error)")
       }
+      switch specification.variance {
+      case .driscollKraay, .neweyWest, .conley:
+        if options.resamplesAsVariance, kernel != nil {
+          warnings.append(
+            "The kernel's bootstrap draws rows, because \(specification.variance.name) has no "
+              + "resampling of its own; dependence over time or space is not in its bands.")
+        }
+      default: break
+      }
       if specification.estimator != .ols, kernel != nil {
         warnings.append(
           "The kernel estimate is least squares; the other curves are \(specification.estimator.name)."

@@ -7,6 +7,7 @@ enum ResamplingGroups: Sendable {
   case rows(Int)
   case clusters(Grouping)
   case dyads(Grouping, Grouping)
+  case crossed([Grouping])
 
   /// How often each row counts in one replicate.
   func draw(_ generator: inout Xoshiro256) -> [Double] {
@@ -18,10 +19,18 @@ enum ResamplingGroups: Sendable {
     case .dyads(let first, let second):
       let drawn = Self.multiplicities(max(first.levelCount, second.levelCount), &generator)
       return zip(first.codes, second.codes).map { drawn[Int($0)] * drawn[Int($1)] }
+    case .crossed(let groupings):
+      var counts = [Double](repeating: 1, count: groupings.first?.codes.count ?? 0)
+      for grouping in groupings {
+        let drawn = Self.multiplicities(grouping.levelCount, &generator)
+        for row in counts.indices { counts[row] *= drawn[Int(grouping.codes[row])] }
+      }
+      return counts
     }
   }
 
-  /// The fold of each row; whole clusters, and dyads of one pair, stay together.
+  /// The fold of each row; whole clusters (of the first factor where there
+  /// are several), and dyads of one pair, stay together.
   func folds(_ count: Int, _ generator: inout Xoshiro256) -> [Int] {
     func dealt(_ units: Int) -> [Int] {
       var order = Array(0..<units)
@@ -30,11 +39,14 @@ enum ResamplingGroups: Sendable {
       for (place, unit) in order.enumerated() { fold[unit] = place % count }
       return fold
     }
-    switch self {
-    case .rows(let rows): return dealt(rows)
-    case .clusters(let grouping):
+    func byLevel(_ grouping: Grouping) -> [Int] {
       let fold = dealt(grouping.levelCount)
       return grouping.codes.map { fold[Int($0)] }
+    }
+    switch self {
+    case .rows(let rows): return dealt(rows)
+    case .clusters(let grouping): return byLevel(grouping)
+    case .crossed(let groupings): return groupings.first.map(byLevel) ?? []
     case .dyads(let first, let second):
       var numbers: [Int: Int] = [:]
       let units = max(first.levelCount, second.levelCount)

@@ -36,12 +36,16 @@ public struct KernelEstimator: Sendable {
     case clusters(String)
     /// Units of dyads, by the two factors of their members.
     case dyads(String, String)
+    /// Whole levels of several factors, each drawn by itself; a row counts as often as the product.
+    case crossed([String])
 
-    /// The resampling that goes with a variance.
+    /// The resampling that goes with a variance; rows where it has none.
     public init(_ variance: Variance) {
       switch variance {
-      case .cluster(let key): self = .clusters(key)
+      case .cluster(let key), .cr2(let key): self = .clusters(key)
+      case .multiwayCluster(let keys): self = .crossed(keys)
       case .dyadic(let first, let second): self = .dyads(first, second)
+      case .twoMode(let first, let second): self = .crossed([first, second])
       default: self = .rows
       }
     }
@@ -51,6 +55,7 @@ public struct KernelEstimator: Sendable {
       case .rows: "rows"
       case .clusters(let key): "clusters of \(key)"
       case .dyads(let first, let second): "units of \(first) and \(second)"
+      case .crossed(let keys): "levels of " + keys.joined(separator: " and ")
       }
     }
   }
@@ -191,6 +196,8 @@ public struct KernelEstimator: Sendable {
     case .rows: return .rows(data.design.outcome.count)
     case .clusters(let key): return .clusters(try codes(key))
     case .dyads(let first, let second): return .dyads(try codes(first), try codes(second))
+    case .crossed(let keys):
+      return .crossed(try keys.map { (key) throws(InterpretationError) in try codes(key) })
     }
   }
 }
