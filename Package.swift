@@ -65,7 +65,7 @@ let package = Package(
     .executableTarget(
       name: "entente",
       dependencies: [
-        "Studies", "Panels", "Exhibits", "Estimation", "Expressions", "Frames",
+        "Studies", "Panels", "Exhibits", "Interpretation", "Estimation", "Expressions", "Frames",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
