@@ -13,6 +13,11 @@ let package = Package(
       name: "FitBenchmark",
       dependencies: ["DyadYearPanel", .product(name: "Entente", package: "entente")]),
     .executableTarget(
+      name: "GLMBenchmark",
+      dependencies: ["DyadYearPanel", .product(name: "Entente", package: "entente")]),
+    .executableTarget(
+      name: "CoverageStudy", dependencies: [.product(name: "Entente", package: "entente")]),
+    .executableTarget(
       name: "ReadBenchmark", dependencies: [.product(name: "Entente", package: "entente")]),
   ],
   swiftLanguageModes: [.v6]

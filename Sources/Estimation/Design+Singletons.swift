@@ -45,8 +45,15 @@ extension Design {
     return result
   }
 
+  /// The design over some of its rows, given by position, ascending.
+  func rows(_ positions: [Int]) -> Design {
+    var result = self
+    result.keep(positions)
+    return result
+  }
+
   /// Keeps the rows at these positions.
-  private mutating func keep(_ positions: [Int]) {
+  mutating func keep(_ positions: [Int]) {
     func gathered<Element>(_ values: [Element]) -> [Element] { positions.map { values[$0] } }
     if sample.rows.count == matrix.rows { sample.rows = gathered(sample.rows) }
     matrix = Matrix(
@@ -64,6 +71,7 @@ extension Design {
       slopes[index].grouping.codes = gathered(slopes[index].grouping.codes)
       slopes[index].values = gathered(slopes[index].values)
     }
+    numbers = numbers.mapValues { gathered($0) }
     factors = factors.mapValues { factor in
       Grouping(name: factor.name, codes: gathered(factor.codes), labels: factor.labels)
     }

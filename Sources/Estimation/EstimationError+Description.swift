@@ -41,6 +41,29 @@ extension EstimationError: CustomStringConvertible {
     case .tooFewClusters(let key, let found):
       "'\(key)' has \(found) cluster\(found == 1 ? "" : "s"); a cluster variance needs at "
         + "least two. Cluster by a finer factor."
+    case .invalidLag(let lags, let periods):
+      "\(lags) lags were asked for; expected a number from 0 to \(periods - 1), one less than the "
+        + "\(periods) periods. Use fewer lags, or none given for floor(4 (T/100)^(2/9))."
+    case .fractionalTime(let key, let row, let value):
+      "'\(key)' is \(value) in row \(row); lags need whole numbers such as years. Number the "
+        + "periods, for example floor(\(key))."
+    case .duplicateTime(let unit, let time):
+      "unit '\(unit)' has more than one row at time \(time); lags within a unit are then undefined. "
+        + "Name a finer unit, or use driscoll-kraay, which sums over units."
+    case .missingUnit(let variance):
+      "\(variance) names no unit, and the model has no panel and not one absorbed effect. "
+        + "Write newey-west:unit,time,lags, or give the panel."
+    case .invalidCutoff(let value):
+      "the distance is \(value); expected a positive number of kilometres."
+    case .cutoffCoversAll(let value, let locations):
+      "all \(locations) locations lie within \(value) km of one another, so the spatial variance is "
+        + "identically zero. Use a shorter distance, or the bartlett kernel."
+    case .poolMismatch(let found):
+      "the fits cannot be pooled: \(found). Fit one formula with one variance to every version of "
+        + "the data."
+    case .invalidCoordinate(let key, let row, let value):
+      "'\(key)' is \(value) in row \(row), which is no place on earth: latitudes lie between -90 and "
+        + "90, longitudes between -360 and 360 degrees. Correct or drop the row."
     case .didNotConverge(let convergence):
       "\(convergence.method) stopped after \(convergence.iterations) iterations at "
         + "\(convergence.criterion), above the tolerance \(convergence.tolerance). "
@@ -60,6 +83,20 @@ extension EstimationError: CustomStringConvertible {
         + "the bread of the weights."
     case .nonFiniteValue(let variable, let row):
       "'\(variable)' is not a finite number in row \(row). Mark it missing or correct it."
+    case .negativeOutcome(let name, let row, let value):
+      "'\(name)' is \(value) in row \(row), and ppml needs outcomes that are zero or positive. "
+        + "Correct it, or use ols."
+    case .outcomeNotBinary(let name, let row, let value):
+      "'\(name)' is \(value) in row \(row), and probit and logit need 0 or 1. "
+        + "Write the event as a condition, as in I(\(name) > 0)."
+    case .everyRowSeparated(let outcome, let dropped):
+      "every row is predicted without error, so nothing about '\(outcome)' is left to estimate: "
+        + dropped.map { "\($0.reason) (\($0.count))" }.joined(separator: ", ")
+        + ". Absorb fewer or coarser effects."
+    case .perfectPrediction(let outcome, let terms, let rows):
+      (terms.isEmpty ? "the absorbed effects" : terms.joined(separator: ", "))
+        + " predict\(terms.count == 1 ? "s" : "") '\(outcome)' without error in \(rows) rows, so the "
+        + "estimate is infinite. Drop the term, or the rows it decides."
     case .unsupported(let what):
       "not supported: \(what)."
     }

@@ -3,7 +3,8 @@ import LinearAlgebra
 extension Fit {
   /// Estimates a design.
   ///
-  /// Least squares and M-estimation, with any number of absorbed effects. p-values and intervals refer
+  /// Least squares, M-estimation, PPML, probit and logit, with any number of absorbed effects.
+  /// p-values and intervals refer
   /// to t(n - K) for least squares with a conventional or heteroskedasticity-robust variance, to
   /// t(G - 1) with a cluster variance, and to the normal for dyadic variances and M-estimates (as
   /// tables made from R's `rlm` do: estimate +- 1.96 standard errors).
@@ -12,11 +13,25 @@ extension Fit {
   public init(
     _ design: Design, _ specification: Specification = Specification(estimator: .ols)
   ) throws(EstimationError) {
-    let sample = try WorkingSample(
-      design, options: specification.options, rule: specification.smallSample)
+    func sample() throws(EstimationError) -> WorkingSample {
+      try WorkingSample(
+        design, options: specification.options, rule: specification.smallSample)
+    }
     switch specification.estimator {
-    case .ols: try self.init(leastSquares: sample, specification)
-    case .m(let psi): try self.init(mEstimation: sample, psi, specification)
+    case .ols: try self.init(leastSquares: try sample(), specification)
+    case .m(let psi): try self.init(mEstimation: try sample(), psi, specification)
+    case .ppml, .probit, .logit:
+      let family = specification.estimator.family ?? .poisson
+      try self.init(generalizedLinear: design, family, specification)
+    case .mm(let psi):
+      guard case .bisquare = psi else {
+        throw .unsupported(
+          "MM-estimation with Huber's psi, which gives every outlier some influence and so throws "
+            + "away what the S start is for: use mm(bisquare), or m(huber)")
+      }
+      let working = try sample()
+      let first = try SEstimation(working, options: specification.options)
+      try self.init(mEstimation: working, psi, first: first, specification)
     }
     weights = design.weights.map { "\($0.kind.rawValue): \($0.name)" }
   }
@@ -49,14 +64,17 @@ extension Fit {
   }
 
   private init(
-    mEstimation sample: WorkingSample, _ psi: Psi, _ specification: Specification
+    mEstimation sample: WorkingSample, _ psi: Psi, first: SEstimation? = nil,
+    _ specification: Specification
   ) throws(EstimationError) {
-    let fitted = try MEstimation(sample, psi: psi, options: specification.options)
+    let fitted = try MEstimation(
+      sample, psi: psi, first: first, options: specification.options)
     var breadWarnings: [String] = []
     var variance = try FitVariance(sample, specification, isLeastSquares: false) {
       fitted.conventionalVariance()
     } system: { () throws(EstimationError) in
-      try fitted.scoreSystem(specification.bread, warnings: &breadWarnings)
+      try fitted.scoreSystem(
+        specification.bread, specification.options, warnings: &breadWarnings)
     }
     variance.name(specification.bread, warnings: breadWarnings)
     for (index, rejected) in fitted.rejectedLevels.enumerated() where rejected > 0 {
@@ -74,7 +92,7 @@ extension Fit {
     robustnessWeights = sample.restored(fitted.weights)
   }
 
-  private init(
+  init(
     _ sample: WorkingSample, _ specification: Specification, estimates: [Double],
     variance: FitVariance, scale: Double, convergence: Convergence
   ) {

@@ -5,6 +5,9 @@ extension WorkingSample {
     design.absorbed.map { within?.arranged($0.codes) ?? $0.codes }
   }
 
+  /// For messages.
+  var effectNames: String { design.absorbed.map(\.name).joined(separator: " + ") }
+
   /// What a fit says about each effect.
   var absorbedEffects: [AbsorbedEffect] {
     let slopes = zip(design.slopes, slopeLevels).map { slope, counts in

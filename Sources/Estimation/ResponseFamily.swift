@@ -1,0 +1,70 @@
+/// An outcome's distribution and link, as Fisher scoring needs them row by row.
+///
+/// With eta the linear predictor, mu(eta) the mean and V(mu) the variance function, one row has
+///
+///     weight    w = (d mu/d eta)^2 / V(mu)        (expected information)
+///     residual  r = (y - mu) / (d mu/d eta)       (working residual)
+///     score     s = w r x = (y - mu) (d mu/d eta) / V(mu) x
+///
+/// (McCullagh and Nelder 1989, section 2.5).
+protocol ResponseFamily: Sendable {
+  /// A predictor to start from, whatever the regressors.
+  static func start(outcome: Double, average: Double) -> Double
+  static func evaluate(outcome: Double, predictor: Double) -> WorkingRow
+  /// Whether the row is fitted so closely that it may be separated from the others: an estimate at
+  /// infinity would go on in this direction.
+  static func isSuspect(outcome: Double, predictor: Double, logAverage: Double) -> Bool
+}
+
+/// What one row adds to a step of Fisher scoring.
+struct WorkingRow {
+  var mean: Double
+  /// w
+  var weight: Double
+  /// r
+  var residual: Double
+  /// Twice the distance of the row's log-likelihood from the saturated one, but for what
+  /// `likelihood` says.
+  var deviance: Double
+  /// A factor of the likelihood, at least 1e-200: the deviance has -2 times its logarithm, and the
+  /// logarithm of a product of many costs one logarithm.
+  var likelihood: Double
+}
+
+/// The families by name: a kernel switches on it once and is compiled for each.
+enum GeneralizedLinearFamily: Sendable {
+  case poisson, probit, logit
+
+  /// The outcome is 0 or 1.
+  var isBinary: Bool { self != .poisson }
+
+  /// For labels and messages.
+  var title: String {
+    switch self {
+    case .poisson: "PPML"
+    case .probit: "probit"
+    case .logit: "logit"
+    }
+  }
+
+  /// The family's formulas, for what is not computed row by row over the whole sample.
+  var formulas: any ResponseFamily.Type {
+    switch self {
+    case .poisson: PoissonPseudoMaximumLikelihood.self
+    case .probit: Probit.self
+    case .logit: Logit.self
+    }
+  }
+}
+
+extension Estimator {
+  /// The family, if the estimator is a generalized linear model.
+  var family: GeneralizedLinearFamily? {
+    switch self {
+    case .ppml: .poisson
+    case .probit: .probit
+    case .logit: .logit
+    case .ols, .m, .mm: nil
+    }
+  }
+}
