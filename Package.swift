@@ -45,7 +45,9 @@ let package = Package(
       name: "Estimation", dependencies: ["Frames", "Expressions", "LinearAlgebra", "Parallel"]),
 
     // Floor 4: what a fit says about the question.
-    .target(name: "Interpretation", dependencies: ["Estimation", "LinearAlgebra"]),
+    .target(
+      name: "Interpretation",
+      dependencies: ["Estimation", "Expressions", "Frames", "LinearAlgebra", "Parallel"]),
 
     // Floor 5: tables and figures.
     .target(name: "Exhibits", dependencies: ["Estimation", "Interpretation"]),
@@ -63,7 +65,7 @@ let package = Package(
     .executableTarget(
       name: "entente",
       dependencies: [
-        "Studies", "Panels", "Exhibits", "Estimation", "Expressions", "Frames",
+        "Studies", "Panels", "Exhibits", "Interpretation", "Estimation", "Expressions", "Frames",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -71,14 +73,18 @@ let package = Package(
     .testTarget(
       name: "FramesTests", dependencies: ["Frames", "CReadStat", "CZlib", "TestSupport"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "TestSupport"]),
-    .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "Frames", "TestSupport"]),
+    .testTarget(
+      name: "ExpressionsTests",
+      dependencies: ["Expressions", "Frames", "LinearAlgebra", "TestSupport"]),
     .testTarget(name: "PanelsTests", dependencies: ["Panels", "Frames", "TestSupport"]),
     .testTarget(
       name: "EstimationTests", dependencies: ["Estimation", "Frames", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "InterpretationTests",
-      dependencies: ["Interpretation", "Estimation", "LinearAlgebra", "TestSupport"]),
+      dependencies: [
+        "Interpretation", "Estimation", "Expressions", "Frames", "LinearAlgebra", "TestSupport",
+      ], exclude: ["Fixtures"]),
     .testTarget(
       name: "ExhibitsTests",
       dependencies: ["Exhibits", "Interpretation", "Estimation", "LinearAlgebra", "TestSupport"],

@@ -16,6 +16,8 @@ let package = Package(
       name: "GLMBenchmark",
       dependencies: ["DyadYearPanel", .product(name: "Entente", package: "entente")]),
     .executableTarget(
+      name: "CoverageStudy", dependencies: [.product(name: "Entente", package: "entente")]),
+    .executableTarget(
       name: "ReadBenchmark", dependencies: [.product(name: "Entente", package: "entente")]),
   ],
   swiftLanguageModes: [.v6]

@@ -10,28 +10,9 @@ struct ClusterVariance {
   /// - Parameter grouping: the clusters, in working order.
   /// - Throws: `EstimationError.tooFewClusters` for fewer than two.
   init(_ system: ScoreSystem, by grouping: Grouping) throws(EstimationError) {
-    let stride = system.rows.stride
-    var sums = [Double](repeating: 0, count: grouping.levelCount * stride)
+    let sums = system.sums(by: grouping.codes, count: grouping.levelCount)
     var used = [Bool](repeating: false, count: grouping.levelCount)
-    let multipliers = system.rowMultipliers
-    sums.withUnsafeMutableBufferPointer { sums in
-      system.rows.values.withUnsafeBufferPointer { z in
-        multipliers.withUnsafeBufferPointer { factors in
-          var start = 0
-          while start < grouping.codes.count {
-            let code = grouping.codes[start]
-            var end = start + 1
-            while end < grouping.codes.count, grouping.codes[end] == code { end += 1 }
-            used[Int(code)] = true
-            RowKernel.combination(
-              z.baseAddress! + start * stride, stride: stride, count: end - start,
-              factors: factors.baseAddress! + start,
-              into: sums.baseAddress! + Int(code) * stride)
-            start = end
-          }
-        }
-      }
-    }
+    for code in grouping.codes { used[Int(code)] = true }
     clusters = used.count { $0 }
     guard clusters > 1 else { throw .tooFewClusters(key: grouping.name, found: clusters) }
     covariance = system.sandwich(system.crossProducts(sums))

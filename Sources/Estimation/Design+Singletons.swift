@@ -45,6 +45,13 @@ extension Design {
     return result
   }
 
+  /// The design over some of its rows, given by position, ascending.
+  func rows(_ positions: [Int]) -> Design {
+    var result = self
+    result.keep(positions)
+    return result
+  }
+
   /// Keeps the rows at these positions.
   mutating func keep(_ positions: [Int]) {
     func gathered<Element>(_ values: [Element]) -> [Element] { positions.map { values[$0] } }
@@ -60,6 +67,7 @@ extension Design {
       Weights(kind: $0.kind, name: $0.name, values: gathered($0.values))
     }
     for index in absorbed.indices { absorbed[index].codes = gathered(absorbed[index].codes) }
+    numbers = numbers.mapValues { gathered($0) }
     factors = factors.mapValues { factor in
       Grouping(name: factor.name, codes: gathered(factor.codes), labels: factor.labels)
     }

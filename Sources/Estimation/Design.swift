@@ -20,12 +20,14 @@ public struct Design: Sendable {
   public var absorbed: [Grouping]
   /// The factors that the variance asks for, by key (`a`, `b`, `a^b`).
   public var factors: [String: Grouping]
+  /// The numbers that the variance asks for (time, latitude, longitude), by key.
+  public var numbers: [String: [Double]] = [:]
   public var sample: Sample
 
   public init(
     formula: String, outcomeName: String, outcome: [Double], terms: [String], matrix: Matrix,
     hasIntercept: Bool, weights: Weights? = nil, absorbed: [Grouping] = [],
-    factors: [String: Grouping] = [:], sample: Sample
+    factors: [String: Grouping] = [:], numbers: [String: [Double]] = [:], sample: Sample
   ) {
     self.formula = formula
     self.outcomeName = outcomeName
@@ -36,6 +38,7 @@ public struct Design: Sendable {
     self.weights = weights
     self.absorbed = absorbed
     self.factors = factors
+    self.numbers = numbers
     self.sample = sample
   }
 }

@@ -9,11 +9,13 @@ import LinearAlgebra
 public struct DesignBuilder {
   private let frame: Frame
   private var evaluator: Evaluator
+  private let panelUnits: [String]
 
   /// - Parameter panel: unit and time, for formulas that use `lag` and its kin.
   public init(_ frame: Frame, panel: PanelIndex? = nil) {
     self.frame = frame
     evaluator = Evaluator(frame, panel: panel)
+    panelUnits = panel?.unitNames ?? []
   }
 
   /// Builds the design.
@@ -21,10 +23,11 @@ public struct DesignBuilder {
   ///   - formula: what to model.
   ///   - weights: a column of weights and what they mean.
   ///   - variance: its factors are added to the design.
+  ///   - factors: further factors, for inference by resampling.
   /// - Throws: `DesignError` for what the formula or the data do not allow.
   public mutating func design(
     _ formula: Formula, weights: (kind: Weights.Kind, name: String)? = nil,
-    variance: Variance = .homoskedastic
+    variance: Variance = .homoskedastic, factors: [String] = []
   ) throws -> Design {
     let outcome = try evaluator.column(formula.outcome)
     try DesignBuilder.requireUniform(outcome)
@@ -44,10 +47,15 @@ public struct DesignBuilder {
     needed += effects.flatMap(\.self)
     let weightColumn = try weights.map { try frame.column($0.name) }
     if let weightColumn { needed.append(weightColumn) }
-    let keys = try variance.factorNames.map { key in
+    let further = factors.filter { !variance.factorNames.contains($0) }
+    let named = try (variance.factorNames + further).map { key in
       (key, try Formula.combined(ExpressionParser.parse(key)).map { try evaluator.column($0) })
     }
+    let unit = try panelUnit(of: variance, absorbed: effects)
+    let keys = named + (unit.map { [(Variance.panelUnit, $0)] } ?? [])
     needed += keys.flatMap(\.1)
+    let numbers = try variance.numberNames.map { (key: $0, column: try numericColumn($0)) }
+    needed += numbers.map(\.column)
 
     var sample = DesignBuilder.sample(needed, offered: frame.rowCount)
     let weightValues = try weightColumn.map {
@@ -65,7 +73,30 @@ public struct DesignBuilder {
       },
       absorbed: effects.map { Grouping(columns: $0, rows: sample.rows) },
       factors: DesignBuilder.groupings(keys, variance: variance, rows: sample.rows),
-      sample: sample)
+      numbers: Dictionary(
+        uniqueKeysWithValues: numbers.map {
+          ($0.key, DesignColumns.numbers($0.column, rows: sample.rows))
+        }), sample: sample)
+  }
+
+  /// A column of numbers that a variance measures time or distance by.
+  private mutating func numericColumn(_ key: String) throws -> Column {
+    let column = try evaluator.column(ExpressionParser.parse(key))
+    try DesignBuilder.requireUniform(column)
+    guard column.isNumeric else {
+      throw ExpressionError.typeMismatch(
+        found: "text", expected: "a number (for the variance)", in: key)
+    }
+    return column
+  }
+
+  /// What identifies a unit for a Newey-West variance that names none: the panel's unit, or a
+  /// single absorbed effect.
+  private func panelUnit(of variance: Variance, absorbed: [[Column]]) throws -> [Column]? {
+    guard case .neweyWest(nil, _, _) = variance else { return nil }
+    if !panelUnits.isEmpty { return try panelUnits.map { try frame.column($0) } }
+    guard absorbed.count == 1 else { throw EstimationError.missingUnit(variance: variance.name) }
+    return absorbed[0]
   }
 
   /// What evaluation turned into missing values, with counts.
@@ -132,11 +163,13 @@ public struct DesignBuilder {
   private static func groupings(
     _ keys: [(String, [Column])], variance: Variance, rows: [Int]
   ) -> [String: Grouping] {
-    if case .dyadic(let first, let second) = variance, keys.count == 2 {
-      let pair = Grouping.pair(keys[0].1[0], keys[1].1[0], rows: rows)
-      return [first: pair.0, second: pair.1]
-    }
     var result: [String: Grouping] = [:]
+    var keys = keys[...]
+    if case .dyadic(let first, let second) = variance, keys.count >= 2 {
+      let pair = Grouping.pair(keys[0].1[0], keys[1].1[0], rows: rows)
+      result = [first: pair.0, second: pair.1]
+      keys = keys.dropFirst(2)
+    }
     for (key, columns) in keys { result[key] = Grouping(columns: columns, rows: rows) }
     return result
   }
@@ -157,6 +190,23 @@ extension Variance {
     case .homoskedastic, .hc0, .hc1, .hc2, .hc3: []
     case .cluster(let key): [key]
     case .dyadic(let first, let second): [first, second]
+    case .multiwayCluster(let keys): keys
+    case .twoMode(let first, let second): [first, second]
+    case .cr2(let key): [key]
+    case .neweyWest(let unit, _, _): unit.map { [$0] } ?? []
+    case .driscollKraay, .conley: []
     }
   }
+
+  /// The numbers it needs, as they are written.
+  public var numberNames: [String] {
+    switch self {
+    case .driscollKraay(let time, _), .neweyWest(_, let time, _): [time]
+    case .conley(let latitude, let longitude, _, _): [latitude, longitude]
+    default: []
+    }
+  }
+
+  /// The key in `Design.factors` of a unit that the variance does not name.
+  public static let panelUnit = "(panel unit)"
 }

@@ -41,6 +41,29 @@ extension EstimationError: CustomStringConvertible {
     case .tooFewClusters(let key, let found):
       "'\(key)' has \(found) cluster\(found == 1 ? "" : "s"); a cluster variance needs at "
         + "least two. Cluster by a finer factor."
+    case .invalidLag(let lags, let periods):
+      "\(lags) lags were asked for; expected a number from 0 to \(periods - 1), one less than the "
+        + "\(periods) periods. Use fewer lags, or none given for floor(4 (T/100)^(2/9))."
+    case .fractionalTime(let key, let row, let value):
+      "'\(key)' is \(value) in row \(row); lags need whole numbers such as years. Number the "
+        + "periods, for example floor(\(key))."
+    case .duplicateTime(let unit, let time):
+      "unit '\(unit)' has more than one row at time \(time); lags within a unit are then undefined. "
+        + "Name a finer unit, or use driscoll-kraay, which sums over units."
+    case .missingUnit(let variance):
+      "\(variance) names no unit, and the model has no panel and not one absorbed effect. "
+        + "Write newey-west:unit,time,lags, or give the panel."
+    case .invalidCutoff(let value):
+      "the distance is \(value); expected a positive number of kilometres."
+    case .cutoffCoversAll(let value, let locations):
+      "all \(locations) locations lie within \(value) km of one another, so the spatial variance is "
+        + "identically zero. Use a shorter distance, or the bartlett kernel."
+    case .poolMismatch(let found):
+      "the fits cannot be pooled: \(found). Fit one formula with one variance to every version of "
+        + "the data."
+    case .invalidCoordinate(let key, let row, let value):
+      "'\(key)' is \(value) in row \(row), which is no place on earth: latitudes lie between -90 and "
+        + "90, longitudes between -360 and 360 degrees. Correct or drop the row."
     case .didNotConverge(let convergence):
       "\(convergence.method) stopped after \(convergence.iterations) iterations at "
         + "\(convergence.criterion), above the tolerance \(convergence.tolerance). "

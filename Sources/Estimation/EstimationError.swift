@@ -16,6 +16,22 @@ public enum EstimationError: Error, Equatable, Sendable {
   /// A row whose two members are the same unit.
   case selfDyad(unit: String, row: Int)
   case tooFewClusters(key: String, found: Int)
+  /// A number of lags below zero, or no smaller than the number of periods.
+  case invalidLag(Int, periods: Int)
+  /// A time that is no whole number, so that lags are undefined.
+  case fractionalTime(key: String, row: Int, value: Double)
+  /// A unit with two rows in one period.
+  case duplicateTime(unit: String, time: Int)
+  /// A Newey-West variance without a unit.
+  case missingUnit(variance: String)
+  /// A distance that is not positive.
+  case invalidCutoff(Double)
+  /// A distance within which all locations lie, so that a uniform kernel's variance is zero.
+  case cutoffCoversAll(Double, locations: Int)
+  /// Fits that cannot be pooled.
+  case poolMismatch(String)
+  /// Degrees that are no place on earth.
+  case invalidCoordinate(key: String, row: Int, value: Double)
   case didNotConverge(Convergence)
   case invalidWeight(name: String, row: Int, value: Double)
   /// More than half of the residuals are exactly zero, so the MAD scale is zero.

@@ -23,6 +23,15 @@ extension Fit {
     case .ppml, .probit, .logit:
       let family = specification.estimator.family ?? .poisson
       try self.init(generalizedLinear: design, family, specification)
+    case .mm(let psi):
+      guard case .bisquare = psi else {
+        throw .unsupported(
+          "MM-estimation with Huber's psi, which gives every outlier some influence and so throws "
+            + "away what the S start is for: use mm(bisquare), or m(huber)")
+      }
+      let working = try sample()
+      let first = try SEstimation(working, options: specification.options)
+      try self.init(mEstimation: working, psi, first: first, specification)
     }
     weights = design.weights.map { "\($0.kind.rawValue): \($0.name)" }
   }
@@ -55,14 +64,17 @@ extension Fit {
   }
 
   private init(
-    mEstimation sample: WorkingSample, _ psi: Psi, _ specification: Specification
+    mEstimation sample: WorkingSample, _ psi: Psi, first: SEstimation? = nil,
+    _ specification: Specification
   ) throws(EstimationError) {
-    let fitted = try MEstimation(sample, psi: psi, options: specification.options)
+    let fitted = try MEstimation(
+      sample, psi: psi, first: first, options: specification.options)
     var breadWarnings: [String] = []
     var variance = try FitVariance(sample, specification, isLeastSquares: false) {
       fitted.conventionalVariance()
     } system: { () throws(EstimationError) in
-      try fitted.scoreSystem(specification.bread, warnings: &breadWarnings)
+      try fitted.scoreSystem(
+        specification.bread, specification.options, warnings: &breadWarnings)
     }
     variance.name(specification.bread, warnings: breadWarnings)
     for (index, rejected) in fitted.rejectedLevels.enumerated() where rejected > 0 {

@@ -85,7 +85,7 @@ public struct Fit: Sendable {
       let variance = covariance[index, index]
       guard variance >= 0 else { return Row(term: terms[index], estimate: estimate) }
       let error = variance.squareRoot()
-      let reference = self.variance.reference
+      let reference = self.variance.reference(ofTerm: index)
       let half = reference.quantile((1 + specification.options.confidenceLevel) / 2) * error
       let statistic = error > 0 ? estimate / error : nil
       return Row(
@@ -166,12 +166,15 @@ public struct VarianceSummary: Sendable, Equatable {
   /// Clusters (one-way) or units (dyadic); `nil` where the variance knows no groups.
   public var groups: Int?
   public var reference: ReferenceDistribution
+  /// One a term where the reference distribution is t with degrees of freedom of its own (CR2).
+  public var termDegreesOfFreedom: [Double]?
   /// Terms whose variance came out negative.
   public var negativeTerms: [String]
 
   public init(
     name: String, label: String, smallSample: SmallSampleRule, smallSampleFactor: Double,
-    groups: Int? = nil, reference: ReferenceDistribution, negativeTerms: [String] = []
+    groups: Int? = nil, reference: ReferenceDistribution, negativeTerms: [String] = [],
+    termDegreesOfFreedom: [Double]? = nil
   ) {
     self.name = name
     self.label = label
@@ -180,6 +183,12 @@ public struct VarianceSummary: Sendable, Equatable {
     self.groups = groups
     self.reference = reference
     self.negativeTerms = negativeTerms
+    self.termDegreesOfFreedom = termDegreesOfFreedom
+  }
+
+  /// The reference distribution of one term.
+  public func reference(ofTerm index: Int) -> ReferenceDistribution {
+    termDegreesOfFreedom.map { .t(degreesOfFreedom: $0[index]) } ?? reference
   }
 }
 

@@ -7,7 +7,7 @@ struct FitVariance {
   var warnings: [String] = []
 
   /// Dyadic intervals undercover with fewer units: about .93 at 50 (nominal .95).
-  private static let fewUnits = 50
+  static let fewUnits = 50
 
   /// - Parameters:
   ///   - conventional: the estimator's own variance.
@@ -20,11 +20,13 @@ struct FitVariance {
     let small = SmallSample(sample)
     var covariance: Matrix
     var factor = 1.0
+    var factorInside = 1.0
     var groups: Int?
     var reference = ReferenceDistribution.normal
     if isLeastSquares {
       reference = .t(degreesOfFreedom: Double(sample.residualDegreesOfFreedom))
     }
+    var termDegreesOfFreedom: [Double]?
     var warnings: [String] = []
     let label: String
     switch specification.variance {
@@ -67,6 +69,17 @@ struct FitVariance {
       reference = .normal
       warnings += FitVariance.unitWarnings(robust)
       label = "dyadic-cluster-robust (\(firstKey), \(secondKey))"
+    case .multiwayCluster, .twoMode, .cr2, .driscollKraay, .neweyWest, .conley:
+      let robust = try FurtherVariance(
+        sample, specification, small: small, isLeastSquares: isLeastSquares, system: system)
+      covariance = robust.covariance
+      factor = robust.factor
+      factorInside = robust.factorInside
+      groups = robust.groups
+      if isLeastSquares, let found = robust.reference { reference = found }
+      termDegreesOfFreedom = robust.termDegreesOfFreedom
+      warnings += robust.warnings
+      label = robust.label
     }
     if factor != 1 { for index in covariance.values.indices { covariance.values[index] *= factor } }
     self.covariance = covariance
@@ -76,11 +89,13 @@ struct FitVariance {
     if !negative.isEmpty {
       warnings.append(
         "the variance of \(negative.joined(separator: ", ")) came out negative and gives no "
-          + "standard error: cluster by one member, or use fewer terms.")
+          + "standard error: use a jackknife over units, or fewer terms.")
     }
     summary = VarianceSummary(
       name: specification.variance.name, label: label, smallSample: rule,
-      smallSampleFactor: factor, groups: groups, reference: reference, negativeTerms: negative)
+      smallSampleFactor: factor * factorInside, groups: groups, reference: reference,
+      negativeTerms: negative,
+      termDegreesOfFreedom: termDegreesOfFreedom)
     self.warnings = warnings
   }
 
@@ -94,8 +109,9 @@ struct FitVariance {
 
   private static func unitWarnings(_ variance: DyadicVariance) -> [String] {
     let remedy =
-      "intervals are too narrow (95% intervals cover about 81% at 20 units, 93% at 50): cluster by "
-      + "one member, use a jackknife over units, or randomization inference."
+      "intervals are too narrow (95% intervals cover about 82% at 20 units, 91% at 50): use a "
+      + "jackknife over units, or randomization inference; cluster by one member only for terms that "
+      + "vary on that side alone."
     if variance.units < fewUnits {
       return ["the dyadic variance rests on \(variance.units) units; \(remedy)"]
     }

@@ -16,7 +16,9 @@ extension MEstimation {
   ///
   /// - Returns: the system, and how many groups took the mean.
   /// - Throws: `EstimationError.indefiniteBread` where H is not positive definite.
-  func derivativeSystem() throws(EstimationError) -> (system: ScoreSystem, replaced: Int) {
+  func derivativeSystem(
+    _ options: Specification.Options
+  ) throws(EstimationError) -> (system: ScoreSystem, replaced: Int) {
     let priors = sample.copies == nil ? sample.priors : nil
     var slopes = residuals.indices.map {
       psi.derivative(residuals[$0] * (residualFactors?[$0] ?? 1) / scale)
@@ -24,33 +26,22 @@ extension MEstimation {
     let mean =
       Summation.weighted(slopes, sample.priors)
       / (sample.priors.map { Summation.sum($0) } ?? Double(slopes.count))
-    var silent: [Range<Int>] = []
-    var replaced = 0
-    if sample.effects != nil { return try derivativeSystem(slopes: slopes, mean: mean) }
-    if let within = sample.within {
-      for (start, end) in zip(within.starts, within.starts.dropFirst()) {
-        var (sum, total, weight) = (0.0, 0.0, 0.0)
-        for row in start..<end {
-          let prior = sample.priors?[row] ?? 1
-          sum += prior * slopes[row]
-          total += prior
-          weight += weights[row]
-        }
-        guard sum <= MEstimation.leastSlope * total else { continue }
-        for row in start..<end { slopes[row] = mean }
-        if weight > 0 { replaced += 1 } else { silent.append(start..<end) }
-      }
-    }
+    let (silent, replaced) = replaceSmallSums(&slopes, by: mean)
     if let priors { for row in slopes.indices { slopes[row] *= priors[row] } }
     var rowWeights = slopes
     if let copies = sample.copies { for row in slopes.indices { rowWeights[row] *= copies[row] } }
     var rows = sample.basis.rows
-    sample.within?.demean(&rows, weights: rowWeights, threads: threads)
-    for range in silent {
-      for row in range {
-        rowWeights[row] = 0
-        slopes[row] = 0
-      }
+    // One effect: a silent group's mean must exist, so it goes after centring.
+    if sample.effects == nil { sample.within?.demean(&rows, weights: rowWeights, threads: threads) }
+    for row in silent {
+      rowWeights[row] = 0
+      slopes[row] = 0
+    }
+    if let effects = sample.effects {
+      var solver = AbsorptionSolver(effects, weights: rowWeights, threads: threads)
+      let report = solver.absorb(
+        &rows, tolerance: options.absorptionTolerance, maximumSweeps: options.maximumSweeps)
+      try report.requireConvergence(options)
     }
     guard let bread = Cholesky(rows.gram(weights: rowWeights, threads: threads), tolerance: 1e-13)
     else { throw .indefiniteBread }
@@ -58,18 +49,48 @@ extension MEstimation {
     let system = ScoreSystem(
       rows: rows, multipliers: zip(oneCopy, residuals).map { $0 * $1 }, weights: slopes,
       copies: sample.copies, bread: bread, toCoefficients: sample.basis.toCoefficients,
-      within: sample.within, threads: threads)
+      within: sample.within, threads: threads, effects: sample.effects)
     return (system, replaced)
   }
 
+  /// Gives the rows of levels whose derivative is nearly zero or negative the mean; returns the rows
+  /// of levels without weight, and how many levels with weight were given the mean.
+  private func replaceSmallSums(
+    _ slopes: inout [Double], by mean: Double
+  ) -> (silent: [Int], replaced: Int) {
+    let own = slopes
+    var silent: [Int] = []
+    var replaced = 0
+    for codes in sample.effectCodes {
+      let levels = Int(codes.max() ?? -1) + 1
+      var (sums, totals, kept) = (
+        [Double](repeating: 0, count: levels), [Double](repeating: 0, count: levels),
+        [Double](repeating: 0, count: levels)
+      )
+      for (row, code) in codes.enumerated() {
+        let prior = sample.priors?[row] ?? 1
+        sums[Int(code)] += prior * own[row]
+        totals[Int(code)] += prior
+        kept[Int(code)] += weights[row]
+      }
+      let small = sums.indices.map { sums[$0] <= MEstimation.leastSlope * totals[$0] }
+      replaced += small.indices.count { small[$0] && totals[$0] > 0 && kept[$0] > 0 }
+      for (row, code) in codes.enumerated() where small[Int(code)] {
+        slopes[row] = mean
+        if kept[Int(code)] == 0 { silent.append(row) }
+      }
+    }
+    return (silent, replaced)
+  }
+
   /// The mean psi' of a group at or below which its own sum is not used.
-  static let leastSlope = 0.05
+  private static let leastSlope = 0.05
 }
 
 extension MEstimation {
   /// The scores with the bread that was asked for, and what must be said about it.
   func scoreSystem(
-    _ bread: Bread, warnings: inout [String]
+    _ bread: Bread, _ options: Specification.Options, warnings: inout [String]
   ) throws(EstimationError) -> ScoreSystem {
     switch bread {
     case .weights:
@@ -81,10 +102,11 @@ extension MEstimation {
       }
       return scoreSystem()
     case .derivative:
-      let (system, replaced) = try derivativeSystem()
-      if replaced > 0, let within = sample.within {
+      let (system, replaced) = try derivativeSystem(options)
+      if replaced > 0 {
+        let levels = sample.redundancy.levels.reduce(0, +)
         warnings.append(
-          "\(replaced) of \(within.groupCount) levels of \(within.name) have hardly any "
+          "\(replaced) of \(levels) levels of \(sample.effectNames) have hardly any "
             + "derivative of their own (at most 5% of their rows) and take the mean of psi' "
             + "in the bread.")
       }

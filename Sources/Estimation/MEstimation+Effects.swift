@@ -101,48 +101,4 @@ extension MEstimation {
     guard let priors = sample.priors else { return weights }
     return zip(weights, priors).map { $0 * $1 }
   }
-
-  /// The derivative bread (`derivativeSystem`) with several effects. A level of any of them with
-  /// hardly any derivative takes the mean; rows of a level without weight are left out.
-  func derivativeSystem(
-    slopes: [Double], mean: Double
-  ) throws(EstimationError) -> (system: ScoreSystem, replaced: Int) {
-    guard let swept else { preconditionFailure("nothing is swept where one effect is absorbed") }
-    var slopes = slopes
-    var silent = [Bool](repeating: false, count: slopes.count)
-    var replaced = 0
-    for (codes, effect) in zip(sample.effectCodes, sample.design.absorbed) {
-      var totals = [SIMD4<Double>](repeating: .zero, count: effect.levelCount)
-      for (row, code) in codes.enumerated() {
-        let prior = sample.priors?[row] ?? 1
-        totals[Int(code)] += SIMD4(prior * slopes[row], prior, weights[row], 0)
-      }
-      let weak = totals.map { $0.y > 0 && $0.x <= MEstimation.leastSlope * $0.y }
-      replaced += zip(weak, totals).count { $0 && $1.z > 0 }
-      for (row, code) in codes.enumerated() where weak[Int(code)] {
-        slopes[row] = mean
-        if totals[Int(code)].z == 0 { silent[row] = true }
-      }
-    }
-    if sample.copies == nil, let priors = sample.priors {
-      for row in slopes.indices { slopes[row] *= priors[row] }
-    }
-    for row in slopes.indices where silent[row] { slopes[row] = 0 }
-    var rowWeights = slopes
-    if let copies = sample.copies { for row in slopes.indices { rowWeights[row] *= copies[row] } }
-    var profile = swept
-    profile.solver.weigh(rowWeights)
-    try profile.sweepRows(loosely: false)
-    guard
-      let bread = Cholesky(
-        profile.rows.gram(weights: rowWeights, threads: threads), tolerance: 1e-13)
-    else { throw .indefiniteBread }
-    let priors = sample.copies == nil ? sample.priors : nil
-    let oneCopy = priors.map { zip($0, weights).map { $0 * $1 } } ?? weights
-    let system = ScoreSystem(
-      rows: profile.rows, multipliers: zip(oneCopy, residuals).map { $0 * $1 }, weights: slopes,
-      copies: sample.copies, bread: bread, toCoefficients: sample.basis.toCoefficients,
-      within: sample.within, threads: threads, effects: sample.effects)
-    return (system, replaced)
-  }
 }

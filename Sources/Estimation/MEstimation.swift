@@ -40,7 +40,15 @@ struct MEstimation: Sendable {
   /// A scale below this share of the outcome's size is rounding error.
   private static let roundingShare = 0x1p-46
 
-  init(_ sample: WorkingSample, psi: Psi, options: Specification.Options) throws(EstimationError) {
+  /// The scale where it is given (MM-estimation); `nil` where it is re-estimated.
+  private let fixedScale: Double?
+
+  /// - Parameter first: an S-estimate to begin at and whose scale to keep (MM-estimation, Yohai
+  ///   1987); least squares and the MAD without it.
+  init(
+    _ sample: WorkingSample, psi: Psi, first: SEstimation? = nil, options: Specification.Options
+  ) throws(EstimationError) {
+    fixedScale = first?.scale
     self.sample = sample
     self.psi = psi
     threads = options.threads
@@ -49,16 +57,24 @@ struct MEstimation: Sendable {
       sample.design.weights?.kind == .analytic ? sample.priors?.map { $0.squareRoot() } : nil
     let start = LeastSquares(
       sample.basis, outcome: sample.outcome, weights: sample.priors, threads: options.threads)
-    residuals = start.residuals
+    residuals = first == nil ? start.residuals : sample.outcome
+    if let first {
+      sample.basis.rows.subtractProduct(
+        first.coordinates, from: &residuals, threads: options.threads)
+    }
     weights = [Double](repeating: 1, count: sample.rowCount)
     // One unused element where nothing is absorbed, so that the storage has an address.
     segmentSums = [Double](
       repeating: 0, count: max(1, (segments?.count ?? 0) * (sample.basis.rows.stride + 2)))
-    coordinates = start.coordinates
+    coordinates = first?.coordinates ?? start.coordinates
     gram = sample.basis.gram
     swept = sample.effects.map { SweptBasis($0, sample.basis.rows, options: options) }
     convergence = Convergence(
-      method: "IRLS", iterations: 0, converged: false, criterion: .infinity,
+      method: first.map {
+        "IRLS at the scale of an S-estimate (\($0.starts) starts, "
+          + "seed \(options.seed))"
+      } ?? "IRLS",
+      iterations: 0, converged: false, criterion: .infinity,
       tolerance: options.tolerance)
     try iterate(options)
   }
@@ -66,7 +82,7 @@ struct MEstimation: Sendable {
   private mutating func iterate(_ options: Specification.Options) throws(EstimationError) {
     let size = sample.outcome.reduce(into: 0.0) { $0 = max($0, abs($1)) }
     for iteration in 1...max(1, options.maximumIterations) {
-      scale = currentScale()
+      scale = fixedScale ?? currentScale()
       guard scale > size * MEstimation.roundingShare else {
         throw .zeroScale(iteration: iteration)
       }

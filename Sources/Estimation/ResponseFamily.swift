@@ -64,7 +64,7 @@ extension Estimator {
     case .ppml: .poisson
     case .probit: .probit
     case .logit: .logit
-    case .ols, .m: nil
+    case .ols, .m, .mm: nil
     }
   }
 }

@@ -13,6 +13,14 @@
 /// | cluster | `fixest` | G/(G - 1) (n - 1)/(n - K') |
 /// | dyadic | `none` | 1 |
 /// | dyadic | others | as cluster, with G the number of units |
+/// | clusters by several keys, two-mode | `stata`, `fixest` | as cluster, with G the fewest of a key |
+/// | clusters by several keys, two-mode | `sandwich` | as cluster, each intersection with its own G |
+/// | CR2 | any | 1: the name says the whole correction |
+/// | Driscoll-Kraay, Newey-West | `none` | 1 |
+/// | Driscoll-Kraay, Newey-West | `stata`, `fixest` | T/(T - 1) (n - 1)/(n - K), T periods |
+/// | Driscoll-Kraay, Newey-West | `sandwich` | n/(n - K) |
+/// | Conley | `none` | 1 |
+/// | Conley | others | n/(n - K) |
 ///
 /// K' is k + 1 and, for every absorbed effect whose levels do not each lie within one cluster (for
 /// the dyadic variance: within one unordered dyad), its levels less one. By fixest's rule K, also in
@@ -38,6 +46,24 @@ struct SmallSample {
   private let effects: [[Int32]]
   private let levels: [Int]
 
+  /// The factor of a variance with groups by one key after another: an effect nested in any of them
+  /// is not counted under `fixest`.
+  func groupFactor(_ rule: SmallSampleRule, groups: Int, inAnyOf keys: [[Int32]]) -> Double {
+    var counted = parameters
+    if rule == .fixest, !effects.isEmpty {
+      counted = slopes + 1
+      for (effect, levels) in zip(effects, levels)
+      where !keys.contains(where: { SmallSample.isNested(effect, in: [$0]) }) {
+        counted += levels - 1
+      }
+    }
+    return groupFactor(rule, groups: groups, counted: counted)
+  }
+
+  /// Whether every absorbed effect is nested in one factor.
+  func areEffectsNested(in codes: [Int32]) -> Bool {
+    effects.allSatisfy { SmallSample.isNested($0, in: [codes]) }
+  }
   /// (n - 1)/(n - K), by which fixest multiplies the inverse information.
   var informationFactor: Double { Double(observations - 1) / Double(observations - parameters) }
 
@@ -59,6 +85,19 @@ struct SmallSample {
     guard rule != .none else { return 1 }
     let (n, g) = (Double(observations), Double(groups))
     return g / (g - 1) * (n - 1) / (n - Double(counted))
+  }
+
+  /// The factor of a variance over time or space; `groups` are periods, `nil` for space.
+  func serialFactor(_ rule: SmallSampleRule, groups: Int?) -> Double {
+    let n = Double(observations)
+    let rest = n - Double(parameters)
+    switch rule {
+    case .none: return 1
+    case .sandwich: return n / rest
+    case .stata, .fixest:
+      guard let groups else { return n / rest }
+      return Double(groups) / Double(groups - 1) * (n - 1) / rest
+    }
   }
 
   /// Whether rows that share a level of an effect share every code.

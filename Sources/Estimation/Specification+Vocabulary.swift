@@ -1,6 +1,7 @@
 /// The one spelling of estimators and variances that the command line and study files share.
 extension Estimator {
-  /// Reads `ols`, `ppml`, `probit`, `logit`, `m`, `m(huber)`, `m(huber, 1.5)`, `m(bisquare)`; `nil` if it is none of these.
+  /// Reads `ols`, `ppml`, `probit`, `logit`, `m`, `m(huber)`, `m(huber, 1.5)`, `m(bisquare)`, `mm`,
+  /// `mm(bisquare, 4.685)`; `nil` if it is none of these.
   public init?(named text: String) {
     let (name, arguments) = Call.parts(text)
     switch (name, arguments.count) {
@@ -12,6 +13,10 @@ extension Estimator {
       guard let psi = Psi(named: arguments.first ?? "huber", tuning: arguments.dropFirst().first)
       else { return nil }
       self = .m(psi)
+    case ("mm", 0...2):
+      guard let psi = Psi(named: arguments.first ?? "bisquare", tuning: arguments.dropFirst().first)
+      else { return nil }
+      self = .mm(psi)
     default: return nil
     }
   }
@@ -25,6 +30,8 @@ extension Estimator {
     case .logit: "logit"
     case .m(.huber(let k)): "m(huber, \(k))"
     case .m(.bisquare(let c)): "m(bisquare, \(c))"
+    case .mm(.huber(let k)): "mm(huber, \(k))"
+    case .mm(.bisquare(let c)): "mm(bisquare, \(c))"
     }
   }
 }
@@ -44,7 +51,11 @@ extension Psi {
 
 extension Variance {
   /// For messages: the forms that can be written.
-  public static let forms = "iid, hc0, hc1, hc2, hc3, cluster(a) or dyadic(a, b)"
+  public static let forms = """
+    iid, hc0, hc1, hc2, hc3, cluster(a, ...), cr2(a), dyadic(a, b), two-mode(a, b), \
+    driscoll-kraay(time, lags), newey-west(time, lags), newey-west(unit, time, lags) or \
+    conley(latitude, longitude, km[, bartlett])
+    """
 
   /// Reads `cluster(ally)` and `cluster:ally`, `dyadic(a, b)` and `dyadic:a,b`, `iid`, `hc0`...
   public init?(named text: String) {
@@ -58,8 +69,39 @@ extension Variance {
     case ("cluster", 1): self = .cluster(by: arguments[0])
     case ("dyadic", 2) where arguments[0] != arguments[1]:
       self = .dyadic(arguments[0], arguments[1])
+    case ("cluster", 2...MultiwayClusterVariance.mostKeys)
+    where Set(arguments).count == arguments.count:
+      self = .multiwayCluster(by: arguments)
+    case ("two-mode", 2) where arguments[0] != arguments[1]:
+      self = .twoMode(arguments[0], arguments[1])
+    case ("cr2", 1): self = .cr2(by: arguments[0])
+    case ("driscoll-kraay", 1): self = .driscollKraay(time: arguments[0], lags: nil)
+    case ("driscoll-kraay", 2):
+      guard let lags = Int(arguments[1]) else { return nil }
+      self = .driscollKraay(time: arguments[0], lags: lags)
+    case ("newey-west", 1): self = .neweyWest(unit: nil, time: arguments[0], lags: nil)
+    case ("newey-west", 2):
+      guard let lags = Int(arguments[1]) else {
+        self = .neweyWest(unit: arguments[0], time: arguments[1], lags: nil)
+        return
+      }
+      self = .neweyWest(unit: nil, time: arguments[0], lags: lags)
+    case ("newey-west", 3):
+      guard let lags = Int(arguments[2]) else { return nil }
+      self = .neweyWest(unit: arguments[0], time: arguments[1], lags: lags)
+    case ("conley", 3...4):
+      guard let cutoff = Double(arguments[2]),
+        let kernel = SpatialKernel(rawValue: arguments.count == 4 ? arguments[3] : "uniform")
+      else { return nil }
+      self = .conley(
+        latitude: arguments[0], longitude: arguments[1], cutoff: cutoff, kernel: kernel)
     default: return nil
     }
+  }
+
+  /// `name:a,b` with the lags where they are given.
+  static func call(_ name: String, _ keys: [String], _ lags: Int?) -> String {
+    "\(name):" + (keys + (lags.map { [String($0)] } ?? [])).joined(separator: ",")
   }
 }
 

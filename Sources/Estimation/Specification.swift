@@ -33,6 +33,8 @@ public struct Specification: Sendable, Equatable {
     public var threads = 1
     /// Coverage of the intervals.
     public var confidenceLevel = 0.95
+    /// Seed of what is drawn at random: the starts of MM-estimation.
+    public var seed: UInt64 = 1
     /// Probit and logit with absorbed effects.
     public var biasCorrection = BiasCorrection.none
     /// Return a fit that says `converged == false` instead of throwing.
@@ -63,6 +65,9 @@ public enum Estimator: Sendable, Equatable {
   case probit
   /// P(y = 1) = 1/(1 + exp(-x b)), by maximum likelihood.
   case logit
+  /// MM-estimation: an S-estimate for start and scale, then M-estimation at that scale (Yohai
+  /// 1987). Half of the rows may be arbitrary; at the normal it is as efficient as its psi.
+  case mm(Psi)
 }
 
 /// A psi function with its tuning constant, in units of the scale.
@@ -83,6 +88,20 @@ public enum Variance: Sendable, Equatable {
   /// Dyadic-cluster-robust (Aronow, Samii and Assenova 2015, equation 7): rows that share a member
   /// may be correlated. The two members come from one set of units.
   case dyadic(String, String)
+  /// Clustered by several keys at once (Cameron, Gelbach and Miller 2011).
+  case multiwayCluster(by: [String])
+  /// Dyads whose two members come from two sets of units: two-way clustering.
+  case twoMode(String, String)
+  /// Bias-reduced, with Satterthwaite degrees of freedom (Bell and McCaffrey 2002).
+  case cr2(by: String)
+  /// Correlated across units and over time (Driscoll and Kraay 1998); without lags
+  /// floor(4 (T/100)^(2/9)).
+  case driscollKraay(time: String, lags: Int?)
+  /// Correlated over time within units (Newey and West 1987); without a unit that of the panel or
+  /// of the absorbed effect.
+  case neweyWest(unit: String?, time: String, lags: Int?)
+  /// Correlated within a distance in kilometres (Conley 1999); degrees north and east.
+  case conley(latitude: String, longitude: String, cutoff: Double, kernel: SpatialKernel)
 
   /// As in `--vcov`: `iid`, `hc1`, `cluster:dyad`, `dyadic:exp,imp`.
   public var name: String {
@@ -94,8 +113,24 @@ public enum Variance: Sendable, Equatable {
     case .hc3: "hc3"
     case .cluster(let key): "cluster:\(key)"
     case .dyadic(let first, let second): "dyadic:\(first),\(second)"
+    case .multiwayCluster(let keys): "cluster:" + keys.joined(separator: ",")
+    case .twoMode(let first, let second): "two-mode:\(first),\(second)"
+    case .cr2(let key): "cr2:\(key)"
+    case .driscollKraay(let time, let lags): Variance.call("driscoll-kraay", [time], lags)
+    case .neweyWest(let unit, let time, let lags):
+      Variance.call("newey-west", [unit, time].compactMap(\.self), lags)
+    case .conley(let latitude, let longitude, let cutoff, let kernel):
+      "conley:\(latitude),\(longitude),\(cutoff)" + (kernel == .bartlett ? ",bartlett" : "")
     }
   }
+}
+
+/// How the weight of a pair of rows falls with their distance.
+public enum SpatialKernel: String, Sendable, CaseIterable {
+  /// One up to the cutoff, zero beyond.
+  case uniform
+  /// 1 - distance/cutoff.
+  case bartlett
 }
 
 /// The factor by which a robust variance is multiplied; printed with every result.

@@ -5,6 +5,9 @@ extension WorkingSample {
     design.absorbed.map { within?.arranged($0.codes) ?? $0.codes }
   }
 
+  /// For messages.
+  var effectNames: String { design.absorbed.map(\.name).joined(separator: " + ") }
+
   /// What a fit says about each effect.
   var absorbedEffects: [AbsorbedEffect] {
     design.absorbed.enumerated().map { index, effect in

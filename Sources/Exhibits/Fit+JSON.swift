@@ -4,13 +4,16 @@ extension Fit {
   /// The fit as one JSON object: terms with their errors and intervals, the sample with the reason
   /// each row was dropped, and the rules behind the numbers.
   public var json: JSONValue {
-    let rows: [JSONValue] = self.rows.map { row in
+    let rows: [JSONValue] = self.rows.enumerated().map { index, row in
       var entries: [(key: String, value: JSONValue)] = [
         ("term", .text(row.term)), ("estimate", .number(row.estimate)),
         ("std_error", .optional(row.standardError)), ("statistic", .optional(row.statistic)),
         ("p_value", .optional(row.pValue)), ("conf_low", .optional(row.confidenceLow)),
         ("conf_high", .optional(row.confidenceHigh)),
       ]
+      if let degrees = variance.termDegreesOfFreedom?[index] {
+        entries.append(("df", .number(degrees)))
+      }
       if variance.negativeTerms.contains(row.term) {
         entries.append(("flag", .text("negative_variance")))
       }
@@ -61,9 +64,10 @@ extension Fit {
 
   /// The bread of a robust variance of an M-estimate; `nil` where there is no choice.
   private var breadName: String? {
-    guard case .m = specification.estimator, specification.variance != .homoskedastic else {
-      return nil
+    guard specification.variance != .homoskedastic else { return nil }
+    return switch specification.estimator {
+    case .m, .mm: specification.bread.rawValue
+    default: nil
     }
-    return specification.bread.rawValue
   }
 }

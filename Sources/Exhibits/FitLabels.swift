@@ -10,6 +10,8 @@ enum FitLabels {
     case .logit: "Logit"
     case .m(.huber(let k)): "M (Huber, k = \(k))"
     case .m(.bisquare(let c)): "M (bisquare, c = \(c))"
+    case .mm(.huber(let k)): "MM (Huber, k = \(k))"
+    case .mm(.bisquare(let c)): "MM (bisquare, c = \(c))"
     }
   }
 
@@ -19,6 +21,7 @@ enum FitLabels {
     case .ols: "Residual standard error"
     case .m: "Scale (MAD)"
     case .ppml, .probit, .logit: "Dispersion (fixed)"
+    case .mm: "Scale (S)"
     }
   }
 
@@ -27,6 +30,14 @@ enum FitLabels {
     case .normal: "normal"
     case .t(let degrees): "t(\(number(degrees)))"
     }
+  }
+
+  /// The reference distribution of a fit's terms; a range where each has its own.
+  static func reference(_ variance: VarianceSummary) -> String {
+    guard let degrees = variance.termDegreesOfFreedom, let least = degrees.min(),
+      let most = degrees.max(), least < most
+    else { return reference(variance.reference) }
+    return "t(\(number(least)) to \(number(most)), by term)"
   }
 
   static func smallSample(_ variance: VarianceSummary) -> String {
@@ -63,9 +74,8 @@ enum FitLabels {
 
   /// `95% normal intervals, variance dyadic-cluster-robust (patron, ally)`.
   static func intervals(_ fit: Fit) -> String {
-    intervals(
-      level: fit.specification.options.confidenceLevel, fit.variance.reference,
-      fit.variance.label)
+    let level = NumberFormat.percent(fit.specification.options.confidenceLevel)
+    return "\(level) \(reference(fit.variance)) intervals, variance \(fit.variance.label)"
   }
 
   static func intervals(

@@ -86,10 +86,9 @@ extension Expression: CustomStringConvertible {
   public var description: String {
     switch kind {
     case .number(let value): return Expression.render(value)
-    case .text(let value): return "\"\(value)\""
+    case .text(let value): return value.contains("\"") ? "'\(value)'" : "\"\(value)\""
     case .variable(let name):
-      let plain = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
-      return plain ? name : "`\(name)`"
+      return Lexer.isPlainName(name) ? name : "`\(name)`"
     case .negation(let inner): return "-\(inner)"
     case .not(let inner): return "!\(inner)"
     case .parenthesised(let inner): return "(\(inner))"

@@ -9,6 +9,8 @@ public struct ExpressionParser {
   /// Brackets may nest this deep; deeper text is refused instead of exhausting the stack.
   private static let maximumDepth = 200
   private var depth = 0
+  /// Inside a call a colon belongs to a label, never to an interaction.
+  private var openCalls = 0
 
   public init(_ text: String) throws(ExpressionError) {
     self.text = text
@@ -77,7 +79,7 @@ public struct ExpressionParser {
       default: return left
       }
       guard let (operation, precedence) = ExpressionParser.binary[spelling],
-        precedence >= minimum
+        precedence >= minimum, operation != .interaction || openCalls == 0
       else { return left }
       position += 1
       // Powers group to the right: 2^3^2 is 2^9, and 2^-1 is a half.
@@ -126,6 +128,8 @@ public struct ExpressionParser {
   private mutating func arguments() throws(ExpressionError) -> [Expression.Argument] {
     var result: [Expression.Argument] = []
     if take(")") { return result }
+    openCalls += 1
+    defer { openCalls -= 1 }
     repeat {
       var label: String?
       if case .name(let name) = tokens[position].token,

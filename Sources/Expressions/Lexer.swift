@@ -95,6 +95,14 @@ struct Lexer {
     return signed && (characters[at - 1] == "e" || characters[at - 1] == "E")
   }
 
+  /// Whether a name can be written without backticks.
+  static func isPlainName(_ name: String) -> Bool {
+    let characters = Array(name)
+    guard let first = characters.first, !["and", "or", "not"].contains(name) else { return false }
+    let begins = first.isLetter || first == "_" || first == "."
+    return begins && !startsFraction(characters, 0) && characters.allSatisfy(isNamePart)
+  }
+
   private static func isNamePart(_ character: Character) -> Bool {
     character.isLetter || character.isNumber || character == "_" || character == "."
   }

@@ -18,6 +18,26 @@ public enum InterpretationError: Error, Equatable, Sendable, CustomStringConvert
   case singularCovariance(hypotheses: Int, rank: Int, negative: Bool)
   /// A coverage outside the open interval (0, 1).
   case confidenceLevel(Double)
+  /// The formula and the frame do not give the fit's terms.
+  case unreadable(String)
+  /// The fit's formula has no such variable.
+  case unknownVariable(String, available: [String])
+  /// A factor without that level, or a number where a level was given (no levels).
+  case unknownLevel(String, variable: String, levels: [String])
+  /// The variable passes through a function whose derivative is not known, or has none.
+  case notDifferentiable(function: String, variable: String, expression: String)
+  /// The variable is mixed with other rows' values, so that giving it one value has no one meaning.
+  case notSettable(function: String, variable: String, expression: String)
+  /// An expression has no value in some rows.
+  case undefined(expression: String, rows: Int, purpose: String)
+  /// A predicted level needs the values of absorbed effects, which the fit does not estimate.
+  case levelUnderAbsorbedEffects([String], link: Link)
+  /// Bounds of an equivalence test that do not enclose the null, or an error or power out of range.
+  case equivalenceBounds(low: Double, high: Double)
+  /// The quantity has no standard error, because its variance came out negative.
+  case noStandardError(String)
+  /// An interaction diagnostic asks for what the design does not have.
+  case diagnostics(String)
 
   public var description: String {
     switch self {
@@ -64,6 +84,57 @@ public enum InterpretationError: Error, Equatable, Sendable, CustomStringConvert
       """
     case .confidenceLevel(let level):
       "The confidence level is \(level); a number between 0 and 1 was expected, such as 0.95."
+    case .unreadable(let what):
+      """
+      The fit cannot be read as an equation of its variables: \(what). Give the frame that the \
+      model was fitted to.
+      """
+    case .unknownVariable(let name, let available):
+      """
+      The model has no variable `\(name)`. Its variables are: \(Self.list(available)). \
+      Write the variable as the formula does.
+      """
+    case .unknownLevel(let level, let variable, let levels):
+      levels.isEmpty
+        ? "`\(variable)` is a number and cannot be set to `\(level)`. Give a number."
+        : """
+        `\(variable)` has no level `\(level)` in the sample. Its levels are: \
+        \(Self.list(levels)). Give one of these.
+        """
+    case .notDifferentiable(let function, let variable, let expression):
+      """
+      The derivative of `\(expression)` by `\(variable)` is not known, because it passes through \
+      `\(function)`. Ask for a comparison of two values, or compute the variable beforehand.
+      """
+    case .notSettable(let function, let variable, let expression):
+      """
+      `\(variable)` cannot be given one value, because `\(function)` in `\(expression)` mixes it \
+      with the values of other rows. Give a value to `\(expression)` itself, or compute it as a \
+      variable beforehand.
+      """
+    case .undefined(let expression, let rows, let purpose):
+      """
+      `\(expression)` has no value in \(rows) rows, and \(purpose) needs it there. \
+      Choose values at which it is defined.
+      """
+    case .levelUnderAbsorbedEffects(let effects, let link):
+      """
+      The fit absorbed \(Self.list(effects)), whose values it does not estimate, so a predicted \
+      \(link == .identity ? "level" : "outcome") has no honest standard error. Ask for a contrast \
+      or a marginal effect\(link == .identity ? "" : " on the scale of the linear predictor"), or \
+      fit the effects as terms, factor(...).
+      """
+    case .equivalenceBounds(let low, let high):
+      """
+      The bounds of an equivalence test are \(low) and \(high); a lower one below an upper one was \
+      expected. Give the smallest effects that would matter.
+      """
+    case .noStandardError(let what):
+      """
+      \(what) has no standard error, because its variance came out negative; no test can be made. \
+      Use a variance with more clusters or units.
+      """
+    case .diagnostics(let what): what
     }
   }
 

@@ -34,6 +34,13 @@ extension Matrix {
     return result
   }
 
+  /// M'.
+  public var transposed: Matrix {
+    var result = Matrix(rows: columns, columns: rows)
+    for column in 0..<columns { for row in 0..<rows { result[column, row] = self[row, column] } }
+    return result
+  }
+
   /// M M', exactly symmetric.
   public var timesTransposeOfSelf: Matrix {
     var result = Matrix(rows: rows, columns: rows)

@@ -95,6 +95,7 @@ struct HTML {
     .wide { overflow-x: auto; }
     table { font-size: .84rem; }
     table.exhibit td, table.exhibit .center { white-space: nowrap; }
+    table.exhibit td:last-child { white-space: normal; min-width: 11rem; }
     table.exhibit tfoot td { white-space: normal; color: var(--soft); }
     table.exhibit tbody th { max-width: 24rem; }
     figure { margin: 1.2rem 0; }

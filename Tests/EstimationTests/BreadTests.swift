@@ -94,4 +94,19 @@ import Testing
       #expect(try #require(row.standardError) < #require(other.standardError))
     }
   }
+
+  @Test(.tags(.identity), arguments: [Psi.huber(), .bisquare()])
+  func twoAbsorbedEffectsAreDummies(psi: Psi) throws {
+    var panel = SimulatedPanel(units: 5, years: 12, seed: 36)
+    let frame = try panel.frame(outliers: 0.05)
+    let variance = Variance.cluster(by: "exporter")
+    let absorbed = try fit(frame, "y ~ x1 + x2 | dyad + year", psi, variance, .derivative)
+    let dummies = try fit(
+      frame, "y ~ x1 + x2 + factor(dyad) + factor(year)", psi, variance, .derivative)
+    for row in absorbed.rows {
+      expectClose(
+        row.standardError!, try #require(dummies.row(row.term)?.standardError), relative: 1e-6,
+        row.term)
+    }
+  }
 }

@@ -64,10 +64,6 @@ import Testing
     expectError(
       .noIdentifiedTerm(redundant: ["x"]),
       design(columns: [("x", [1, 1, 2, 2, 3, 3, 1e11, 1e11])], intercept: false, absorbed: [pairs]))
-    expectError(
-      .unsupported(
-        "absorbing 2 effects (g, g): absorb the largest and add the others as terms, factor(...)"),
-      design(intercept: false, absorbed: [pairs, pairs]))
   }
 
   @Test(.tags(.failure)) func weightsThatMeanNothing() {

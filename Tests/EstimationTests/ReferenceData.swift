@@ -8,7 +8,17 @@ import TestSupport
 enum ReferenceData {
   /// A comma-separated file without quoted commas: numbers where a whole column is numeric.
   static func frame(_ path: String) throws -> Frame {
-    let text = try String(contentsOfFile: SharedTables.path(path), encoding: .utf8)
+    try frame(file: SharedTables.path(path))
+  }
+
+  /// The path of a file in a folder of `Fixtures`.
+  static func fixture(_ path: String) -> String {
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("Fixtures/" + path).path
+  }
+
+  static func frame(file: String) throws -> Frame {
+    let text = try String(contentsOfFile: file, encoding: .utf8)
     let lines = text.split(separator: "\n").map { line in
       line.split(separator: ",", omittingEmptySubsequences: false).map {
         $0.trimmingCharacters(in: CharacterSet(charactersIn: "\"\r"))
@@ -26,7 +36,11 @@ enum ReferenceData {
   }
 
   static func json(_ path: String) throws -> JSON {
-    let data = try Data(contentsOf: URL(fileURLWithPath: SharedTables.path(path)))
+    try json(file: SharedTables.path(path))
+  }
+
+  static func json(file: String) throws -> JSON {
+    let data = try Data(contentsOf: URL(fileURLWithPath: file))
     return try JSONDecoder().decode(JSON.self, from: data)
   }
 

@@ -1,0 +1,196 @@
+import Expressions
+import Frames
+
+extension ModelEquation {
+  /// The design of a scenario, n x k by rows, or 1 x k where all variables have one value.
+  struct DesignRows {
+    /// By column: one array a term.
+    var columns: [[Double]]
+    var count: Int
+    /// Weights of the rows in averages, summing to one.
+    var shares: [Double]?
+  }
+
+  /// The values that a scenario gives, checked.
+  func substitutions(
+    _ scenario: Scenario
+  ) throws(InterpretationError) -> [(atom: Expression, value: Expression)] {
+    var result: [(atom: Expression, value: Expression)] = []
+    for setting in scenario.settings {
+      let atom = try atom(setting.variable)
+      result.append((atom.expression, try value(setting.value, of: atom)))
+      for term in terms + redundant {
+        for factor in term.factors {
+          if let function = factor.expression.mixing(atom.expression) {
+            throw .notSettable(
+              function: function, variable: setting.variable,
+              expression: factor.expression.description)
+          }
+        }
+      }
+      for dropped in redundant where dropped.contains(atom.expression) {
+        let pivot = fit.redundantTerms.first { $0.term == dropped.name }?.relativePivot ?? 0
+        throw .redundantTerm(dropped.name, relativePivot: pivot)
+      }
+    }
+    guard scenario.others == .typical else { return result }
+    var evaluator = Evaluator(frame, panel: panel)
+    for atom in atoms where !result.contains(where: { $0.atom == atom.expression }) {
+      result.append((atom.expression, try typical(atom, &evaluator)))
+    }
+    return result
+  }
+
+  private func value(
+    _ value: Scenario.Value, of atom: Atom
+  ) throws(InterpretationError) -> Expression {
+    let name = atom.expression.description
+    if case .number(let number) = value, !number.isFinite {
+      throw .nonFiniteValue("`\(name)`", number)
+    }
+    if let levels = atom.levels {
+      let text = value.description
+      guard levels.contains(text) else {
+        throw .unknownLevel(text, variable: name, levels: levels)
+      }
+      return Self.level(text, of: atom)
+    }
+    guard case .number(let number) = value else {
+      throw .unknownLevel(value.description, variable: name, levels: [])
+    }
+    return Expression(.number(number))
+  }
+
+  /// The mean of a number, weighted where averages are; the mode of a factor.
+  private func typical(
+    _ atom: Atom, _ evaluator: inout Evaluator
+  ) throws(InterpretationError) -> Expression {
+    guard let levels = atom.levels else {
+      let numbers = try Self.numbers(
+        atom.expression, &evaluator, rows: rows, purpose: "a mean")
+      return Expression(.number(Self.mean(numbers, shares)))
+    }
+    let column = try Self.evaluated(atom.expression, &evaluator)
+    var weights = [String: Double]()
+    for (position, row) in rows.enumerated() {
+      weights[column.text(at: row) ?? "", default: 0] += shares?[position] ?? 1
+    }
+    let mode = levels.max { (weights[$0] ?? 0, $1) < (weights[$1] ?? 0, $0) } ?? ""
+    return Self.level(mode, of: atom)
+  }
+
+  /// A level as an expression: categories made of numbers are compared as numbers.
+  private static func level(_ text: String, of atom: Atom) -> Expression {
+    if atom.isNumeric, let number = Double(text) { return Expression(.number(number)) }
+    return Expression(.text(text))
+  }
+
+  static func mean(_ values: [Double], _ shares: [Double]?) -> Double {
+    guard let shares else { return values.reduce(0, +) / Double(values.count) }
+    return zip(values, shares).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  /// The design under a scenario.
+  func design(_ scenario: Scenario) throws(InterpretationError) -> DesignRows {
+    var factors = FactorRows(self, try substitutions(scenario), scenario)
+    var columns: [[Double]] = []
+    for term in terms {
+      var product = [Double](repeating: 1, count: factors.count)
+      for factor in term.factors {
+        let values = try factors.values(factor)
+        for row in product.indices { product[row] *= values[row] }
+      }
+      columns.append(product)
+    }
+    return DesignRows(columns: columns, count: factors.count, shares: factors.shares)
+  }
+
+  /// The design's derivative by a variable: for each term the sum over its factors of the factor's
+  /// derivative times the other factors.
+  func slopes(
+    of variable: Expression, _ scenario: Scenario
+  ) throws(InterpretationError) -> DesignRows {
+    for dropped in redundant where dropped.contains(variable) {
+      let pivot = fit.redundantTerms.first { $0.term == dropped.name }?.relativePivot ?? 0
+      throw .redundantTerm(dropped.name, relativePivot: pivot)
+    }
+    let derivative = ExpressionDerivative(variable: variable)
+    var factors = FactorRows(self, try substitutions(scenario), scenario)
+    var columns: [[Double]] = []
+    for term in terms {
+      var total = [Double](repeating: 0, count: factors.count)
+      for (position, factor) in term.factors.enumerated() {
+        guard case .number(let expression) = factor else {
+          if factor.expression.contains(variable) {
+            throw .notDifferentiable(
+              function: "factor", variable: variable.description, expression: term.name)
+          }
+          continue
+        }
+        let slope = try derivative.of(expression)
+        if slope.kind == .number(0) { continue }
+        var product = try factors.values(.number(slope))
+        for (other, second) in term.factors.enumerated() where other != position {
+          let values = try factors.values(second)
+          for row in product.indices { product[row] *= values[row] }
+        }
+        for row in product.indices { total[row] += product[row] }
+      }
+      columns.append(total)
+    }
+    return DesignRows(columns: columns, count: factors.count, shares: factors.shares)
+  }
+}
+
+/// Values of factors under a scenario, each computed once.
+private struct FactorRows {
+  let equation: ModelEquation
+  let substitutions: [(atom: Expression, value: Expression)]
+  let rows: [Int]
+  let shares: [Double]?
+  private var evaluator: Evaluator
+  private var known: [String: [Double]] = [:]
+
+  var count: Int { rows.count }
+
+  init(
+    _ equation: ModelEquation, _ substitutions: [(atom: Expression, value: Expression)],
+    _ scenario: Scenario
+  ) {
+    self.equation = equation
+    self.substitutions = substitutions
+    // With every variable at one value, one row says it all.
+    let isOne = scenario.others == .typical
+    rows = isOne ? Array(equation.rows.prefix(1)) : equation.rows
+    shares = isOne ? nil : equation.shares
+    let frame = isOne ? equation.frame.gathered(rows.map { $0 }) : equation.frame
+    evaluator = Evaluator(frame, panel: isOne ? nil : equation.panel)
+    self.isOne = isOne
+  }
+
+  private let isOne: Bool
+
+  mutating func values(
+    _ factor: ModelEquation.Factor
+  ) throws(InterpretationError) -> [Double] {
+    let places = isOne ? [0] : rows
+    switch factor {
+    case .number(let expression):
+      let key = expression.description
+      if let values = known[key] { return values }
+      let values = try ModelEquation.numbers(
+        expression.substituting(substitutions), &evaluator, rows: places,
+        purpose: "the values given")
+      known[key] = values
+      return values
+    case .level(let expression, let level):
+      let key = "\(expression.description) is \(level)"
+      if let values = known[key] { return values }
+      let column = try ModelEquation.evaluated(
+        expression.substituting(substitutions), &evaluator)
+      let values = places.map { column.text(at: $0) == level ? 1.0 : 0 }
+      known[key] = values
+      return values
+    }
+  }
+}
