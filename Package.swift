@@ -65,7 +65,7 @@ let package = Package(
     .executableTarget(
       name: "entente",
       dependencies: [
-        "Studies", "Panels", "Exhibits", "Estimation", "Expressions", "Frames",
+        "Studies", "Panels", "Exhibits", "Interpretation", "Estimation", "Expressions", "Frames",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -84,7 +84,7 @@ let package = Package(
       name: "InterpretationTests",
       dependencies: [
         "Interpretation", "Estimation", "Expressions", "Frames", "LinearAlgebra", "TestSupport",
-      ]),
+      ], exclude: ["Fixtures"]),
     .testTarget(
       name: "ExhibitsTests",
       dependencies: ["Exhibits", "Interpretation", "Estimation", "LinearAlgebra", "TestSupport"],

@@ -39,6 +39,9 @@ struct FitVariance {
       covariance = conventional()
       label = isLeastSquares ? "conventional" : "conventional (Huber 1981)"
     case .hc0, .hc1, .hc2, .hc3:
+      if FitVariance.leveragePower(specification.variance) > 0 {
+        try sample.requireLeverages(specification.variance)
+      }
       let robust = HeteroskedasticVariance(
         try system(), leveragePower: FitVariance.leveragePower(specification.variance))
       covariance = robust.covariance

@@ -60,13 +60,7 @@ extension MarginalEffect {
     let band = SupremumBand(
       covariance: relevant, gradients: values.map { gradient(at: $0) }, confidenceLevel: level,
       reference: variance.reference)
-    curve.criticalValue = band.criticalValue
-    for index in curve.points.indices {
-      let effect = curve.points[index].effect
-      guard let error = effect.standardError else { continue }
-      curve.points[index].bandLow = effect.estimate - band.criticalValue * error
-      curve.points[index].bandHigh = effect.estimate + band.criticalValue * error
-    }
+    curve.addBand(band.criticalValue)
     return curve
   }
 
@@ -82,6 +76,17 @@ extension MarginalEffect {
 }
 
 extension MarginalEffectCurve {
+  /// Sets the simultaneous band to that many standard errors.
+  mutating func addBand(_ criticalValue: Double) {
+    self.criticalValue = criticalValue
+    for index in points.indices {
+      let effect = points[index].effect
+      guard let error = effect.standardError else { continue }
+      points[index].bandLow = effect.estimate - criticalValue * error
+      points[index].bandHigh = effect.estimate + criticalValue * error
+    }
+  }
+
   /// Values at which to show an effect: the distinct observed values where they are at most
   /// `discreteLimit`, else an even grid over their range.
   public static func grid(

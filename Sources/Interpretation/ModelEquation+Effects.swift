@@ -8,6 +8,13 @@ public struct VariableEffect: Sendable, Equatable {
   public var contrast: String
   public var quantity: Quantity
   public var scale: Scale
+
+  public init(variable: String, contrast: String, quantity: Quantity, scale: Scale) {
+    self.variable = variable
+    self.contrast = contrast
+    self.quantity = quantity
+    self.scale = scale
+  }
 }
 
 extension ModelEquation {
@@ -93,5 +100,18 @@ extension ModelEquation {
           variable: variable, contrast: "\(to) - \(from)", quantity: difference, scale: scale))
     }
     return result
+  }
+
+  /// Values at which to read an effect: the levels of a factor, the distinct values of a number that
+  /// has few, else an even grid over its range.
+  public func values(
+    of variable: String, count: Int
+  ) throws(InterpretationError) -> [Scenario.Value] {
+    let atom = try atom(variable)
+    if let levels = atom.levels { return levels.map { .level($0) } }
+    var evaluator = Evaluator(frame, panel: panel)
+    let observed = try Self.numbers(
+      atom.expression, &evaluator, rows: rows, purpose: "a grid")
+    return MarginalEffectCurve.grid(over: observed, count: count).map { .number($0) }
   }
 }

@@ -17,6 +17,7 @@ struct EntenteCommand: ParsableCommand {
     version: Entente.version,
     subcommands: [
       DemoCommand.self, RunCommand.self, CheckCommand.self, PanelCommand.self, FitCommand.self,
+      CompareCommand.self, EffectsCommand.self, DiagnoseCommand.self,
       UniverseCommand.self,
       SourcesCommand.self, StudiesCommand.self, FunctionsCommand.self,
     ])

@@ -16,26 +16,10 @@ struct FitCommand: ParsableCommand {
       lists every function.
       """)
 
-  @Option(help: "The table: .csv, .csv.gz, .tsv or .dta.")
-  var data: String
+  @OptionGroup var model: ModelOptions
 
   @Option(help: "The model, as in \"y ~ a*b + c | effect\".")
   var formula: String
-
-  @Option(
-    help: """
-      ols; m for robust M-estimation, mm from an S start with the biweight; ppml, probit, logit.
-      """)
-  var estimator = "ols"
-
-  @Option(help: "The psi function of M-estimation: huber or bisquare.")
-  var psi = "huber"
-
-  @Option(help: "Its tuning constant, in units of the scale; 1.345 (huber) or 4.685 (bisquare).")
-  var tuning: String?
-
-  @Option(help: "Unit and time, as in ally,year, for lag() and its kin.")
-  var panel: String?
 
   @Option(
     help: """
@@ -45,27 +29,6 @@ struct FitCommand: ParsableCommand {
       """)
   var vcov = "iid"
 
-  @Option(help: "The small-sample rule of the variance: none, stata, fixest or sandwich.")
-  var smallSample = "none"
-
-  @Option(help: "The bread of a robust variance of M-estimates: weights or derivative.")
-  var bread = "weights"
-
-  @Option(help: "frequency:w, analytic:w or sampling:w.")
-  var weights: String?
-
-  @Option(help: "M-estimation stops at this relative change of the residuals (R: 1e-4).")
-  var tolerance: Double?
-
-  @Option(help: "The most iterations.")
-  var maxIterations: Int?
-
-  @Option(help: "Seed of what is drawn at random, such as the starts of mm and resampled worlds.")
-  var seed: UInt64 = 1
-
-  @Option(help: "Coverage of the intervals.")
-  var level = 0.95
-
   @Option(
     help: """
       Inference by resampling, beside the variance: wild:cluster,draws[,rademacher|webb], \
@@ -74,15 +37,6 @@ struct FitCommand: ParsableCommand {
       """)
   var inference: String?
 
-  @Option(help: "Threads; results do not depend on it.")
-  var threads = 2
-
-  @Flag(help: "Report a fit that did not converge instead of failing.")
-  var allowNonConvergence = false
-
-  @Option(help: "text, json, csv, markdown, latex or html.")
-  var format = "text"
-
   func validate() throws { _ = try request() }
 
   func run() throws {
@@ -90,88 +44,18 @@ struct FitCommand: ParsableCommand {
     defer { line.finish() }
     let result = try request().run { line.report($0) }
     line.finish()
-    print(try result.rendered(try outputFormat()))
+    print(try result.rendered(try model.outputFormat()))
     for note in result.notes { Terminal.complain(note) }
-  }
-
-  private func outputFormat() throws -> FitRequest.Format {
-    guard let chosen = FitRequest.Format(rawValue: format) else {
-      throw ValidationError(
-        "--format \(format) is not known; use text, json, csv, markdown, latex or html.")
-    }
-    return chosen
   }
 
   /// The request that the options spell out, or what is wrong with them.
   private func request() throws -> FitRequest {
-    _ = try outputFormat()
-    let estimator: Estimator
-    switch self.estimator {
-    case "m":
-      guard let psi = Psi(named: psi, tuning: tuning) else {
-        throw ValidationError("--psi is huber or bisquare, and --tuning a positive number.")
-      }
-      estimator = .m(psi)
-    case "mm":
-      guard let psi = Psi(named: "bisquare", tuning: tuning) else {
-        throw ValidationError("--tuning is a positive number.")
-      }
-      estimator = .mm(psi)
-    default:
-      guard let named = Estimator(named: self.estimator) else {
-        throw ValidationError(
-          "--estimator \(self.estimator) is not known; use ols, m, mm, ppml, probit or logit.")
-      }
-      estimator = named
-    }
-    guard let variance = Variance(named: vcov) else {
-      throw ValidationError(
-        "--vcov \(vcov) is not known; use \(Variance.forms).")
-    }
-    guard let rule = SmallSampleRule(rawValue: smallSample) else {
-      throw ValidationError("--small-sample is none, stata, fixest or sandwich.")
-    }
-    guard let bread = Bread(rawValue: bread) else {
-      throw ValidationError("--bread is weights or derivative.")
-    }
-    guard level > 0, level < 1 else { throw ValidationError("--level lies between 0 and 1.") }
-    guard threads >= 1 else { throw ValidationError("--threads is at least 1.") }
-    var options = Specification.Options()
-    if let tolerance {
-      guard tolerance > 0 else { throw ValidationError("--tolerance is positive.") }
-      options.tolerance = tolerance
-    }
-    if let maxIterations {
-      guard maxIterations >= 1 else { throw ValidationError("--max-iterations is at least 1.") }
-      options.maximumIterations = maxIterations
-    }
-    options.confidenceLevel = level
-    options.threads = threads
-    options.seed = seed
-    options.allowNonConvergence = allowNonConvergence
-    var request = FitRequest(
-      data: data, formula: formula,
-      specification: Specification(
-        estimator: estimator, variance: variance, smallSample: rule, bread: bread,
-        options: options))
-    request.seed = seed
+    var request = try model.request(formula: formula, vcov: vcov)
     if let inference {
       guard let method = Resampling(named: inference) else {
         throw ValidationError("--inference \(inference) is not known; use \(Resampling.forms).")
       }
       request.inference = method
-    }
-    if let panel {
-      let parts = panel.split(separator: ",").map(String.init)
-      guard parts.count >= 2 else { throw ValidationError("--panel names unit,time.") }
-      request.panel = (Array(parts.dropLast()), parts[parts.count - 1])
-    }
-    if let weights {
-      let parts = weights.split(separator: ":").map(String.init)
-      guard parts.count == 2, let kind = Weights.Kind(rawValue: parts[0]) else {
-        throw ValidationError("--weights is frequency:w, analytic:w or sampling:w.")
-      }
-      request.weights = (kind, parts[1])
     }
     return request
   }

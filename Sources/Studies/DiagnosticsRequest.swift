@@ -1,0 +1,50 @@
+import Estimation
+import Exhibits
+import Foundation
+import Interpretation
+
+/// Diagnostics of one interaction: what `entente diagnose` asks for.
+public struct DiagnosticsRequest: Sendable {
+  public var model: FitRequest
+  public var treatment: String
+  public var moderator: String
+  public var options = InteractionDiagnostics.Options()
+
+  public init(_ model: FitRequest, treatment: String, moderator: String) {
+    self.model = model
+    self.treatment = treatment
+    self.moderator = moderator
+  }
+
+  public struct Result: Sendable {
+    public var diagnostics: InteractionDiagnostics
+    public var notes: [String]
+
+    /// Bins, tests and the curves at a few values; all of it in JSON.
+    public func rendered(_ format: FitRequest.Format) throws -> String {
+      format == .json ? diagnostics.json.text : diagnostics.render(format.table)
+    }
+
+    /// Writes the figure in the format of the file's suffix.
+    public func writeFigure(to path: String) throws {
+      let url = URL(fileURLWithPath: path)
+      guard let format = FigureExport.Format(rawValue: url.pathExtension.lowercased()) else {
+        throw StudyError.failed(
+          step: "the figure", reason: "\(path) does not end in .svg, .pdf or .png")
+      }
+      let plot = try InteractionPlot(diagnostics)
+      try FigureExport.write(
+        plot.svg(), to: url.deletingPathExtension().path, formats: [format])
+    }
+  }
+
+  /// Reads the table, builds the design and runs every diagnostic.
+  public func run(progress: (String) -> Void = { _ in }) throws -> Result {
+    let prepared = try PreparedModel(model, progress: progress)
+    progress("fitting line, bins, kernel and spline")
+    let data = try ModeratedDesign(prepared.design, treatment: treatment, moderator: moderator)
+    let diagnostics = try InteractionDiagnostics(
+      data, specification: model.specification, options: options)
+    return Result(diagnostics: diagnostics, notes: prepared.notes)
+  }
+}

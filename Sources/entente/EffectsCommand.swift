@@ -1,0 +1,124 @@
+import ArgumentParser
+import Interpretation
+import Studies
+
+struct EffectsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "effects",
+    abstract: "Marginal effects, comparisons, predictions and equivalence tests of one model.",
+    discussion: """
+      entente effects --data panel.csv --formula "y ~ x*z + log(w)"            every variable
+      entente effects ... --of x --over z                                       x by z
+      entente effects ... --of x --at z=1 --bounds -0.1,0.1                     is it negligible?
+      entente effects ... --predict x=0,1 --predict z=-1,0,1                    predictions
+
+      Effects are averages over the rows, each at its own values unless --at gives some or \
+      --others typical sets the rest to means and modes. With absorbed effects, contrasts are \
+      given and levels refused.
+      """)
+
+  @OptionGroup var model: ModelOptions
+
+  @Option(help: "The model, as in \"y ~ a*b + c | effect\".")
+  var formula: String
+
+  @Option(help: "The variance, as `entente fit` takes it.")
+  var vcov = "iid"
+
+  @Option(help: "The variable whose effect is asked for; may be given more than once.")
+  var of: [String] = []
+
+  @Option(help: "The moderator over which the effect is shown, at its own values or on a grid.")
+  var over: String?
+
+  @Option(help: "A value to hold a variable at, as in z=1; may be given more than once.")
+  var at: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: "Two values of the variable to compare instead of the derivative, as in 0,1.")
+  var between: String?
+
+  @Option(help: "Predictions over a grid: a variable with values, as in x=0,1; repeatable.")
+  var predict: [String] = []
+
+  @Option(help: "What other variables do: observed or typical.")
+  var others: String?
+
+  @Option(help: "response, or link for the linear predictor.")
+  var scale = "response"
+
+  @Option(
+    parsing: .unconditional, help: "Test whether effects lie within these bounds, as in -0.1,0.1.")
+  var bounds: String?
+
+  func validate() throws { _ = try request() }
+
+  func run() throws {
+    let line = ProgressLine()
+    defer { line.finish() }
+    let result = try request().run { line.report($0) }
+    line.finish()
+    print(try result.rendered(try model.outputFormat()))
+    for note in result.notes { Terminal.complain(note) }
+  }
+
+  private func request() throws -> EffectsRequest {
+    var request = EffectsRequest(try model.request(formula: formula, vcov: vcov))
+    request.variables = of
+    request.over = over
+    guard over == nil || of.count == 1 else {
+      throw ValidationError("--over needs one --of.")
+    }
+    request.held = try at.map { text in
+      let (name, values) = try Self.assignment(text, option: "--at")
+      guard values.count == 1 else { throw ValidationError("--at takes one value, as in z=1.") }
+      return Scenario.Setting(name, values[0])
+    }
+    if let between {
+      let values = between.split(separator: ",").map { Self.value(String($0)) }
+      guard values.count == 2, of.count == 1 else {
+        throw ValidationError("--between takes two values, as in 0,1, and needs one --of.")
+      }
+      request.between = (values[0], values[1])
+    }
+    request.grid = try predict.map { text in
+      let (name, values) = try Self.assignment(text, option: "--predict")
+      return Grid.Axis(name, values)
+    }
+    guard let scale = Scale(rawValue: scale) else {
+      throw ValidationError("--scale is response or link.")
+    }
+    request.scale = scale
+    if let others {
+      guard let chosen = Scenario.Others(rawValue: others) else {
+        throw ValidationError("--others is observed or typical.")
+      }
+      request.others = chosen
+    }
+    if let bounds {
+      let numbers = bounds.split(separator: ",").compactMap { Double($0) }
+      guard numbers.count == 2, numbers[0] < numbers[1] else {
+        throw ValidationError("--bounds takes two ascending numbers, as in -0.1,0.1.")
+      }
+      request.bounds = (numbers[0], numbers[1])
+    }
+    return request
+  }
+
+  /// `name=value,value`
+  private static func assignment(
+    _ text: String, option: String
+  ) throws -> (String, [Scenario.Value]) {
+    guard let mark = text.lastIndex(of: "="), mark != text.startIndex else {
+      throw ValidationError("\(option) \(text) is not of the form name=value.")
+    }
+    let values = text[text.index(after: mark)...].split(separator: ",").map { value(String($0)) }
+    guard !values.isEmpty else { throw ValidationError("\(option) \(text) names no value.") }
+    return (String(text[..<mark]), values)
+  }
+
+  private static func value(_ text: String) -> Scenario.Value {
+    Double(text).map { .number($0) } ?? .level(text)
+  }
+}

@@ -1,0 +1,154 @@
+import ArgumentParser
+import Estimation
+import Studies
+
+/// What every command that fits a model is told: the table, the estimator and its numbers.
+struct ModelOptions: ParsableArguments {
+  @Option(help: "The table: .csv, .csv.gz, .tsv or .dta.")
+  var data: String
+
+  @Option(
+    help: """
+      ols; m for robust M-estimation, mm from an S start with the biweight; ppml, probit, logit.
+      """)
+  var estimator = "ols"
+
+  @Option(help: "The psi function of M-estimation: huber or bisquare.")
+  var psi = "huber"
+
+  @Option(help: "Its tuning constant, in units of the scale; 1.345 (huber) or 4.685 (bisquare).")
+  var tuning: String?
+
+  @Option(help: "Unit and time, as in ally,year, for lag() and its kin.")
+  var panel: String?
+
+  @Option(help: "The small-sample rule of the variance: none, stata, fixest or sandwich.")
+  var smallSample = "none"
+
+  @Option(help: "The bread of a robust variance of M-estimates: weights or derivative.")
+  var bread = "weights"
+
+  @Option(help: "frequency:w, analytic:w or sampling:w.")
+  var weights: String?
+
+  @Option(help: "M-estimation stops at this relative change of the residuals (R: 1e-4).")
+  var tolerance: Double?
+
+  @Option(help: "The most iterations.")
+  var maxIterations: Int?
+
+  @Option(help: "Seed of what is drawn at random, such as the starts of mm and resampled worlds.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Coverage of the intervals.")
+  var level = 0.95
+
+  @Option(help: "Threads; results do not depend on it.")
+  var threads = 2
+
+  @Flag(help: "Report a fit that did not converge instead of failing.")
+  var allowNonConvergence = false
+
+  @Option(help: "Rows alone in a level of an absorbed effect: keep or drop.")
+  var singletons = "keep"
+
+  @Option(help: "Probit and logit with one or two absorbed effects: none or analytic.")
+  var biasCorrection = "none"
+
+  @Option(help: "text, json, csv, markdown, latex or html.")
+  var format = "text"
+
+  /// What `--vcov` says, or that it is not known.
+  static func variance(_ text: String) throws -> Variance {
+    guard let variance = Variance(named: text) else {
+      throw ValidationError("--vcov \(text) is not known; use \(Variance.forms).")
+    }
+    return variance
+  }
+
+  func outputFormat() throws -> FitRequest.Format {
+    guard let chosen = FitRequest.Format(rawValue: format) else {
+      throw ValidationError(
+        "--format \(format) is not known; use text, json, csv, markdown, latex or html.")
+    }
+    return chosen
+  }
+
+  /// The request that the options spell out, or what is wrong with them.
+  func request(formula: String, vcov: String) throws -> FitRequest {
+    _ = try outputFormat()
+    guard let rule = SmallSampleRule(rawValue: smallSample) else {
+      throw ValidationError("--small-sample is none, stata, fixest or sandwich.")
+    }
+    guard let bread = Bread(rawValue: bread) else {
+      throw ValidationError("--bread is weights or derivative.")
+    }
+    var request = FitRequest(
+      data: data, formula: formula,
+      specification: Specification(
+        estimator: try chosenEstimator(), variance: try Self.variance(vcov), smallSample: rule,
+        bread: bread, options: try numericalOptions()))
+    request.seed = seed
+    if let panel {
+      let parts = panel.split(separator: ",").map(String.init)
+      guard parts.count >= 2 else { throw ValidationError("--panel names unit,time.") }
+      request.panel = (Array(parts.dropLast()), parts[parts.count - 1])
+    }
+    if let weights {
+      let parts = weights.split(separator: ":").map(String.init)
+      guard parts.count == 2, let kind = Weights.Kind(rawValue: parts[0]) else {
+        throw ValidationError("--weights is frequency:w, analytic:w or sampling:w.")
+      }
+      request.weights = (kind, parts[1])
+    }
+    return request
+  }
+
+  private func chosenEstimator() throws -> Estimator {
+    switch estimator {
+    case "m":
+      guard let psi = Psi(named: psi, tuning: tuning) else {
+        throw ValidationError("--psi is huber or bisquare, and --tuning a positive number.")
+      }
+      return .m(psi)
+    case "mm":
+      guard let psi = Psi(named: "bisquare", tuning: tuning) else {
+        throw ValidationError("--tuning is a positive number.")
+      }
+      return .mm(psi)
+    default:
+      guard let named = Estimator(named: estimator) else {
+        throw ValidationError(
+          "--estimator \(estimator) is not known; use ols, m, mm, ppml, probit or logit.")
+      }
+      return named
+    }
+  }
+
+  private func numericalOptions() throws -> Specification.Options {
+    guard level > 0, level < 1 else { throw ValidationError("--level lies between 0 and 1.") }
+    guard threads >= 1 else { throw ValidationError("--threads is at least 1.") }
+    var options = Specification.Options()
+    if let tolerance {
+      guard tolerance > 0 else { throw ValidationError("--tolerance is positive.") }
+      options.tolerance = tolerance
+    }
+    if let maxIterations {
+      guard maxIterations >= 1 else { throw ValidationError("--max-iterations is at least 1.") }
+      options.maximumIterations = maxIterations
+    }
+    guard let correction = BiasCorrection(rawValue: biasCorrection) else {
+      throw ValidationError("--bias-correction is none or analytic.")
+    }
+    guard let singletons = Singletons(rawValue: singletons) else {
+      throw ValidationError("--singletons is keep or drop.")
+    }
+    options.biasCorrection = correction
+    options.singletons = singletons
+    options.confidenceLevel = level
+    options.threads = threads
+    options.seed = seed
+    options.allowNonConvergence = allowNonConvergence
+    return options
+  }
+}
