@@ -1,5 +1,3 @@
-import LinearAlgebra
-
 /// What a sweep over the rows carries at a time: eight columns in SIMD registers, or one.
 ///
 /// Eight columns of one group are one cache line, so that a gather costs one memory access for all
@@ -25,10 +23,10 @@ extension SIMD8: AbsorptionLane where Scalar == Double {
   @inline(__always) init(lanes: SIMD8<Double>) { self = lanes }
   var lanes: SIMD8<Double> { self }
   @inline(__always) static func load(_ pointer: UnsafePointer<Double>) -> Self {
-    RowKernel.load8(pointer)
+    UnsafeRawPointer(pointer).loadUnaligned(as: Self.self)
   }
   @inline(__always) func store(_ pointer: UnsafeMutablePointer<Double>) {
-    RowKernel.store8(self, pointer)
+    UnsafeMutableRawPointer(pointer).storeBytes(of: self, as: Self.self)
   }
 }
 

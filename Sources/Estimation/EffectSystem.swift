@@ -128,7 +128,7 @@ struct EffectSystem: Sendable {
   /// Rows a part must have for each level, so that combining parts costs little.
   private static let rowsPerLevel = 8
   /// Two parts pay from here on, whatever the levels.
-  private static let largeSample = 1 << 16
+  private static let largeSample = 1 << 11
 
   private static func parts(
     _ within: WithinTransform, _ others: [Other]

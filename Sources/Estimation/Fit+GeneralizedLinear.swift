@@ -17,6 +17,7 @@ extension Fit {
     _ specification: Specification
   ) throws(EstimationError) {
     let options = specification.options
+    try GeneralizedLinearModel.checkBiasCorrection(whole, family: family, options: options)
     var design = try OutcomeScreen.screened(whole, family: family)
     var fitted = try GeneralizedLinearModel(
       try WorkingSample(design, options: options, rule: specification.smallSample),
@@ -27,6 +28,7 @@ extension Fit {
         try WorkingSample(design, options: options, rule: specification.smallSample),
         family: family, options: options)
     }
+    if options.biasCorrection == .analytic { try fitted.correctBias(options) }
     let sample = fitted.sample
     let isConventional = specification.variance == .homoskedastic
     let factor =
@@ -43,7 +45,7 @@ extension Fit {
       variance.summary.label = "expected information"
       variance.summary.smallSampleFactor = factor
     }
-    variance.warnings += Fit.warnings(fitted, family)
+    variance.warnings += Fit.warnings(fitted, family, options)
     self.init(
       sample, specification, estimates: fitted.coefficients, variance: variance, scale: 1,
       convergence: fitted.convergence)
@@ -75,7 +77,8 @@ extension Fit {
   }
 
   private static func warnings(
-    _ fitted: GeneralizedLinearModel, _ family: GeneralizedLinearFamily
+    _ fitted: GeneralizedLinearModel, _ family: GeneralizedLinearFamily,
+    _ options: Specification.Options
   ) -> [String] {
     var result: [String] = []
     for dropped in fitted.sample.design.sample.dropped
@@ -87,9 +90,13 @@ extension Fit {
     let effects = fitted.sample.design.absorbed.map(\.name)
     if family.isBinary, !effects.isEmpty {
       result.append(
-        "\(family.title) with absorbed effects (\(effects.joined(separator: ", "))) is biased where a level has few "
-          + "rows, since each level's effect is estimated (incidental parameters): the bias falls "
-          + "with rows per level, and --bias-correction analytic removes its first order.")
+        "\(family.title) with absorbed effects (\(effects.joined(separator: ", "))) is biased where "
+          + "a level has few rows, since each level's effect is estimated (incidental parameters)"
+          + (options.biasCorrection == .analytic
+            ? "; the first order of the bias is removed (Fernandez-Val and Weidner 2016), for "
+              + "regressors that do not respond to earlier outcomes."
+            : ": by about one over the rows per level. --bias-correction analytic removes the first "
+              + "order."))
     }
     if fitted.isSeparationUndecided {
       result.append(

@@ -39,6 +39,9 @@ struct FitVariance {
       covariance = conventional()
       label = isLeastSquares ? "conventional" : "conventional (Huber 1981)"
     case .hc0, .hc1, .hc2, .hc3:
+      if FitVariance.leveragePower(specification.variance) > 0 {
+        try sample.requireLeverages(specification.variance)
+      }
       let robust = HeteroskedasticVariance(
         try system(), leveragePower: FitVariance.leveragePower(specification.variance))
       covariance = robust.covariance
@@ -86,7 +89,7 @@ struct FitVariance {
     if !negative.isEmpty {
       warnings.append(
         "the variance of \(negative.joined(separator: ", ")) came out negative and gives no "
-          + "standard error: cluster by one member, or use fewer terms.")
+          + "standard error: use a jackknife over units, or fewer terms.")
     }
     summary = VarianceSummary(
       name: specification.variance.name, label: label, smallSample: rule,
@@ -106,8 +109,9 @@ struct FitVariance {
 
   private static func unitWarnings(_ variance: DyadicVariance) -> [String] {
     let remedy =
-      "intervals are too narrow (95% intervals cover about 81% at 20 units, 93% at 50): cluster by "
-      + "one member, use a jackknife over units, or randomization inference."
+      "intervals are too narrow (95% intervals cover about 82% at 20 units, 91% at 50): use a "
+      + "jackknife over units, or randomization inference; cluster by one member only for terms that "
+      + "vary on that side alone."
     if variance.units < fewUnits {
       return ["the dyadic variance rests on \(variance.units) units; \(remedy)"]
     }

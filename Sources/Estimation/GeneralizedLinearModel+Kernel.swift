@@ -1,3 +1,4 @@
+import Foundation
 import LinearAlgebra
 import Parallel
 
@@ -26,6 +27,7 @@ extension GeneralizedLinearModel {
           let residual = DisjointSlots(base: residuals.baseAddress!)
           parts = Parallel.map(blocks: RowMajorMatrix.blocks(count), threads: threads) { block in
             var total = 0.0
+            var product = 1.0
             var suspects = 0
             outcome.withUnsafeBufferPointer { outcome in
               predictor.withUnsafeBufferPointer { predictor in
@@ -36,6 +38,15 @@ extension GeneralizedLinearModel {
                   weight.pointer[row] = prior * found.weight
                   residual.pointer[row] = found.residual
                   total += prior * found.deviance
+                  if priors == nil {
+                    product *= found.likelihood
+                  } else if found.likelihood != 1 {
+                    total -= 2 * prior * log(found.likelihood)
+                  }
+                  if product < 0x1p-300 {
+                    total -= 2 * log(product)
+                    product = 1
+                  }
                   if Family.isSuspect(
                     outcome: outcome[row], predictor: predictor[row], logAverage: logAverage)
                   {
@@ -44,7 +55,7 @@ extension GeneralizedLinearModel {
                 }
               }
             }
-            return (total, suspects)
+            return (total - 2 * log(product), suspects)
           }
         }
       }

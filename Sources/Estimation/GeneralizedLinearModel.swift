@@ -28,7 +28,7 @@ struct GeneralizedLinearModel: Sendable {
   /// The outcome in working order, nothing removed.
   let outcome: [Double]
   /// The regressors in the basis, swept with the last step's weights.
-  private(set) var rows: RowMajorMatrix
+  var rows: RowMajorMatrix
   /// eta, effects included.
   var predictor: [Double]
   var means: [Double]
@@ -37,11 +37,11 @@ struct GeneralizedLinearModel: Sendable {
   /// r
   var residuals: [Double]
   /// Coordinates in the basis.
-  private(set) var coordinates: [Double]
+  var coordinates: [Double]
   /// The factor of the information in basis coordinates.
   private(set) var gram: Cholesky
-  private(set) var deviance = 0.0
-  private(set) var convergence: Convergence
+  var deviance = 0.0
+  var convergence: Convergence
   /// Rows that a linear combination of the terms predicts without error; the iteration stopped when
   /// they were found.
   private(set) var separation: Separation?
@@ -80,31 +80,52 @@ struct GeneralizedLinearModel: Sendable {
     let total = sample.priors.map { Summation.sum($0) } ?? Double(outcome.count)
     let average = Summation.weighted(outcome, sample.priors) / total
     logAverage = family.isBinary ? 0 : log(average)
-    let formulas = family.formulas
-    predictor = outcome.map { formulas.start(outcome: $0, average: average) }
     means = [Double](repeating: 0, count: outcome.count)
     weights = means
     residuals = means
-    coordinates = [Double](repeating: 0, count: sample.basis.rank)
+    let pilot = GeneralizedLinearModel.pilot(sample, family: family, options: options)
+    coordinates = pilot ?? [Double](repeating: 0, count: sample.basis.rank)
+    predictor = means
     gram = sample.basis.gram
     removal = EffectRemoval(sample, options: options)
     convergence = Convergence(
       method: "Fisher scoring", iterations: 0, converged: false, criterion: .infinity,
       tolerance: options.tolerance)
-    try iterate(options)
+    if let pilot {
+      rows.subtractProduct(pilot.map { -$0 }, from: &predictor, threads: threads)
+    } else {
+      start(family.formulas, average: average)
+    }
+    deviance = evaluate()
+    try climb(options, moves: pilot == nil ? .everythingAnew : .everything)
   }
 
   var coefficients: [Double] { sample.basis.toCoefficients.times(coordinates) }
 
-  private mutating func iterate(_ options: Specification.Options) throws(EstimationError) {
-    deviance = evaluate()
-    for iteration in 1...max(1, options.maximumIterations) {
-      convergence.iterations = iteration
-      let (step, change) = try step(isFirst: iteration == 1, iteration)
+  /// What a step may change.
+  enum Movement {
+    /// Everything, from a predictor that is no combination of the terms.
+    case everythingAnew
+    case everything
+    /// The absorbed effects, the coordinates being held.
+    case effects
+  }
+
+  /// Steps to the maximum.
+  mutating func climb(
+    _ options: Specification.Options, moves first: Movement
+  ) throws(EstimationError) {
+    var movement = first
+    for _ in 1...max(1, options.maximumIterations) {
+      convergence.iterations += 1
+      let (step, change) = try step(movement)
       let (before, last) = (deviance, criterion)
       criterion = convergence.criterion
-      try move(by: step, change, isFirst: iteration == 1)
-      guard iteration > 1 else { continue }
+      try move(by: step, change, movement)
+      guard movement != .everythingAnew else {
+        movement = .everything
+        continue
+      }
       let moved = abs(before - deviance) / (abs(deviance) + 0.1)
       if convergence.criterion <= options.tolerance, moved <= options.tolerance {
         convergence.converged = true
@@ -131,7 +152,7 @@ struct GeneralizedLinearModel: Sendable {
     removal.weigh(weights)
     let report = removal.sweep(&rows, tolerance: options.absorptionTolerance)
     try report.requireConvergence(options)
-    try factor(convergence.iterations)
+    try factor()
     removal.release()
   }
 
@@ -143,11 +164,11 @@ struct GeneralizedLinearModel: Sendable {
       && convergence.criterion > GeneralizedLinearModel.linearRate * last
   }
 
-  private mutating func factor(_ iteration: Int) throws(EstimationError) {
+  private mutating func factor() throws(EstimationError) {
     let information = rows.gram(weights: weights, threads: threads)
     guard
       let found = Cholesky(information, tolerance: GeneralizedLinearModel.pivotTolerance)
-    else { throw .rankLost(iteration: iteration) }
+    else { throw .rankLost(iteration: convergence.iterations) }
     gram = found
   }
 
@@ -161,19 +182,22 @@ struct GeneralizedLinearModel: Sendable {
 
   /// The change of the predictor and of the coordinates.
   private mutating func step(
-    isFirst: Bool, _ iteration: Int
+    _ movement: Movement
   ) throws(EstimationError) -> (predictor: [Double], coordinates: [Double]) {
     // The starting predictor is not a combination of the terms, so the first fit is of all of it.
+    let isFirst = movement == .everythingAnew
     let working = isFirst ? zip(predictor, residuals).map { $0 + $1 } : residuals
     removal.weigh(weights)
-    _ = removal.sweep(&rows, tolerance: GeneralizedLinearModel.looseTolerance)
     var rest = working
     _ = removal.sweep(&rest, tolerance: residualTolerance)
+    var change = [Double](repeating: 0, count: coordinates.count)
+    if movement != .effects {
+      _ = removal.sweep(&rows, tolerance: GeneralizedLinearModel.looseTolerance)
+      try factor()
+      change = gram.solve(rows.transposedProduct(rest, weights: weights, threads: threads))
+      rows.subtractProduct(change, from: &rest, threads: threads)
+    }
     removal.release()
-    try factor(iteration)
-    let change = gram.solve(
-      rows.transposedProduct(rest, weights: weights, threads: threads))
-    rows.subtractProduct(change, from: &rest, threads: threads)
     // In place: from here on `rest` is the fit.
     for row in rest.indices { rest[row] = working[row] - rest[row] }
     if !isFirst {
@@ -186,20 +210,17 @@ struct GeneralizedLinearModel: Sendable {
 
   /// Takes the step, or the largest half of a half of it that does not raise the deviance.
   private mutating func move(
-    by step: [Double], _ change: [Double], isFirst: Bool
+    by step: [Double], _ change: [Double], _ movement: Movement
   ) throws(EstimationError) {
-    let before = deviance
-    let start = isFirst ? [] : predictor
+    let isFirst = movement == .everythingAnew
+    let allowed =
+      isFirst
+      ? .infinity : deviance + GeneralizedLinearModel.roundingShare * abs(deviance)
+    if isFirst { for row in predictor.indices { predictor[row] = 0 } }
     var share = 1.0
+    add(share, step)
     for _ in 0..<GeneralizedLinearModel.mostHalvings {
-      if isFirst {
-        for row in predictor.indices { predictor[row] = share * step[row] }
-      } else {
-        for row in predictor.indices { predictor[row] = start[row] + share * step[row] }
-      }
       deviance = evaluate()
-      let allowed =
-        isFirst ? .infinity : before + GeneralizedLinearModel.roundingShare * abs(before)
       if deviance.isFinite, deviance <= allowed {
         for column in change.indices { coordinates[column] += share * change[column] }
         return
@@ -207,15 +228,33 @@ struct GeneralizedLinearModel: Sendable {
       // Close to the optimum rounding decides whether the deviance rises.
       if !isFirst, convergence.criterion <= convergence.tolerance { break }
       share /= 2
+      add(-share, step)
     }
     guard !isFirst else { throw .didNotConverge(convergence) }
     // No share of the step lowers the deviance: the predictor stays.
-    predictor = start
+    add(-share, step)
     deviance = evaluate()
   }
 
+  private mutating func add(_ share: Double, _ step: [Double]) {
+    for row in predictor.indices { predictor[row] += share * step[row] }
+  }
+
+  private mutating func start(_ formulas: any ResponseFamily.Type, average: Double) {
+    let constants = (
+      formulas.start(outcome: 0, average: average), formulas.start(outcome: 1, average: average)
+    )
+    for row in outcome.indices {
+      predictor[row] =
+        outcome[row] == 0
+        ? constants.0
+        : outcome[row] == 1
+          ? constants.1 : formulas.start(outcome: outcome[row], average: average)
+    }
+  }
+
   /// Means, weights, working residuals and the deviance at the predictor.
-  private mutating func evaluate() -> Double {
+  mutating func evaluate() -> Double {
     let (total, suspects) = fill(logAverage: logAverage)
     self.suspects = suspects
     return total
@@ -238,14 +277,10 @@ struct GeneralizedLinearModel: Sendable {
       within: sample.within, threads: threads, effects: sample.effects)
   }
 
-  /// sum of log-likelihoods; for PPML the Poisson pseudo log-likelihood.
+  /// The log-likelihood; for PPML the Poisson pseudo log-likelihood.
   func logLikelihood() -> Double {
-    let formulas = family.formulas
-    let values = outcome.indices.map { row in
-      formulas.logLikelihood(
-        outcome: outcome[row],
-        deviance: formulas.evaluate(outcome: outcome[row], predictor: predictor[row]).deviance)
-    }
-    return Summation.weighted(values, sample.priors)
+    guard !family.isBinary else { return -deviance / 2 }
+    let saturated = outcome.map { PoissonPseudoMaximumLikelihood.saturatedLogLikelihood($0) }
+    return Summation.weighted(saturated, sample.priors) - deviance / 2
   }
 }

@@ -38,11 +38,65 @@ extension Grouping {
     case .text(let codes, let levels):
       return recoded(column.name, rows.map { codes[$0] }) { levels[Int($0)] }
     case .integer(let values):
-      return recoded(column.name, rows.map { values[$0] }) { String($0) }
+      let keys = rows.count == values.count ? values : rows.map { values[$0] }
+      return tabulated(column.name, keys) { String($0) }
+        ?? recoded(column.name, keys) { String($0) }
     case .double(let values):
-      return recoded(column.name, rows.map { values[$0] }) { Column.render($0) }
+      let keys = rows.count == values.count ? values : rows.map { values[$0] }
+      if keys.allSatisfy({ abs($0) < 0x1p52 && $0 == $0.rounded() && $0 != 0 || $0.bitPattern == 0 }
+      ) {
+        let whole = keys.map { Int64($0) }
+        if let grouping = tabulated(column.name, whole, label: { Column.render(Double($0)) }) {
+          return grouping
+        }
+      }
+      return recoded(column.name, keys) { Column.render($0) }
     }
   }
+
+  /// Codes by first appearance of whole numbers in a range small enough for a table; `nil` for
+  /// other keys.
+  private static func tabulated(
+    _ name: String, _ keys: [Int64], label: (Int64) -> String
+  ) -> Grouping? {
+    guard keys.count >= smallestTable else { return nil }
+    var (low, high) = (keys[0], keys[0])
+    keys.withUnsafeBufferPointer {
+      for key in $0 {
+        low = min(low, key)
+        high = max(high, key)
+      }
+    }
+    let (span, overflow) = high.subtractingReportingOverflow(low)
+    guard !overflow, span < Int64(min(largestTable, 8 * keys.count)) else { return nil }
+    var numbers = [Int32](repeating: -1, count: Int(span) + 1)
+    // The first row of each code, for its label.
+    var firsts: [Int] = []
+    let codes = [Int32](unsafeUninitializedCapacity: keys.count) { codes, count in
+      numbers.withUnsafeMutableBufferPointer { numbers in
+        keys.withUnsafeBufferPointer { keys in
+          for row in 0..<keys.count {
+            let position = Int(keys[row] - low)
+            var code = numbers[position]
+            if code < 0 {
+              code = Int32(firsts.count)
+              numbers[position] = code
+              firsts.append(row)
+            }
+            codes.initializeElement(at: row, to: code)
+          }
+        }
+      }
+      count = keys.count
+    }
+    let labels = firsts.map { label(keys[$0]) }
+    return Grouping(name: name, codes: codes, labels: labels)
+  }
+
+  /// Rows from which on a table of keys pays.
+  private static let smallestTable = 1 << 10
+  /// Entries of a table that stays in the cache, more or less.
+  private static let largestTable = 1 << 24
 
   /// Codes by first appearance.
   private static func recoded<Key: Hashable>(
@@ -74,9 +128,16 @@ extension Grouping {
 
   private func crossed(with other: Grouping) -> Grouping {
     let width = Int64(other.levelCount)
-    let keys = zip(codes, other.codes).map { Int64($0) * width + Int64($1) }
-    return Grouping.recoded(name, keys) {
-      labels[Int($0 / width)] + "^" + other.labels[Int($0 % width)]
+    let keys = [Int64](unsafeUninitializedCapacity: codes.count) { keys, count in
+      for row in 0..<codes.count {
+        keys.initializeElement(at: row, to: Int64(codes[row]) * width + Int64(other.codes[row]))
+      }
+      count = codes.count
     }
+    func label(_ key: Int64) -> String {
+      labels[Int(key / width)] + "^" + other.labels[Int(key % width)]
+    }
+    return Grouping.tabulated(name, keys, label: label)
+      ?? Grouping.recoded(name, keys, label: label)
   }
 }

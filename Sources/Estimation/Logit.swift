@@ -24,10 +24,11 @@ enum Logit: ResponseFamily {
     let isUpper = eta > 0
     let fittedIsLarge = (outcome == 1) == isUpper
     // (y - mu)/(mu (1 - mu)) is one over the probability of what happened.
-    let residual = (outcome == 1 ? 1 : -1) / (fittedIsLarge ? large : small)
-    let deviance = 2 * (log1p(odds) + (fittedIsLarge ? 0 : abs(eta)))
+    let fitted = fittedIsLarge ? large : small
+    let residual = (outcome == 1 ? 1 : -1) / fitted
     return WorkingRow(
-      mean: isUpper ? large : small, weight: small * large, residual: residual, deviance: deviance)
+      mean: isUpper ? large : small, weight: small * large, residual: residual, deviance: 0,
+      likelihood: fitted)
   }
 
   @inline(__always)
@@ -35,5 +36,4 @@ enum Logit: ResponseFamily {
     outcome == 1 ? predictor > suspect : predictor < -suspect
   }
 
-  static func logLikelihood(outcome: Double, deviance: Double) -> Double { -deviance / 2 }
 }

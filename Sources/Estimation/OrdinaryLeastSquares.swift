@@ -24,11 +24,24 @@ struct OrdinaryLeastSquares: Sendable {
       let total = weights.map { Summation.sum($0) } ?? Double(design.outcome.count)
       center = Summation.weighted(design.outcome, weights) / total
     }
-    let total = Summation.weightedSquares(design.outcome.map { $0 - center }, weights)
+    let total = OrdinaryLeastSquares.squares(design.outcome, around: center, weights)
     rSquared = 1 - residual / total
     withinRSquared = sample.within.map { _ in
       1 - residual / Summation.weightedSquares(sample.outcome, sample.priors)
     }
+  }
+
+  /// sum(w (y - c)^2), piece by piece: a centred copy of a long outcome would be memory for one sum.
+  private static func squares(
+    _ values: [Double], around center: Double, _ weights: [Double]?
+  ) -> Double {
+    let length = 1 << 16
+    let sums = stride(from: 0, to: values.count, by: length).map { start in
+      let range = start..<min(values.count, start + length)
+      return Summation.weightedSquares(
+        values[range].map { $0 - center }, weights.map { Array($0[range]) })
+    }
+    return Summation.sum(sums)
   }
 
   /// The regression's scores, for robust variances.

@@ -26,7 +26,8 @@ enum PoissonPseudoMaximumLikelihood: ResponseFamily {
       ? mean
       : -outcome * (abs(rest) < 0.5 * mean ? log1p(-rest / outcome) : predictor - log(outcome))
         - rest
-    return WorkingRow(mean: mean, weight: mean, residual: rest / mean, deviance: 2 * deviance)
+    return WorkingRow(
+      mean: mean, weight: mean, residual: rest / mean, deviance: 2 * deviance, likelihood: 1)
   }
 
   @inline(__always)
@@ -34,8 +35,8 @@ enum PoissonPseudoMaximumLikelihood: ResponseFamily {
     outcome == 0 && predictor < logAverage + suspectShare
   }
 
-  static func logLikelihood(outcome: Double, deviance: Double) -> Double {
-    let saturated = outcome == 0 ? 0 : outcome * log(outcome) - outcome - lgamma(outcome + 1)
-    return saturated - deviance / 2
+  /// The log-likelihood of a row that is fitted without error.
+  static func saturatedLogLikelihood(_ outcome: Double) -> Double {
+    outcome == 0 ? 0 : outcome * log(outcome) - outcome - lgamma(outcome + 1)
   }
 }

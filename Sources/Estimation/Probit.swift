@@ -30,10 +30,9 @@ enum Probit: ResponseFamily {
     let fitted = (outcome == 1) == isUpper ? large : small
     let missed = (outcome == 1) == isUpper ? small : large
     let residual = (outcome == 1 ? missed : -missed) / density
-    let logFitted = fitted > 0.5 ? log1p(-missed) : log(fitted)
     return WorkingRow(
       mean: mean, weight: density / small * (density / large), residual: residual,
-      deviance: -2 * logFitted)
+      deviance: 0, likelihood: fitted)
   }
 
   @inline(__always)
@@ -41,5 +40,4 @@ enum Probit: ResponseFamily {
     outcome == 1 ? predictor > suspect : predictor < -suspect
   }
 
-  static func logLikelihood(outcome: Double, deviance: Double) -> Double { -deviance / 2 }
 }

@@ -14,8 +14,6 @@ protocol ResponseFamily: Sendable {
   /// Whether the row is fitted so closely that it may be separated from the others: an estimate at
   /// infinity would go on in this direction.
   static func isSuspect(outcome: Double, predictor: Double, logAverage: Double) -> Bool
-  /// The log-likelihood of a row, from its deviance.
-  static func logLikelihood(outcome: Double, deviance: Double) -> Double
 }
 
 /// What one row adds to a step of Fisher scoring.
@@ -25,8 +23,12 @@ struct WorkingRow {
   var weight: Double
   /// r
   var residual: Double
-  /// Twice the distance of the row's log-likelihood from the saturated one.
+  /// Twice the distance of the row's log-likelihood from the saturated one, but for what
+  /// `likelihood` says.
   var deviance: Double
+  /// A factor of the likelihood, at least 1e-200: the deviance has -2 times its logarithm, and the
+  /// logarithm of a product of many costs one logarithm.
+  var likelihood: Double
 }
 
 /// The families by name: a kernel switches on it once and is compiled for each.

@@ -57,7 +57,12 @@ struct ScoreSystem: Sendable {
         }
       }
     }
-    if let within {
+    if let effects {
+      var total = weights
+      if let copies { total = weights.map { zip($0, copies).map { $0 * $1 } } ?? copies }
+      let shares = ScoreSystem.effectLeverages(effects, weights: total)
+      for row in result.indices { result[row] += shares[row] }
+    } else if let within {
       for (start, end) in zip(within.starts, within.starts.dropFirst()) {
         var total = 0.0
         for row in start..<end { total += (weights?[row] ?? 1) * (copies?[row] ?? 1) }

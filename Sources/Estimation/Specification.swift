@@ -35,11 +35,13 @@ public struct Specification: Sendable, Equatable {
     public var confidenceLevel = 0.95
     /// Seed of what is drawn at random: the starts of MM-estimation.
     public var seed: UInt64 = 1
+    /// Probit and logit with absorbed effects.
+    public var biasCorrection = BiasCorrection.none
     /// Return a fit that says `converged == false` instead of throwing.
     public var allowNonConvergence = false
     /// Several absorbed effects: the distance of each column to the exact result, relative to what
     /// the effects leave of it. Coefficients are off by about its square.
-    public var absorptionTolerance = 1e-9
+    public var absorptionTolerance = 1e-8
     /// The most conjugate gradient steps for absorbed effects.
     public var maximumSweeps = 10_000
     /// What happens to rows that are alone in a level of an absorbed effect.

@@ -38,6 +38,12 @@ struct UnitJackknife: Sendable {
       groupings.append(grouping)
     }
     let sets = UnitJackknife.sets(groupings)
+    for set in sets where set.memberships.count == 2 {
+      let (first, second) = (set.memberships[0], set.memberships[1])
+      if let row = first.indices.first(where: { first[$0] == second[$0] }) {
+        throw .selfDyad(unit: set.labels[Int(first[row])], row: design.frameRow(row))
+      }
+    }
     for set in sets where set.labels.count < 3 {
       throw .tooFewClusters(key: set.name, found: set.labels.count)
     }

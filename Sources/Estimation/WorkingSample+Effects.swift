@@ -19,4 +19,15 @@ extension WorkingSample {
         nestedIn: effects?.containers[index].map { design.absorbed[$0].name })
     }
   }
+
+  /// Refuses variances that need the leverage of every row where it is out of reach.
+  func requireLeverages(_ variance: Variance) throws(EstimationError) {
+    guard let effects else { return }
+    let most = ScoreSystem.mostLeverageLevels
+    guard effects.levelCount <= most else {
+      throw .unsupported(
+        "\(variance.name) with \(effects.levelCount) levels of absorbed effects besides the "
+          + "largest (leverages are computed for up to \(most)): ask for hc1 or a cluster variance")
+    }
+  }
 }

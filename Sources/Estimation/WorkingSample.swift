@@ -100,7 +100,7 @@ struct WorkingSample: Sendable {
     self.absorption = absorption
     self.outcome = outcome
     basis = OrthogonalBasis(
-      filled: rows, scales: scales.divisors, references: scales.lengths, weights: priors,
+      filled: consume rows, scales: scales.divisors, references: scales.lengths, weights: priors,
       tolerance: effects == nil
         ? options.rankTolerance : max(options.rankTolerance, WorkingSample.sweptRank),
       threads: options.threads)

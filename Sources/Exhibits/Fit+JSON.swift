@@ -40,7 +40,8 @@ extension Fit {
           absorbed.map {
             .object([
               ("effect", .text($0.name)), ("levels", .integer($0.levels)),
-              ("singletons", .integer($0.singletons)),
+              ("singletons", .integer($0.singletons)), ("redundant", .integer($0.redundant)),
+              ("nested_in", $0.nestedIn.map { .text($0) } ?? .null),
             ])
           })
       ),

@@ -32,6 +32,14 @@ enum FitLabels {
     }
   }
 
+  /// The reference distribution of a fit's terms; a range where each has its own.
+  static func reference(_ variance: VarianceSummary) -> String {
+    guard let degrees = variance.termDegreesOfFreedom, let least = degrees.min(),
+      let most = degrees.max(), least < most
+    else { return reference(variance.reference) }
+    return "t(\(number(least)) to \(number(most)), by term)"
+  }
+
   static func smallSample(_ variance: VarianceSummary) -> String {
     guard variance.smallSample != .none else { return "none" }
     let factor = NumberFormat(digits: 4).string(variance.smallSampleFactor)
@@ -66,9 +74,8 @@ enum FitLabels {
 
   /// `95% normal intervals, variance dyadic-cluster-robust (patron, ally)`.
   static func intervals(_ fit: Fit) -> String {
-    intervals(
-      level: fit.specification.options.confidenceLevel, fit.variance.reference,
-      fit.variance.label)
+    let level = NumberFormat.percent(fit.specification.options.confidenceLevel)
+    return "\(level) \(reference(fit.variance)) intervals, variance \(fit.variance.label)"
   }
 
   static func intervals(

@@ -35,6 +35,14 @@ extension RegressionTable {
       return effects.map { "\($0.name) \(NumberFormat.count($0.singletons))" }
         .joined(separator: ", ")
     }
+    notes += byModel("Levels that other effects span") { fit in
+      let effects = fit.absorbed.filter { $0.redundant > 0 }
+      guard !effects.isEmpty else { return nil }
+      return effects.map {
+        "\($0.name) \(NumberFormat.count($0.redundant))"
+          + ($0.nestedIn.map { " (nested in \($0))" } ?? "")
+      }.joined(separator: ", ")
+    }
     for warning in uniqueWarnings {
       notes += byModel("Warning") { $0.warnings.contains(warning) ? warning : nil }
     }

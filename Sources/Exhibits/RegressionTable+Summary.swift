@@ -60,7 +60,7 @@ extension RegressionTable {
       },
       count("Groups or units") { $0.variance.groups },
       line("Reference") {
-        let name = FitLabels.reference($0.variance.reference)
+        let name = FitLabels.reference($0.variance)
         return (name, name)
       },
       line("Convergence") {

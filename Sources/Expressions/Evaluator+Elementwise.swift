@@ -21,6 +21,7 @@ extension Evaluator {
     case "standardize", "rescale":
       try call.expect(1...1)
       return try standardized(call, deviations: name == "rescale" ? 2 : 1)
+    case "spline1", "spline2", "spline3": return try spline(call)
     default:
       try call.expect(1...1, labels: ["reference"])
       return try categories(call)

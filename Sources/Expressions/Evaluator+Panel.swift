@@ -1,7 +1,8 @@
 import Frames
 
 extension Evaluator {
-  /// `lag`, `lead`, `change`, `fill`, `predecessor`, `cumulative`: never across units or gaps.
+  /// `lag`, `lead`, `change`, `fill`, `predecessor`, `time_since`,
+  /// `cumulative`: never across units or gaps.
   mutating func alongUnits(_ call: Call) throws(ExpressionError) -> Series {
     let name = call.entry.name
     guard let panel else { throw .needsPanel(function: name) }
@@ -31,6 +32,7 @@ extension Evaluator {
     case "predecessor":
       try call.expect(1...1, labels: ["by"])
       return try gather(call.positional[0], predecessorRows(call, panel))
+    case "time_since": return try timeSince(call, panel)
     default:
       try call.expect(1...1)
       return try cumulative(call, panel)

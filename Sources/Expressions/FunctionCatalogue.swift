@@ -54,6 +54,11 @@ public struct FunctionCatalogue {
     row("I", "I(x)", "x as it is: inside a formula, arithmetic instead of formula operators"),
     row("factor", "factor(x, reference: \"level\")", "x as categories, the reference first"),
     row("standardize", "standardize(x)", "(x - mean) / sd over the present rows"),
+    row("spline1", "spline1(x)", "x itself, the first column of a restricted cubic spline"),
+    row(
+      "spline2", "spline2(x, k1, k2, k3, k4)",
+      "its second column; knots at the 5th, 35th, 65th and 95th percentiles if not said"),
+    row("spline3", "spline3(x, k1, k2, k3, k4)", "its third column, by the same knots"),
     row("rescale", "rescale(x)", "(x - mean) / (2 sd) over the present rows (Gelman 2008)"),
   ]
 
@@ -74,6 +79,9 @@ public struct FunctionCatalogue {
     along(
       "predecessor", "predecessor(x, by: g)",
       "x in the unit's last period before the current spell of g began (the prior leader's last)"),
+    along(
+      "time_since", "time_since(event)",
+      "periods since the unit's last event (1 just after it), or since its first row"),
     along(
       "cumulative", "cumulative(x)", "running total within the unit; stays missing once broken"),
   ]

@@ -38,7 +38,7 @@ public struct OrthogonalBasis: Sendable {
     filled: consuming RowMajorMatrix, scales: [Double], references: [Double],
     weights: [Double]?, tolerance: Double, threads: Int
   ) {
-    var rows = filled
+    var rows = consume filled
     let decided =
       OrthogonalBasis.quickDecision(rows, weights, references, tolerance, threads)
       ?? OrthogonalBasis.carefulDecision(rows, weights, references, tolerance, threads)

@@ -16,8 +16,8 @@ public struct RowMajorMatrix: Sendable {
   /// Rows whose weights and products stay in the first-level cache.
   package static let chunkLength = 256
 
-  /// A matrix whose rows `fill` writes, block by block: `fill(range, target)` may write the first
-  /// `columns` numbers of each row of the range; `target` points to the range's first row.
+  /// A matrix whose rows `fill` writes, block by block: `fill(range, target)` writes the first
+  /// `columns` numbers of every row of the range; `target` points to the range's first row.
   package init(
     rows: Int, columns: Int, threads: Int,
     fill: @Sendable (Range<Int>, UnsafeMutablePointer<Double>, _ stride: Int) -> Void
@@ -28,11 +28,17 @@ public struct RowMajorMatrix: Sendable {
     self.stride = stride
     values = [Double](unsafeUninitializedCapacity: rows * stride) { buffer, count in
       guard let base = buffer.baseAddress else { return }
+      LargePages.advise(base, bytes: 8 * rows * stride)
       let slots = DisjointSlots(base: base)
       Parallel.forEach(blocks: RowMajorMatrix.blocks(rows), threads: threads) { block in
         let range = RowMajorMatrix.range(block, rows)
         let target = slots.pointer + range.lowerBound * stride
-        target.initialize(repeating: 0, count: range.count * stride)
+        // Padding alone: a column is written by `fill`, and a second pass over fresh memory is dear.
+        if columns < stride {
+          for row in 0..<range.count {
+            (target + row * stride + columns).initialize(repeating: 0, count: stride - columns)
+          }
+        }
         fill(range, target, stride)
       }
       count = rows * stride

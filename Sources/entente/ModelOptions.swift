@@ -49,6 +49,12 @@ struct ModelOptions: ParsableArguments {
   @Flag(help: "Report a fit that did not converge instead of failing.")
   var allowNonConvergence = false
 
+  @Option(help: "Rows alone in a level of an absorbed effect: keep or drop.")
+  var singletons = "keep"
+
+  @Option(help: "Probit and logit with one or two absorbed effects: none or analytic.")
+  var biasCorrection = "none"
+
   @Option(help: "text, json, csv, markdown, latex or html.")
   var format = "text"
 
@@ -131,6 +137,14 @@ struct ModelOptions: ParsableArguments {
       guard maxIterations >= 1 else { throw ValidationError("--max-iterations is at least 1.") }
       options.maximumIterations = maxIterations
     }
+    guard let correction = BiasCorrection(rawValue: biasCorrection) else {
+      throw ValidationError("--bias-correction is none or analytic.")
+    }
+    guard let singletons = Singletons(rawValue: singletons) else {
+      throw ValidationError("--singletons is keep or drop.")
+    }
+    options.biasCorrection = correction
+    options.singletons = singletons
     options.confidenceLevel = level
     options.threads = threads
     options.seed = seed

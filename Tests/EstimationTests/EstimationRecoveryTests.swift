@@ -44,4 +44,34 @@ import Testing
     #expect(Double(covered.dyadic) / Double(draws) > 0.78)
     #expect(covered.conventional < covered.dyadic - draws / 5)
   }
+
+  /// The small form of the study in the article Coverage: the jackknife holds where the dyadic
+  /// variance undercovers.
+  @Test(.tags(.recovery)) func theJackknifeCoversWithFewUnits() throws {
+    var panel = SimulatedPanel(units: 15, years: 1, seed: 23)
+    let method = Resampling.jackknife(["exporter", "importer"])
+    let specification = Specification(estimator: .ols, variance: .dyadic("exporter", "importer"))
+    var covered = (jackknife: 0, dyadic: 0)
+    let draws = 80
+    // As above: the pooled slope's target.
+    let target = SimulatedPanel.slopes[0] + 0.3 / (1 + 2 + 0.09)
+    for _ in 0..<draws {
+      let frame = try panel.frame(outliers: 0, shared: 1)
+      var builder = DesignBuilder(frame)
+      let design = try builder.design(
+        try Formula("y ~ x1 + x2"), variance: specification.variance, factors: method.factorNames)
+      let fit = try Fit(design, specification)
+      if let row = fit.row("x1"), let low = row.confidenceLow, let high = row.confidenceHigh,
+        low <= target, target <= high
+      {
+        covered.dyadic += 1
+      }
+      let row = try #require(
+        try ResampledInference(design, specification, fit: fit, method).row("x1"))
+      covered.jackknife += row.confidenceLow! <= target && target <= row.confidenceHigh! ? 1 : 0
+    }
+    // Nominal .95 less three binomial standard deviations; the dyadic variance covers about .75.
+    #expect(Double(covered.jackknife) / Double(draws) > 0.87)
+    #expect(covered.dyadic < covered.jackknife - draws / 20)
+  }
 }

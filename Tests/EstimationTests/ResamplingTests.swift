@@ -222,6 +222,14 @@ import Testing
     #expect(throws: EstimationError.tooFewClusters(key: "year", found: 1)) {
       try resample(year, "y ~ x1", .jackknife(["year"]))
     }
+    let importer = try frame.column("importer")
+    let selfish = (0..<frame.rowCount).map { $0 == 4 ? 0 : importer.double(at: $0)! }
+    let world = try Frame(
+      frame.columns.filter { $0.name != "importer" }
+        + [Column(name: "importer", storage: .double(selfish))])
+    #expect(throws: EstimationError.selfDyad(unit: "0", row: 5)) {
+      try resample(world, "y ~ x1", .jackknife(["exporter", "importer"]))
+    }
   }
 
   @Test(.tags(.identity)) func methodsAreReadAsTheyAreWritten() {

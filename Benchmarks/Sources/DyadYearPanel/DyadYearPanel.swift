@@ -161,6 +161,21 @@ public struct DyadYearPanel: Sendable {
       ], sample: Sample(offered: rowCount, rows: Array(0..<rowCount), dropped: []))
   }
 
+  /// The panel as a table.
+  public func frame() throws -> Frame {
+    func whole(_ name: String, _ values: [Int32]) -> Column {
+      Column(name: name, storage: .integer(values.map { .init($0) }))
+    }
+    let x = (0..<regressors.columns).map { column in
+      Column(name: "x\(column + 1)", doubles: Array(regressors.column(column)))
+    }
+    return try Frame(
+      [
+        whole("exporter", exporters), whole("importer", importers), whole("dyad", dyads),
+        whole("year", rowYears), Column(name: "y", doubles: outcome),
+      ] + x)
+  }
+
   /// Writes the panel for other programs: the row count as a 64-bit integer, then exporter,
   /// importer, dyad and year as 32-bit integers, then the outcome and x1 to x8 as doubles, column
   /// by column, in this machine's byte order.

@@ -39,6 +39,7 @@ import Foundation
       for _ in 0..<2 { try measure("OLS, three effects, conventional", .ols, .homoskedastic) }
       try measure(
         "OLS, three effects, dyadic", .ols, Variance.dyadic("exporter", "importer"))
+      try measureFromFrame(panel, threads: threads)
       if arguments.dropFirst(3).first == "m" {
         try measure("Huber M, three effects, conventional", .m(.huber()), .homoskedastic)
       }
@@ -53,6 +54,24 @@ import Foundation
     try measure("Huber M, dyads absorbed, dyadic", .m(.huber()), dyadic)
     try measure("OLS, dyads absorbed, conventional", .ols, .homoskedastic)
     try measure("OLS, dyads absorbed, dyadic", .ols, dyadic)
+  }
+}
+
+extension FitBenchmark {
+  /// The same regression from a table and a formula, as pyfixest is given it.
+  static func measureFromFrame(_ panel: DyadYearPanel, threads: Int) throws {
+    let frame = try panel.frame()
+    let start = Usage()
+    let slopes = (1...DyadYearPanel.slopes.count).map { "x\($0)" }.joined(separator: " + ")
+    var builder = DesignBuilder(frame)
+    let design = try builder.design(
+      Formula("y ~ \(slopes) | dyad + exporter^year + importer^year"))
+    start.report("a design from a table")
+    var specification = Specification(estimator: .ols)
+    specification.options.threads = threads
+    let fit = try Fit(design, specification)
+    start.report("OLS, three effects, from a table")
+    print("    x1 \(fit.estimates[0]) (\(fit.rows[0].standardError ?? .nan))")
   }
 }
 

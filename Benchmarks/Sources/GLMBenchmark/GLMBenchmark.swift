@@ -7,8 +7,8 @@ import Foundation
 ///
 ///     GLMBenchmark [S|M|MU|L] [threads] [ppml|probit|logit ...]
 ///
-/// The count is floor(exp(y/4)), about one row in three zero; the event is y > 0. `peers/peers.py`
-/// and `peers/probit.py` time other programs on the same numbers.
+/// The count is floor(exp(y/4)), about one row in three zero; the event is y > 0. `peers/glm.py` times
+/// other programs on the same numbers.
 @main struct GLMBenchmark {
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()

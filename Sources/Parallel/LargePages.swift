@@ -8,12 +8,12 @@
 ///
 /// The first touch of each page is a trap into the system. Reading a table of 200 MB touches
 /// 150,000 pages of 4 KiB, and on a virtual machine that cost more than the parsing itself.
-enum LargePages {
+package enum LargePages {
   private static let size = 1 << 21
 
   /// Advice for memory that was allocated and not touched yet; it changes no contents. Where the
   /// system does not know large pages nothing happens.
-  static func advise(_ memory: UnsafeMutableRawPointer?, bytes: Int) {
+  package static func advise(_ memory: UnsafeMutableRawPointer?, bytes: Int) {
     #if os(Linux)
       guard let memory, bytes >= 2 * size else { return }
       let first = (UInt(bitPattern: memory) + UInt(size) - 1) & ~UInt(size - 1)
