@@ -69,33 +69,12 @@ struct EffectSweep<Lane: AbsorptionLane, Links: EffectLinks, Weights: RowWeights
   let inverses: UnsafePointer<Double>
   let links: Links
   let weights: Weights
-  /// Room for D v over the rows of a group of up to `scratchRows`.
-  let scratch: UnsafeMutablePointer<Double>
-
-  /// Groups of more rows are gathered twice.
-  static var scratchRows: Int { 128 }
 
   /// Adds D'W (I - P_0) D v to the targets.
   @inline(__always) func multiply(_ groups: Range<Int>) {
     for group in groups {
       let (start, end) = (starts[group], starts[group + 1])
       var sum = Lane.zero
-      if end - start <= Self.scratchRows {
-        var place = scratch
-        for row in start..<end {
-          let value = links.gather(row, Lane.self)
-          value.store(place)
-          sum = sum + value * weights[row]
-          place += Lane.width
-        }
-        let mean = sum * inverses[group]
-        place = scratch
-        for row in start..<end {
-          links.scatter(row, (Lane.load(place) - mean) * weights[row])
-          place += Lane.width
-        }
-        continue
-      }
       for row in start..<end { sum = sum + links.gather(row, Lane.self) * weights[row] }
       let mean = sum * inverses[group]
       for row in start..<end {
@@ -181,19 +160,15 @@ extension EffectSystem {
         func linked<L: EffectLinks>(_ links: L) -> Lane {
           within.starts.withUnsafeBufferPointer { starts in
             inverses.withUnsafeBufferPointer { inverses in
-              withUnsafeTemporaryAllocation(
-                of: Double.self, capacity: EffectSweep<Lane, L, W>.scratchRows * Lane.width
-              ) { scratch in
-                let sweep = EffectSweep<Lane, L, W>(
-                  starts: starts.baseAddress!, inverses: inverses.baseAddress!, links: links,
-                  weights: weights, scratch: scratch.baseAddress!)
-                switch task {
-                case .multiply:
-                  sweep.multiply(part.groups)
-                  return .zero
-                case .center: return sweep.center(part.groups, rows!, stride: stride)
-                case .subtract: return sweep.subtract(part.groups, rows!, stride: stride)
-                }
+              let sweep = EffectSweep<Lane, L, W>(
+                starts: starts.baseAddress!, inverses: inverses.baseAddress!, links: links,
+                weights: weights)
+              switch task {
+              case .multiply:
+                sweep.multiply(part.groups)
+                return .zero
+              case .center: return sweep.center(part.groups, rows!, stride: stride)
+              case .subtract: return sweep.subtract(part.groups, rows!, stride: stride)
               }
             }
           }
