@@ -155,10 +155,10 @@ public struct OrthogonalBasis: Sendable {
     let moves = kept != Array(0..<rows.columns)
     // Row j of R behind its diagonal, padded, and 1/R_jj.
     let stride = rows.stride
-    let behind = (0..<rank).flatMap { row in
-      (0..<stride).map { $0 > row && $0 < rank ? factor[row, $0] : 0 }
+    let behind = (0..<stride).flatMap { row in
+      (0..<stride).map { row < rank && $0 > row && $0 < rank ? factor[row, $0] : 0 }
     }
-    let inverses = (0..<rank).map { 1 / factor[$0, $0] }
+    let inverses = (0..<stride).map { $0 < rank ? 1 / factor[$0, $0] : 0 }
     let products = rows.updateRowsAndGram(weights: weights, columns: rank, threads: threads) {
       range, target, stride in
       behind.withUnsafeBufferPointer { behind in
@@ -183,12 +183,9 @@ public struct OrthogonalBasis: Sendable {
     rank: Int, stride: Int
   ) {
     if stride == 8 {
-      var z = RowKernel.load8(row)
-      for column in 0..<rank {
-        z[column] *= inverses[column]
-        z -= RowKernel.load8(behind + column * 8) * z[column]
+      inverses.withUnsafeBufferPointer {
+        RowKernel.substitute8(row, behind, inverses: $0.baseAddress!)
       }
-      RowKernel.store8(z, row)
       return
     }
     for column in 0..<rank {
