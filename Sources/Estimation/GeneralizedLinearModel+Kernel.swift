@@ -5,16 +5,19 @@ import Parallel
 extension GeneralizedLinearModel {
   /// Means, weights and working residuals of every row, in blocks; returns the deviance and how many
   /// rows are fitted suspiciously well.
-  mutating func fill(logAverage: Double) -> (deviance: Double, suspects: Int) {
+  /// - Parameter information: which one the weights are of.
+  mutating func fill(_ information: Information, logAverage: Double) -> (
+    deviance: Double, suspects: Int
+  ) {
     switch family {
-    case .poisson: fill(PoissonPseudoMaximumLikelihood.self, logAverage)
-    case .probit: fill(Probit.self, logAverage)
-    case .logit: fill(Logit.self, logAverage)
+    case .poisson: fill(PoissonPseudoMaximumLikelihood.self, information, logAverage)
+    case .probit: fill(Probit.self, information, logAverage)
+    case .logit: fill(Logit.self, information, logAverage)
     }
   }
 
   private mutating func fill<Family: ResponseFamily>(
-    _ family: Family.Type, _ logAverage: Double
+    _ family: Family.Type, _ information: Information, _ logAverage: Double
   ) -> (deviance: Double, suspects: Int) {
     let (outcome, predictor, priors) = (outcome, predictor, sample.priors)
     let (count, threads) = (outcome.count, threads)
@@ -32,7 +35,11 @@ extension GeneralizedLinearModel {
             outcome.withUnsafeBufferPointer { outcome in
               predictor.withUnsafeBufferPointer { predictor in
                 for row in RowMajorMatrix.range(block, count) {
-                  let found = Family.evaluate(outcome: outcome[row], predictor: predictor[row])
+                  var found = Family.evaluate(outcome: outcome[row], predictor: predictor[row])
+                  if information == .observed {
+                    found = Family.observed(
+                      found, outcome: outcome[row], predictor: predictor[row])
+                  }
                   let prior = priors?[row] ?? 1
                   mean.pointer[row] = found.mean
                   weight.pointer[row] = prior * found.weight

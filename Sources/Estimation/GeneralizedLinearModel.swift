@@ -1,10 +1,10 @@
 import Foundation
 import LinearAlgebra
 
-/// A generalized linear model by Fisher scoring, with any effects absorbed inside each step.
+/// A generalized linear model by Newton's method, with any effects absorbed inside each step.
 ///
 /// From the predictor eta, one step is the weighted least squares fit of the working residual
-/// r = (y - mu)/(d mu/d eta) on the regressors and the effects, with the weights of the expected
+/// r = score/weight on the regressors and the effects, with the weights of the observed
 /// information; the step is the fit, eta += r - e, with e the fit's residual. The effects are swept
 /// out of the regressors and of r by weighted group means (Frisch and Waugh; Stammann, Heiss and
 /// McFadden 2016), so no effect is ever a coefficient. As in ppmlhdfe (Correia, Guimaraes and Zylkin
@@ -19,8 +19,8 @@ import LinearAlgebra
 /// score in the metric of the information (the Newton decrement, effects included), so that
 /// regressors of any scale count alike; a step that raises the deviance is halved.
 ///
-/// O(n k^2) a step; Newton steps of Poisson, probit and logit at the canonical or nearly canonical
-/// link converge quadratically: 5 to 12 of them.
+/// O(n k^2) a step, and 5 to 12 steps. At the end weights and residuals are those of the expected
+/// information (`ResponseFamily`), on which variances rest.
 struct GeneralizedLinearModel: Sendable {
   let sample: WorkingSample
   let family: GeneralizedLinearFamily
@@ -95,7 +95,7 @@ struct GeneralizedLinearModel: Sendable {
     gram = sample.basis.gram
     removal = EffectRemoval(sample, options: options)
     convergence = Convergence(
-      method: "Fisher scoring", iterations: 0, converged: false, criterion: .infinity,
+      method: "Newton steps", iterations: 0, converged: false, criterion: .infinity,
       tolerance: options.tolerance)
     if let pilot {
       rows.subtractProduct(pilot.map { -$0 }, from: &predictor, threads: threads)
@@ -107,6 +107,10 @@ struct GeneralizedLinearModel: Sendable {
   }
 
   var coefficients: [Double] { sample.basis.toCoefficients.times(coordinates) }
+
+  enum Information {
+    case observed, expected
+  }
 
   /// What a step may change.
   enum Movement {
@@ -153,8 +157,10 @@ struct GeneralizedLinearModel: Sendable {
     try finish(options)
   }
 
-  /// Sweeps the regressors under the final weights, for the variance.
+  /// Takes the weights of the expected information and sweeps the regressors under them, for the
+  /// variance.
   private mutating func finish(_ options: Specification.Options) throws(EstimationError) {
+    deviance = evaluate(.expected)
     removal.weigh(weights)
     let report = removal.sweep(&rows, tolerance: options.absorptionTolerance)
     try report.requireConvergence(options)
@@ -260,8 +266,8 @@ struct GeneralizedLinearModel: Sendable {
   }
 
   /// Means, weights, working residuals and the deviance at the predictor.
-  mutating func evaluate() -> Double {
-    let (total, suspects) = fill(logAverage: logAverage)
+  mutating func evaluate(_ information: Information = .observed) -> Double {
+    let (total, suspects) = fill(information, logAverage: logAverage)
     self.suspects = suspects
     return total
   }

@@ -35,6 +35,17 @@ enum Probit: ResponseFamily {
       deviance: 0, likelihood: fitted)
   }
 
+  /// With s the score, the observed information is s (s + eta), positive everywhere.
+  @inline(__always)
+  static func observed(_ row: WorkingRow, outcome: Double, predictor: Double) -> WorkingRow {
+    let eta = min(farthest, max(-farthest, predictor))
+    let score = row.weight * row.residual
+    var result = row
+    result.weight = score * (score + eta)
+    result.residual = 1 / (score + eta)
+    return result
+  }
+
   @inline(__always)
   static func isSuspect(outcome: Double, predictor: Double, logAverage: Double) -> Bool {
     outcome == 1 ? predictor > suspect : predictor < -suspect

@@ -1,4 +1,4 @@
-/// An outcome's distribution and link, as Fisher scoring needs them row by row.
+/// An outcome's distribution and link, as Newton's and Fisher's steps need them row by row.
 ///
 /// With eta the linear predictor, mu(eta) the mean and V(mu) the variance function, one row has
 ///
@@ -11,12 +11,21 @@ protocol ResponseFamily: Sendable {
   /// A predictor to start from, whatever the regressors.
   static func start(outcome: Double, average: Double) -> Double
   static func evaluate(outcome: Double, predictor: Double) -> WorkingRow
+  /// The same row with the weight of the observed information, minus the second derivative of the
+  /// log-likelihood, and the residual that gives the same score. Where the link is canonical the two
+  /// informations are one; elsewhere Newton's steps shrink by their square and Fisher's do not.
+  static func observed(_ row: WorkingRow, outcome: Double, predictor: Double) -> WorkingRow
   /// Whether the row is fitted so closely that it may be separated from the others: an estimate at
   /// infinity would go on in this direction.
   static func isSuspect(outcome: Double, predictor: Double, logAverage: Double) -> Bool
 }
 
-/// What one row adds to a step of Fisher scoring.
+extension ResponseFamily {
+  @inline(__always)
+  static func observed(_ row: WorkingRow, outcome: Double, predictor: Double) -> WorkingRow { row }
+}
+
+/// What one row adds to a step.
 struct WorkingRow {
   var mean: Double
   /// w

@@ -5,19 +5,56 @@
 package enum RowKernel {
   /// gram += sum_i w_i z_i z_i' over `count` rows; only
   /// `gram[j * stride + c]` for c >= j is meaningful.
+  /// - Parameter columns: the columns that are not padding.
   package static func gram(
-    _ rows: UnsafePointer<Double>, stride: Int, count: Int, weights: UnsafePointer<Double>,
-    into gram: UnsafeMutablePointer<Double>
+    _ rows: UnsafePointer<Double>, stride: Int, columns: Int? = nil, count: Int,
+    weights: UnsafePointer<Double>, into gram: UnsafeMutablePointer<Double>
   ) {
+    let width = columns ?? stride
     for tile in Swift.stride(from: 0, to: stride, by: 8) {
+      if width - tile <= 4 {
+        for pair in Swift.stride(from: 0, to: width - tile, by: 2) {
+          tilePair(
+            rows + tile + pair, rows + tile, stride: stride, count: count, weights: weights,
+            into: gram + (tile + pair) * stride + tile)
+        }
+        continue
+      }
       diagonalTile(
         rows + tile, stride: stride, count: count, weights: weights,
         into: gram + tile * stride + tile)
       for other in Swift.stride(from: tile + 8, to: stride, by: 8) {
+        if width - other <= 4 {
+          narrowTile(
+            rows, tile: tile, other: other, width: width - other, stride: stride, count: count,
+            weights: weights, into: gram)
+          continue
+        }
         for pair in Swift.stride(from: 0, to: 8, by: 2) {
           tilePair(
             rows + tile + pair, rows + other, stride: stride, count: count, weights: weights,
             into: gram + (tile + pair) * stride + other)
+        }
+      }
+    }
+  }
+
+  /// Eight columns against the few of a last tile, two of those at a time: an intercept beside eight
+  /// regressors would otherwise cost as much as eight more.
+  private static func narrowTile(
+    _ rows: UnsafePointer<Double>, tile: Int, other: Int, width: Int, stride: Int, count: Int,
+    weights: UnsafePointer<Double>, into gram: UnsafeMutablePointer<Double>
+  ) {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 16) { scratch in
+      guard let sums = scratch.baseAddress else { return }
+      for pair in Swift.stride(from: 0, to: width, by: 2) {
+        sums.initialize(repeating: 0, count: 16)
+        tilePair(
+          rows + other + pair, rows + tile, stride: stride, resultStride: 8, count: count,
+          weights: weights, into: sums)
+        for column in 0..<8 {
+          gram[(tile + column) * stride + other + pair] += sums[column]
+          gram[(tile + column) * stride + other + pair + 1] += sums[8 + column]
         }
       }
     }
@@ -52,8 +89,9 @@ package enum RowKernel {
   /// Two columns against eight.
   @inline(__always)
   private static func tilePair(
-    _ left: UnsafePointer<Double>, _ right: UnsafePointer<Double>, stride: Int, count: Int,
-    weights: UnsafePointer<Double>, into gram: UnsafeMutablePointer<Double>
+    _ left: UnsafePointer<Double>, _ right: UnsafePointer<Double>, stride: Int,
+    resultStride: Int? = nil, count: Int, weights: UnsafePointer<Double>,
+    into gram: UnsafeMutablePointer<Double>
   ) {
     var (first, second) = (SIMD8<Double>(), SIMD8<Double>())
     var offset = 0
@@ -65,7 +103,8 @@ package enum RowKernel {
       offset += stride
     }
     store8(load8(gram) + first, gram)
-    store8(load8(gram + stride) + second, gram + stride)
+    let below = gram + (resultStride ?? stride)
+    store8(load8(below) + second, below)
   }
 
   /// target += sum_i f_i z_i.

@@ -78,7 +78,8 @@ public struct RowMajorMatrix: Sendable {
       withChunks(block, weights) { rows, weights, count, _ in
         part.withUnsafeMutableBufferPointer {
           RowKernel.gram(
-            rows, stride: stride, count: count, weights: weights, into: $0.baseAddress!)
+            rows, stride: stride, columns: columns, count: count, weights: weights,
+            into: $0.baseAddress!)
         }
       }
       return part
