@@ -116,24 +116,32 @@ public struct InteractionPlot: Figure {
     }
     for point in diagnostics.linear.points { add(point.effect) }
     for bin in diagnostics.binning.bins { bin.effect.map(add) }
-    let curves = [diagnostics.kernel?.curve, diagnostics.spline?.curve].compactMap { $0 }
-    for point in curves.flatMap(\.points) where core.contains(point.moderator) {
-      add(point.effect)
-      values += [point.bandLow, point.bandHigh].compactMap { $0 }
-    }
+    for point in drawnPoints where core.contains(point.place) { values += point.values }
     return values
   }
 
   private var isCut: Bool {
     let domain = verticalDomain
     guard let low = domain.min(), let high = domain.max() else { return false }
-    let curves = [diagnostics.kernel?.curve, diagnostics.spline?.curve].compactMap { $0 }
-    return curves.flatMap(\.points).contains { point in
-      [
-        point.effect.estimate, point.effect.confidenceLow, point.effect.confidenceHigh,
-        point.bandLow, point.bandHigh,
-      ].contains { $0.map { $0 < low || $0 > high } ?? false }
+    return drawnPoints.flatMap(\.values).contains { $0 < low || $0 > high }
+  }
+
+  /// What the right panel draws: one band, and the spline's line beside the kernel's.
+  private var drawnPoints: [(place: Double, values: [Double])] {
+    let banded = diagnostics.kernel?.curve ?? diagnostics.spline?.curve
+    var drawn = (banded?.points ?? []).map { point in
+      (
+        point.moderator,
+        [
+          point.effect.estimate, point.effect.confidenceLow, point.effect.confidenceHigh,
+          point.bandLow, point.bandHigh,
+        ].compactMap { $0 }
+      )
     }
+    if diagnostics.kernel != nil {
+      drawn += (diagnostics.spline?.curve.points ?? []).map { ($0.moderator, [$0.effect.estimate]) }
+    }
+    return drawn
   }
 
   var summary: String {

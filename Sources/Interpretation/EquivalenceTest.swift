@@ -85,21 +85,22 @@ public struct EquivalenceTest: Sendable, Equatable {
   /// The verdict in a sentence, with what the data rule out.
   public var words: String {
     func number(_ value: Double) -> String { String(format: "%.4g", value) }
+    let p = pValue < 1e-4 ? "p < 0.0001" : "p = \(number(pValue))"
     let bounds = "\(number(low)) to \(number(high))"
     let ruledOut =
       "Effects beyond \(number(-smallestBound)) to \(number(smallestBound)) are ruled out "
       + "at the \(number(100 * alpha))% level."
     return switch verdict {
     case .negligible:
-      "The effect lies within \(bounds) (p = \(number(pValue))). \(ruledOut)"
+      "The effect lies within \(bounds) (\(p)). \(ruledOut)"
     case .smallButPresent:
-      "The effect differs from zero and lies within \(bounds) (p = \(number(pValue))). \(ruledOut)"
+      "The effect differs from zero and lies within \(bounds) (\(p)). \(ruledOut)"
     case .present:
       "The effect differs from zero, and is not shown to lie within \(bounds) "
-        + "(p = \(number(pValue))). \(ruledOut)"
+        + "(\(p)). \(ruledOut)"
     case .inconclusive:
       "Inconclusive: neither zero nor effects outside \(bounds) are ruled out "
-        + "(p = \(number(pValue))). A wide interval is not evidence for a negligible effect. "
+        + "(\(p)). A wide interval is not evidence for a negligible effect. "
         + "\(ruledOut) An effect of \(number(minimumDetectableEffect)) would be found with "
         + "\(number(100 * power))% power."
     }
