@@ -97,6 +97,10 @@ extension EstimationError: CustomStringConvertible {
       (terms.isEmpty ? "the absorbed effects" : terms.joined(separator: ", "))
         + " predict\(terms.count == 1 ? "s" : "") '\(outcome)' without error in \(rows) rows, so the "
         + "estimate is infinite. Drop the term, or the rows it decides."
+    case .flatLikelihood(let model, let iteration):
+      "the likelihood of \(model) became flat at iteration \(iteration): the rows that are not fitted "
+        + "almost without error no longer tell the terms apart. Drop or rescale the term with the "
+        + "largest values."
     case .unsupported(let what):
       "not supported: \(what)."
     }

@@ -52,5 +52,7 @@ public enum EstimationError: Error, Equatable, Sendable {
   /// A combination of terms tells ones from zeros in some rows without error, so that its estimate
   /// is infinite.
   case perfectPrediction(String, terms: [String], rows: Int)
+  /// The information of a generalized linear model lost rank on the way to the maximum.
+  case flatLikelihood(model: String, iteration: Int)
   case unsupported(String)
 }

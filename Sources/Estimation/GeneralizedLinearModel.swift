@@ -15,12 +15,12 @@ import LinearAlgebra
 ///
 ///     |W^(1/2) step| <= tolerance |W^(1/2) r|,
 ///
-/// and the deviance no longer changes, |D_old - D| <= tolerance (|D| + 0.1). The left side is the
-/// score in the metric of the information (the Newton decrement, effects included), so that
-/// regressors of any scale count alike; a step that raises the deviance is halved.
+/// and, with effects, the deviance no longer changes, |D_old - D| <= tolerance (|D| + 0.1). The left
+/// side is the score in the metric of the information (the Newton decrement, effects included), so
+/// that regressors of any scale count alike; a step that raises the deviance is halved.
 ///
-/// O(n k^2) a step, and 5 to 12 steps. At the end weights and residuals are those of the expected
-/// information (`ResponseFamily`), on which variances rest.
+/// O(n k^2) a step, and 3 to 12 steps. At the end weights and residuals are those of the expected
+/// information (`Information`), on which variances rest. Without effects see `climbPooled`.
 struct GeneralizedLinearModel: Sendable {
   let sample: WorkingSample
   let family: GeneralizedLinearFamily
@@ -51,9 +51,7 @@ struct GeneralizedLinearModel: Sendable {
   private(set) var suspects = 0
   private(set) var isSeparationUndecided = false
   private var isExamined = false
-  /// The criterion of the last step.
-  private var criterion = Double.infinity
-  private let logAverage: Double
+  let logAverage: Double
   private var removal: EffectRemoval
 
   /// For the regressors before the last step. What is left of the effects in them enters the
@@ -68,7 +66,7 @@ struct GeneralizedLinearModel: Sendable {
   private static let linearRate = 0.2
   /// Where every row is separated no step is ever small.
   private static let usualSteps = 12
-  private static let mostHalvings = 30
+  static let mostHalvings = 30
   /// Rounding may raise the deviance by this share.
   private static let roundingShare = 1e-12
   /// Weights of rows at the edge of their range make regressors look alike before this.
@@ -85,32 +83,26 @@ struct GeneralizedLinearModel: Sendable {
     let total = sample.priors.map { Summation.sum($0) } ?? Double(outcome.count)
     let average = Summation.weighted(outcome, sample.priors) / total
     logAverage = family.isBinary ? 0 : log(average)
-    means = [Double](repeating: 0, count: outcome.count)
-    weights = means
-    residuals = means
+    (predictor, means, weights, residuals, fit) = ([], [], [], [], [])
     let pilot = GeneralizedLinearModel.pilot(sample, family: family, options: options)
     coordinates = pilot ?? [Double](repeating: 0, count: sample.basis.rank)
-    predictor = means
-    fit = means
     gram = sample.basis.gram
     removal = EffectRemoval(sample, options: options)
     convergence = Convergence(
       method: "Newton steps", iterations: 0, converged: false, criterion: .infinity,
       tolerance: options.tolerance)
-    if let pilot {
-      rows.subtractProduct(pilot.map { -$0 }, from: &predictor, threads: threads)
-    } else {
-      start(family.formulas, average: average)
+    guard sample.within != nil else {
+      try climbPooled(options, isStarted: pilot != nil, average: average)
+      return
     }
+    predictor = [Double](repeating: 0, count: outcome.count)
+    (means, weights, residuals, fit) = (predictor, predictor, predictor, predictor)
+    start(family.formulas, average: average)
     deviance = evaluate()
-    try climb(options, moves: pilot == nil ? .everythingAnew : .everything)
+    try climb(options, moves: .everythingAnew)
   }
 
   var coefficients: [Double] { sample.basis.toCoefficients.times(coordinates) }
-
-  enum Information {
-    case observed, expected
-  }
 
   /// What a step may change.
   enum Movement {
@@ -128,9 +120,8 @@ struct GeneralizedLinearModel: Sendable {
     var movement = first
     for _ in 1...max(1, options.maximumIterations) {
       convergence.iterations += 1
-      let change = try step(movement)
-      let (before, last) = (deviance, criterion)
-      criterion = convergence.criterion
+      let (before, last) = (deviance, convergence.criterion)
+      guard let change = try step(movement, options) else { return }
       try move(by: change, movement)
       guard movement != .everythingAnew else {
         movement = .everything
@@ -142,16 +133,7 @@ struct GeneralizedLinearModel: Sendable {
         try finish(options)
         return
       }
-      if suspects > 0, !isExamined, mayDiverge(last: last) {
-        isExamined = true
-        let verdict = Separation.examine(
-          sample, outcome: outcome, family: family, options: options)
-        isSeparationUndecided = verdict == .undecided
-        if case .separated(let found) = verdict {
-          separation = found
-          return
-        }
-      }
+      if findsSeparation(last: last, options) { return }
     }
     guard options.allowNonConvergence else { throw .didNotConverge(convergence) }
     try finish(options)
@@ -164,8 +146,23 @@ struct GeneralizedLinearModel: Sendable {
     removal.weigh(weights)
     let report = removal.sweep(&rows, tolerance: options.absorptionTolerance)
     try report.requireConvergence(options)
-    try factor()
+    guard try factor(rows.gram(weights: weights, threads: threads), options) else { return }
     removal.release()
+  }
+
+  /// Looks for separation, once, where the steps suggest it; whether it was found.
+  mutating func findsSeparation(last: Double, _ options: Specification.Options) -> Bool {
+    suspects > 0 && mayDiverge(last: last) && examine(options)
+  }
+
+  private mutating func examine(_ options: Specification.Options) -> Bool {
+    guard !isExamined else { return false }
+    isExamined = true
+    let verdict = Separation.examine(sample, outcome: outcome, family: family, options: options)
+    isSeparationUndecided = verdict == .undecided
+    guard case .separated(let found) = verdict else { return false }
+    separation = found
+    return true
   }
 
   /// Whether the steps shrink as towards infinity, by a constant factor, and not as towards an
@@ -176,12 +173,18 @@ struct GeneralizedLinearModel: Sendable {
       && convergence.criterion > GeneralizedLinearModel.linearRate * last
   }
 
-  private mutating func factor() throws(EstimationError) {
-    let information = rows.gram(weights: weights, threads: threads)
+  /// Factors the information; `false` where that failed because rows are separated.
+  mutating func factor(
+    _ information: Matrix, _ options: Specification.Options
+  ) throws(EstimationError) -> Bool {
     guard
       let found = Cholesky(information, tolerance: GeneralizedLinearModel.pivotTolerance)
-    else { throw .rankLost(iteration: convergence.iterations) }
+    else {
+      if examine(options) { return false }
+      throw .flatLikelihood(model: family.title, iteration: convergence.iterations)
+    }
     gram = found
+    return true
   }
 
   /// How finely the residual must be swept: well below the step to come, which is about the square
@@ -192,8 +195,11 @@ struct GeneralizedLinearModel: Sendable {
       0.1 * convergence.tolerance, min(GeneralizedLinearModel.looseTolerance, 0.1 * expected))
   }
 
-  /// Leaves the change of the predictor in `fit`; returns that of the coordinates.
-  private mutating func step(_ movement: Movement) throws(EstimationError) -> [Double] {
+  /// Leaves the change of the predictor in `fit`; returns that of the coordinates, or `nil` where rows
+  /// turned out to be separated.
+  private mutating func step(
+    _ movement: Movement, _ options: Specification.Options
+  ) throws(EstimationError) -> [Double]? {
     // The starting predictor is not a combination of the terms, so the first fit is of all of it.
     let isFirst = movement == .everythingAnew
     for row in fit.indices { fit[row] = isFirst ? predictor[row] + residuals[row] : residuals[row] }
@@ -204,7 +210,7 @@ struct GeneralizedLinearModel: Sendable {
       if convergence.criterion > GeneralizedLinearModel.settled {
         _ = removal.sweep(&rows, tolerance: GeneralizedLinearModel.looseTolerance)
       }
-      try factor()
+      guard try factor(rows.gram(weights: weights, threads: threads), options) else { return nil }
       change = gram.solve(rows.transposedProduct(fit, weights: weights, threads: threads))
       rows.subtractProduct(change, from: &fit, threads: threads)
     }
@@ -225,9 +231,7 @@ struct GeneralizedLinearModel: Sendable {
     by change: [Double], _ movement: Movement
   ) throws(EstimationError) {
     let isFirst = movement == .everythingAnew
-    let allowed =
-      isFirst
-      ? .infinity : deviance + GeneralizedLinearModel.roundingShare * abs(deviance)
+    let allowed = isFirst ? .infinity : mostDeviance
     if isFirst { for row in predictor.indices { predictor[row] = 0 } }
     var share = 1.0
     add(share)
@@ -248,6 +252,9 @@ struct GeneralizedLinearModel: Sendable {
     deviance = evaluate()
   }
 
+  /// The deviance that a step may leave.
+  var mostDeviance: Double { deviance + GeneralizedLinearModel.roundingShare * abs(deviance) }
+
   private mutating func add(_ share: Double) {
     for row in predictor.indices { predictor[row] += share * fit[row] }
   }
@@ -267,9 +274,13 @@ struct GeneralizedLinearModel: Sendable {
 
   /// Means, weights, working residuals and the deviance at the predictor.
   mutating func evaluate(_ information: Information = .observed) -> Double {
-    let (total, suspects) = fill(information, logAverage: logAverage)
-    self.suspects = suspects
-    return total
+    note(fill(information, logAverage: logAverage))
+    return deviance
+  }
+
+  mutating func note(_ sums: LikelihoodTally.Sums) {
+    deviance = sums.deviance
+    suspects = sums.suspects
   }
 
   /// (X'WX)^-1, the inverse of the expected information, effects profiled out.
