@@ -24,6 +24,7 @@ extension GeneralizedLinearModel {
       note(sums.likelihood)
       guard try factor(sums.gram, options) else { return }
       let change = gram.solve(sums.score)
+      direction = change
       if !isStart {
         let last = convergence.criterion
         convergence.criterion = GeneralizedLinearModel.size(of: change, sums)

@@ -37,7 +37,9 @@ struct GeneralizedLinearModel: Sendable {
   /// r
   var residuals: [Double]
   /// Workspace: what a step fits.
-  private var fit: [Double]
+  var fit: [Double]
+  /// The last step's coordinates, where nothing is absorbed.
+  var direction: [Double] = []
   /// Coordinates in the basis.
   var coordinates: [Double]
   /// The factor of the information in basis coordinates.
@@ -46,11 +48,11 @@ struct GeneralizedLinearModel: Sendable {
   var convergence: Convergence
   /// Rows that a linear combination of the terms predicts without error; the iteration stopped when
   /// they were found.
-  private(set) var separation: Separation?
+  var separation: Separation?
   /// Rows fitted so closely that they were examined for separation.
-  private(set) var suspects = 0
-  private(set) var isSeparationUndecided = false
-  private var isExamined = false
+  var suspects = 0
+  var isSeparationUndecided = false
+  var isExamined = false
   let logAverage: Double
   private var removal: EffectRemoval
 
@@ -61,12 +63,10 @@ struct GeneralizedLinearModel: Sendable {
   /// After such a step the weights hardly change: what they add to the regressors would enter the
   /// information by its square.
   private static let settled = 1e-3
-  /// Steps of this size beside the residual are near the end, and shrink by their square.
-  private static let nearEnd = 0.05
-  private static let linearRate = 0.2
-  /// Where every row is separated no step is ever small.
-  private static let usualSteps = 12
   static let mostHalvings = 30
+  /// So many steps in a row that lower nothing end the iteration; one may come of regressors that are
+  /// swept too coarsely as yet.
+  private static let mostFruitless = 3
   /// Rounding may raise the deviance by this share.
   private static let roundingShare = 1e-12
   /// Weights of rows at the edge of their range make regressors look alike before this.
@@ -118,11 +118,12 @@ struct GeneralizedLinearModel: Sendable {
     _ options: Specification.Options, moves first: Movement
   ) throws(EstimationError) {
     var movement = first
+    var fruitless = 0
     for _ in 1...max(1, options.maximumIterations) {
       convergence.iterations += 1
       let (before, last) = (deviance, convergence.criterion)
       guard let change = try step(movement, options) else { return }
-      try move(by: change, movement)
+      fruitless = try move(by: change, movement) ? 0 : fruitless + 1
       guard movement != .everythingAnew else {
         movement = .everything
         continue
@@ -134,6 +135,7 @@ struct GeneralizedLinearModel: Sendable {
         return
       }
       if findsSeparation(last: last, options) { return }
+      if fruitless == GeneralizedLinearModel.mostFruitless { break }
     }
     guard options.allowNonConvergence else { throw .didNotConverge(convergence) }
     try finish(options)
@@ -148,29 +150,6 @@ struct GeneralizedLinearModel: Sendable {
     try report.requireConvergence(options)
     guard try factor(rows.gram(weights: weights, threads: threads), options) else { return }
     removal.release()
-  }
-
-  /// Looks for separation, once, where the steps suggest it; whether it was found.
-  mutating func findsSeparation(last: Double, _ options: Specification.Options) -> Bool {
-    suspects > 0 && mayDiverge(last: last) && examine(options)
-  }
-
-  private mutating func examine(_ options: Specification.Options) -> Bool {
-    guard !isExamined else { return false }
-    isExamined = true
-    let verdict = Separation.examine(sample, outcome: outcome, family: family, options: options)
-    isSeparationUndecided = verdict == .undecided
-    guard case .separated(let found) = verdict else { return false }
-    separation = found
-    return true
-  }
-
-  /// Whether the steps shrink as towards infinity, by a constant factor, and not as towards an
-  /// optimum, by their square. Rows that are fitted closely for good reason are not examined.
-  private func mayDiverge(last: Double) -> Bool {
-    (convergence.criterion < GeneralizedLinearModel.nearEnd
-      || convergence.iterations > GeneralizedLinearModel.usualSteps)
-      && convergence.criterion > GeneralizedLinearModel.linearRate * last
   }
 
   /// Factors the information; `false` where that failed because rows are separated.
@@ -200,17 +179,19 @@ struct GeneralizedLinearModel: Sendable {
   private mutating func step(
     _ movement: Movement, _ options: Specification.Options
   ) throws(EstimationError) -> [Double]? {
-    // The starting predictor is not a combination of the terms, so the first fit is of all of it.
-    let isFirst = movement == .everythingAnew
-    for row in fit.indices { fit[row] = isFirst ? predictor[row] + residuals[row] : residuals[row] }
     removal.weigh(weights)
-    _ = removal.sweep(&fit, tolerance: residualTolerance)
-    var change = [Double](repeating: 0, count: coordinates.count)
     if movement != .effects {
       if convergence.criterion > GeneralizedLinearModel.settled {
         _ = removal.sweep(&rows, tolerance: GeneralizedLinearModel.looseTolerance)
       }
       guard try factor(rows.gram(weights: weights, threads: threads), options) else { return nil }
+    }
+    // The starting predictor is not a combination of the terms, so the first fit is of all of it.
+    let isFirst = movement == .everythingAnew
+    for row in fit.indices { fit[row] = isFirst ? predictor[row] + residuals[row] : residuals[row] }
+    _ = removal.sweep(&fit, tolerance: residualTolerance)
+    var change = [Double](repeating: 0, count: coordinates.count)
+    if movement != .effects {
       change = gram.solve(rows.transposedProduct(fit, weights: weights, threads: threads))
       rows.subtractProduct(change, from: &fit, threads: threads)
     }
@@ -226,10 +207,11 @@ struct GeneralizedLinearModel: Sendable {
     return change
   }
 
-  /// Takes the step, or the largest half of a half of it that does not raise the deviance.
+  /// Takes the step, or the largest half of a half of it that does not raise the deviance; whether
+  /// there was one.
   private mutating func move(
     by change: [Double], _ movement: Movement
-  ) throws(EstimationError) {
+  ) throws(EstimationError) -> Bool {
     let isFirst = movement == .everythingAnew
     let allowed = isFirst ? .infinity : mostDeviance
     if isFirst { for row in predictor.indices { predictor[row] = 0 } }
@@ -239,7 +221,7 @@ struct GeneralizedLinearModel: Sendable {
       deviance = evaluate()
       if deviance.isFinite, deviance <= allowed {
         for column in change.indices { coordinates[column] += share * change[column] }
-        return
+        return true
       }
       // Close to the optimum rounding decides whether the deviance rises.
       if !isFirst, convergence.criterion <= convergence.tolerance { break }
@@ -250,6 +232,7 @@ struct GeneralizedLinearModel: Sendable {
     // No share of the step lowers the deviance: the predictor stays.
     add(-share)
     deviance = evaluate()
+    return false
   }
 
   /// The deviance that a step may leave.
