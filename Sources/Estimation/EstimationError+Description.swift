@@ -31,7 +31,8 @@ extension EstimationError: CustomStringConvertible {
         + "expected a number as in its other rows. Correct it or leave the cell empty; for "
         + "categories write factor(\(variable))."
     case .fewerRowsThanTerms(let rows, let parameters):
-      "\(rows) rows cannot identify \(parameters) parameters with a residual to spare. "
+      "\(rows) row\(rows == 1 ? "" : "s") cannot identify \(parameters) parameter"
+        + "\(parameters == 1 ? "" : "s") with a residual to spare. "
         + "Use fewer terms or effects, or more rows."
     case .unitInEveryRow(let unit, let rows):
       "unit '\(unit)' is in all \(rows) rows, so the dyadic variance is identically zero. "
@@ -93,10 +94,26 @@ extension EstimationError: CustomStringConvertible {
       "every row is predicted without error, so nothing about '\(outcome)' is left to estimate: "
         + dropped.map { "\($0.reason) (\($0.count))" }.joined(separator: ", ")
         + ". Absorb fewer or coarser effects."
+    case .littleLeft(let outcome, let rows, let dropped):
+      "once rows that are predicted without error are dropped ("
+        + dropped.map { "\($0.reason) (\($0.count))" }.joined(separator: ", ")
+        + "), \(rows) row\(rows == 1 ? " is" : "s are") left, too few for the terms or with one value "
+        + "of '\(outcome)' alone. Absorb fewer or coarser effects."
     case .perfectPrediction(let outcome, let terms, let rows):
-      (terms.isEmpty ? "the absorbed effects" : terms.joined(separator: ", "))
-        + " predict\(terms.count == 1 ? "s" : "") '\(outcome)' without error in \(rows) rows, so the "
-        + "estimate is infinite. Drop the term, or the rows it decides."
+      (terms.isEmpty
+        ? "the absorbed effects predict"
+        : terms.count == 1
+          ? "\(terms[0]) predicts"
+          : "a combination of " + terms.joined(separator: ", ") + " predicts")
+        + " '\(outcome)' without error in \(rows) row\(rows == 1 ? "" : "s"), so the estimate is "
+        + "infinite. Drop \(terms.count > 1 ? "one of the terms" : "the term"), or the rows it decides."
+    case .flatLikelihood(let model, let iteration):
+      "the likelihood of \(model) became flat at iteration \(iteration): the rows that are not fitted "
+        + "almost without error no longer tell the terms apart. Drop or rescale the term with the "
+        + "largest values."
+    case .beyondRange(let term):
+      "the estimate of '\(term)' or its variance is beyond the largest number there is. Express the "
+        + "variables in other units, so that their values lie nearer to one."
     case .unsupported(let what):
       "not supported: \(what)."
     }

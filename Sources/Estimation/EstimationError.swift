@@ -49,8 +49,14 @@ public enum EstimationError: Error, Equatable, Sendable {
   case outcomeNotBinary(String, row: Int, value: Double)
   /// Effects or terms predict every row without error.
   case everyRowSeparated(outcome: String, dropped: [Sample.Dropped])
+  /// What separation leaves has too few rows, or an outcome that does not vary.
+  case littleLeft(outcome: String, rows: Int, dropped: [Sample.Dropped])
   /// A combination of terms tells ones from zeros in some rows without error, so that its estimate
   /// is infinite.
   case perfectPrediction(String, terms: [String], rows: Int)
+  /// The information of a generalized linear model lost rank on the way to the maximum.
+  case flatLikelihood(model: String, iteration: Int)
+  /// A term's estimate or variance is larger than any number.
+  case beyondRange(term: String)
   case unsupported(String)
 }
