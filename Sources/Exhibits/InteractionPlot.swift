@@ -71,10 +71,16 @@ public struct InteractionPlot: Figure {
           + "\(spline.knots.count) knots. Grey: the linear effect.")
     }
     parts.append(
-      "Bars: rows by moderator, dark \(options.labels.label(diagnostics.support.upperLabel)), light "
-        + "\(options.labels.label(diagnostics.support.lowerLabel)).")
+      "Bars: rows by moderator, dark \(labelled(diagnostics.support.upperLabel)), light "
+        + "\(labelled(diagnostics.support.lowerLabel)).")
     if isCut { parts.append("Bands are cut off at the frame where rows are few.") }
     return parts + tests + diagnostics.warnings + options.notes
+  }
+
+  /// A group's name with the treatment's label in the place of its name.
+  private func labelled(_ group: String) -> String {
+    let name = diagnostics.linear.focal
+    return group.hasPrefix(name) ? options.labels.label(name) + group.dropFirst(name.count) : group
   }
 
   private var tests: [String] {

@@ -42,6 +42,20 @@ extension ModelEquation {
     return result
   }
 
+  /// The predicted outcome over values of one variable, others at means and modes, as a curve.
+  public func predictionCurve(
+    over variable: String, at values: [Double], scale: Scale = .response
+  ) throws(InterpretationError) -> MarginalEffectCurve {
+    let predictions = try predictions(
+      over: Grid(axes: [Grid.Axis(variable, values.map { .number($0) })]), scale: scale)
+    return MarginalEffectCurve(
+      focal: fit.outcomeName, moderator: variable, outcome: fit.outcomeName,
+      confidenceLevel: fit.specification.options.confidenceLevel,
+      varianceLabel: fit.variance.label, reference: fit.variance.reference,
+      points: zip(values, predictions).map { .init(moderator: $0, effect: $1.quantity) },
+      warnings: [])
+  }
+
   /// The difference between the predictions of two scenarios, `to` minus `from`.
   ///
   /// With absorbed effects it is computed on the scale on which they cancel, and with the right

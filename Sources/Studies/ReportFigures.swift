@@ -48,6 +48,28 @@ struct ReportFigures {
       let observed = outcome.panel.values(of: over, in: fitted.fit)
       let plot = try MarginalEffectPlot(curve, observed: observed, options: options)
       return Drawn(name: name, kind: "marginal effect", caption: title + ".", svg: plot.svg())
+    case .predictions(let name, let title, let model, let over, let axis, _):
+      guard let curve = outcome.curves.first(where: { $0.figure == name })?.curve,
+        let fitted = outcome.models.first(where: { $0.plan.name == model })
+      else { return nil }
+      var options = MarginalEffectPlot.Options()
+      options.labels = labels(outcome)
+      options.quantityName = "the prediction"
+      options.effectTitle = "Predicted " + labels(outcome).label(curve.outcome)
+      if !axis.isEmpty { options.moderatorTitle = axis }
+      options.title = title
+      let observed = outcome.panel.values(of: over, in: fitted.fit)
+      let plot = try MarginalEffectPlot(curve, observed: observed, options: options)
+      return Drawn(name: name, kind: "predictions", caption: title + ".", svg: plot.svg())
+    case .diagnostics(let name, let title, _, _, _, let axis):
+      guard let found = outcome.diagnostics.first(where: { $0.figure == name })?.diagnostics
+      else { return nil }
+      var options = InteractionPlot.Options()
+      options.labels = labels(outcome)
+      if !axis.isEmpty { options.moderatorTitle = axis }
+      options.title = title
+      let plot = try InteractionPlot(found, options: options)
+      return Drawn(name: name, kind: "diagnostics", caption: title + ".", svg: plot.svg())
     case .truth(let name, let title, let models):
       let entries = outcome.recoveries.filter { models.isEmpty || models.contains($0.model) }
         .map { recovery in

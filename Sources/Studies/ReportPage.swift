@@ -31,6 +31,15 @@ struct ReportPage {
     if let table = tables.named("models") { body.raw(table.render(.html)) }
     ReportPage.warnings(outcome, &body)
     figures.draw(["coefficients", "marginal effect"], into: &body)
+    if !outcome.quantities.isEmpty || !outcome.diagnostics.isEmpty {
+      body.heading(2, "Quantities", id: "quantities")
+    }
+    for entry in outcome.quantities {
+      guard let table = tables.named("quantities-\(entry.plan.name)") else { continue }
+      body.heading(3, entry.plan.title)
+      body.raw(table.render(.html))
+    }
+    figures.draw(["predictions", "diagnostics"], into: &body)
 
     if let table = tables.named("variants") {
       body.heading(2, "Across variants", id: "variants")
@@ -72,6 +81,9 @@ struct ReportPage {
     if !outcome.recoveries.isEmpty { links.append(("recovery", "Truth and estimates")) }
     if outcome.study.published != nil { links.append(("published", "Published and ours")) }
     links.append(("models", "Models"))
+    if !outcome.quantities.isEmpty || !outcome.diagnostics.isEmpty {
+      links.append(("quantities", "Quantities"))
+    }
     if !outcome.others.isEmpty { links.append(("variants", "Across variants")) }
     links += [("sample", "Sample and panel"), ("provenance", "Provenance")]
     return "<nav>" + links.map { "<a href=\"#\($0.0)\">\($0.1)</a>" }.joined() + "</nav>"

@@ -30,6 +30,9 @@ struct ReportTables {
     if !outcome.recoveries.isEmpty {
       tables.append(("recovery", ReportTables.recovery(outcome, labels)))
     }
+    for entry in outcome.quantities {
+      tables.append(("quantities-\(entry.plan.name)", entry.table))
+    }
     for model in outcome.models {
       let title = "Sample of the model \(model.plan.title)"
       let table = WaterfallTable(model.fit.sample, title: title)

@@ -80,7 +80,25 @@ extension Study.FigurePlan {
         over: try over.text(), axis: try keys["axis"]?.text() ?? "", at: grid)
     case "truth":
       self = .truth(name: name, title: title, models: try keys["models"]?.texts() ?? [])
-    default: throw kind.wrong("coefficients, marginal effect or truth")
+    case "predictions":
+      guard let model = keys["model"], let over = keys["over"] else {
+        throw node.wrong("`model:` and `over:`")
+      }
+      var grid: [Double] = []
+      for item in try keys["at"]?.items() ?? [] { grid.append(try item.number()) }
+      self = .predictions(
+        name: name, title: title, model: try model.text(), over: try over.text(),
+        axis: try keys["axis"]?.text() ?? "", at: grid)
+    case "interaction diagnostics":
+      guard let model = keys["model"], let of = keys["of"], let over = keys["over"] else {
+        throw node.wrong("`model:`, `of:` and `over:`")
+      }
+      self = .diagnostics(
+        name: name, title: title, model: try model.text(), of: try of.text(),
+        over: try over.text(), axis: try keys["axis"]?.text() ?? "")
+    default:
+      throw kind.wrong(
+        "coefficients, marginal effect, predictions, interaction diagnostics or truth")
     }
   }
 
@@ -88,7 +106,9 @@ extension Study.FigurePlan {
   var models: [String] {
     switch self {
     case .coefficients(_, _, let models, _), .truth(_, _, let models): models
-    case .marginalEffect(_, _, let model, _, _, _, _): [model]
+    case .marginalEffect(_, _, let model, _, _, _, _), .predictions(_, _, let model, _, _, _),
+      .diagnostics(_, _, let model, _, _, _):
+      [model]
     }
   }
 }

@@ -22,6 +22,7 @@ public struct Study: Sendable {
   public var composites: [CompositePlan]
   public var models: [ModelPlan]
   public var figures: [FigurePlan]
+  public var quantities: [QuantityPlan] = []
   /// Human names of terms and variables.
   public var labels: [String: String]
 
@@ -140,12 +141,25 @@ public struct Study: Sendable {
     }
   }
 
+  /// Effects, predictions and equivalence tests of one model.
+  public struct QuantityPlan: Sendable, Equatable {
+    public var name: String
+    public var title: String
+    public var model: String
+    public var effects: EffectsPlan
+  }
+
   public enum FigurePlan: Sendable, Equatable {
     case coefficients(name: String, title: String, models: [String], terms: [String])
     case marginalEffect(
       name: String, title: String, model: String, of: String, over: String, axis: String,
       at: [Double])
     case truth(name: String, title: String, models: [String])
+    /// The predicted outcome over one variable, the others at means and modes.
+    case predictions(
+      name: String, title: String, model: String, over: String, axis: String, at: [Double])
+    case diagnostics(
+      name: String, title: String, model: String, of: String, over: String, axis: String)
   }
 
   /// What was published, for the comparison.

@@ -10,7 +10,7 @@ extension StudyOutcome {
     return .object([
       ("study", .text(study.name)), ("variant", study.variant.map { .text($0.name) } ?? .null),
       ("fits", .object(main)),
-      ("quantities", .array(curves.map { StudyOutcome.json($0.figure, $0.curve) })),
+      ("quantities", .array(quantityDocuments)),
       ("published", .array(comparisons.map(\.json))), ("recovery", .array(recoveries.map(\.json))),
       ("coverage", coverage?.json ?? .null),
       (
@@ -22,6 +22,20 @@ extension StudyOutcome {
       ),
       ("sample", panel.json),
     ])
+  }
+
+  /// Curves and diagnostics by their figures, then what `quantities:` asks for by its names.
+  private var quantityDocuments: [JSONValue] {
+    curves.map { StudyOutcome.json($0.figure, $0.curve) }
+      + diagnostics.map { entry in
+        .object([("figure", .text(entry.figure)), ("diagnostics", entry.diagnostics.json)])
+      }
+      + quantities.map { entry in
+        .object([
+          ("name", .text(entry.plan.name)), ("model", .text(entry.plan.model)),
+          ("quantities", entry.table.json),
+        ])
+      }
   }
 
   private static func json(_ figure: String, _ curve: MarginalEffectCurve) -> JSONValue {

@@ -72,4 +72,7 @@ public struct StudyOutcome: Sendable {
   public var coverage: Coverage?
   public var others: [VariantFits]
   public var curves: [(figure: String, curve: MarginalEffectCurve)]
+  /// What the study's `quantities:` ask for.
+  public var quantities: [(plan: Study.QuantityPlan, table: QuantityTable)] = []
+  public var diagnostics: [(figure: String, diagnostics: InteractionDiagnostics)] = []
 }

@@ -71,6 +71,7 @@ public struct StudyRunner: Sendable {
       comparisons: StudyRunner.comparisons(study, models),
       recoveries: StudyRunner.recoveries(study, models), coverage: nil, others: [], curves: [])
     outcome.curves = try curves(outcome)
+    try interpret(&outcome, progress: progress)
     if options.replications > 0, let world = simulatedWorld {
       outcome.coverage = try coverage(of: world, progress: progress)
     }

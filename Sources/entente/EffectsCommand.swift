@@ -65,12 +65,12 @@ struct EffectsCommand: ParsableCommand {
 
   private func request() throws -> EffectsRequest {
     var request = EffectsRequest(try model.request(formula: formula, vcov: vcov))
-    request.variables = of
-    request.over = over
+    request.plan.variables = of
+    request.plan.over = over
     guard over == nil || of.count == 1 else {
       throw ValidationError("--over needs one --of.")
     }
-    request.held = try at.map { text in
+    request.plan.held = try at.map { text in
       let (name, values) = try Self.assignment(text, option: "--at")
       guard values.count == 1 else { throw ValidationError("--at takes one value, as in z=1.") }
       return Scenario.Setting(name, values[0])
@@ -80,28 +80,28 @@ struct EffectsCommand: ParsableCommand {
       guard values.count == 2, of.count == 1 else {
         throw ValidationError("--between takes two values, as in 0,1, and needs one --of.")
       }
-      request.between = (values[0], values[1])
+      request.plan.between = EffectsPlan.Pair(from: values[0], to: values[1])
     }
-    request.grid = try predict.map { text in
+    request.plan.grid = try predict.map { text in
       let (name, values) = try Self.assignment(text, option: "--predict")
       return Grid.Axis(name, values)
     }
     guard let scale = Scale(rawValue: scale) else {
       throw ValidationError("--scale is response or link.")
     }
-    request.scale = scale
+    request.plan.scale = scale
     if let others {
       guard let chosen = Scenario.Others(rawValue: others) else {
         throw ValidationError("--others is observed or typical.")
       }
-      request.others = chosen
+      request.plan.others = chosen
     }
     if let bounds {
       let numbers = bounds.split(separator: ",").compactMap { Double($0) }
       guard numbers.count == 2, numbers[0] < numbers[1] else {
         throw ValidationError("--bounds takes two ascending numbers, as in -0.1,0.1.")
       }
-      request.bounds = (numbers[0], numbers[1])
+      request.plan.bounds = EffectsPlan.Bounds(low: numbers[0], high: numbers[1])
     }
     return request
   }
