@@ -61,6 +61,7 @@ def main():
     effects = "dyad + exporter_year + importer_year"
     # The effects' defaults stop at 1e-6; ours are stable to 1e-9.
     calls = {
+        "feols default": lambda data: pyfixest.feols(f"y ~ {slopes} | {effects}", data),
         "feols": lambda data: pyfixest.feols(
             f"y ~ {slopes} | {effects}", data, vcov="iid", copy_data=False, store_data=False,
             lean=True, fixef_rm="none"),

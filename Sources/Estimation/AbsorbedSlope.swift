@@ -21,6 +21,10 @@ public struct AbsorbedSlope: Sendable, Equatable {
   /// size.
   var scaledValues: [Double] {
     var result = values
+    var sizes = [Double](repeating: 0, count: grouping.levelCount)
+    for (row, code) in grouping.codes.enumerated() {
+      sizes[Int(code)] = max(sizes[Int(code)], abs(values[row]))
+    }
     if intercepts != nil {
       var sums = [Double](repeating: 0, count: grouping.levelCount)
       var counts = sums
@@ -32,9 +36,35 @@ public struct AbsorbedSlope: Sendable, Equatable {
         result[row] -= sums[Int(code)] / counts[Int(code)]
       }
     }
+    // Where the variable is constant within a level, what centring leaves is rounding.
+    var spreads = [Double](repeating: 0, count: grouping.levelCount)
+    for (row, code) in grouping.codes.enumerated() {
+      spreads[Int(code)] = max(spreads[Int(code)], abs(result[row]))
+    }
+    for (row, code) in grouping.codes.enumerated()
+    where spreads[Int(code)] <= AbsorbedSlope.roundingShare * sizes[Int(code)] {
+      result[row] = 0
+    }
     let square = result.reduce(0) { $0 + $1 * $1 } / Double(max(1, result.count))
     guard square > 0 else { return result }
     let divisor = square.squareRoot()
     return result.map { $0 / divisor }
+  }
+
+  private static let roundingShare = 1e-12
+
+  /// Levels with a row, and those whose slope nothing identifies, because the variable is constant
+  /// within them (or zero, where no intercepts are absorbed).
+  var levelCounts: (levels: Int, redundant: Int) {
+    var (used, varies) = (
+      [Bool](repeating: false, count: grouping.levelCount),
+      [Bool](repeating: false, count: grouping.levelCount)
+    )
+    for (value, code) in zip(scaledValues, grouping.codes) {
+      used[Int(code)] = true
+      if value != 0 { varies[Int(code)] = true }
+    }
+    let levels = used.count { $0 }
+    return (levels, levels - varies.count { $0 })
   }
 }

@@ -57,6 +57,9 @@ struct AbsorptionSolver: Sendable {
     for level in scaling.indices where scaling[level] > 0 { scaling[level] = 1 / scaling[level] }
   }
 
+  /// Lets go of the weights, which their owner can then change without a copy; `weigh` comes next.
+  mutating func release() { weights = nil }
+
   /// Replaces columns by what the effects leave of them.
   /// - Parameters:
   ///   - tolerance: the distance to the limit, relative to what is left of a column; coefficients

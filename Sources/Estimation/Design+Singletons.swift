@@ -67,6 +67,10 @@ extension Design {
       Weights(kind: $0.kind, name: $0.name, values: gathered($0.values))
     }
     for index in absorbed.indices { absorbed[index].codes = gathered(absorbed[index].codes) }
+    for index in slopes.indices {
+      slopes[index].grouping.codes = gathered(slopes[index].grouping.codes)
+      slopes[index].values = gathered(slopes[index].values)
+    }
     numbers = numbers.mapValues { gathered($0) }
     factors = factors.mapValues { factor in
       Grouping(name: factor.name, codes: gathered(factor.codes), labels: factor.labels)

@@ -8,6 +8,7 @@ extension Design {
     precondition(matrix.columns == terms.count, "the design matrix does not fit its terms")
     precondition(
       absorbed.allSatisfy { $0.codes.count == count }
+        && slopes.allSatisfy { $0.grouping.codes.count == count && $0.values.count == count }
         && factors.allSatisfy { $0.value.codes.count == count },
       "a factor does not fit the outcome")
     precondition(weights.map { $0.values.count == count } ?? true, "weights do not fit")
@@ -15,7 +16,14 @@ extension Design {
     guard count > matrix.columns else {
       throw .fewerRowsThanTerms(rows: count, parameters: matrix.columns)
     }
+    guard slopes.isEmpty || !absorbed.isEmpty else {
+      throw .unsupported(
+        "slopes (\(slopes[0].name)) without an effect that has intercepts: write "
+          + "\(slopes[0].name.replacing("[[", with: "[").replacing("]]", with: "]")), or add an effect"
+      )
+    }
     try validateWeights()
+    for slope in slopes { try requireFinite(slope.values[...], name: slope.name) }
     try requireFinite(outcome[...], name: outcomeName)
     for column in 0..<matrix.columns {
       try requireFinite(matrix.column(column), name: terms[column])

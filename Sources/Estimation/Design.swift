@@ -18,6 +18,8 @@ public struct Design: Sendable {
   public var weights: Weights?
   /// The effects to absorb, from the part of the formula after the bar.
   public var absorbed: [Grouping]
+  /// Variables whose coefficients differ by level of an effect.
+  public var slopes: [AbsorbedSlope] = []
   /// The factors that the variance asks for, by key (`a`, `b`, `a^b`).
   public var factors: [String: Grouping]
   /// The numbers that the variance asks for (time, latitude, longitude), by key.

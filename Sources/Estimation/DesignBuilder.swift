@@ -45,6 +45,15 @@ public struct DesignBuilder {
     }
     let effects = try formula.absorbed.map { try $0.map { try evaluator.column($0) } }
     needed += effects.flatMap(\.self)
+    let slopes = try formula.slopes.map { slope in
+      let variable = try evaluator.column(slope.variable)
+      guard variable.isNumeric else {
+        throw ExpressionError.typeMismatch(
+          found: "text", expected: "a number (a slope)", in: slope.variable.description)
+      }
+      return (slope, try slope.factors.map { try evaluator.column($0) }, variable)
+    }
+    needed += slopes.flatMap { $0.1 + [$0.2] }
     let weightColumn = try weights.map { try frame.column($0.name) }
     if let weightColumn { needed.append(weightColumn) }
     let further = factors.filter { !variance.factorNames.contains($0) }
@@ -64,7 +73,7 @@ public struct DesignBuilder {
     guard sample.count > 0 else { throw EstimationError.noRows(dropped: sample.dropped) }
 
     let columns = DesignColumns(formula: formula, variables: variables, rows: sample.rows)
-    return Design(
+    var design = Design(
       formula: formula.text, outcomeName: outcome.name,
       outcome: DesignColumns.numbers(outcome, rows: sample.rows), terms: columns.names,
       matrix: columns.matrix, hasIntercept: formula.hasIntercept,
@@ -77,6 +86,13 @@ public struct DesignBuilder {
         uniqueKeysWithValues: numbers.map {
           ($0.key, DesignColumns.numbers($0.column, rows: sample.rows))
         }), sample: sample)
+    design.slopes = slopes.map { slope, factors, variable in
+      AbsorbedSlope(
+        name: slope.name, grouping: Grouping(columns: factors, rows: sample.rows),
+        values: DesignColumns.numbers(variable, rows: sample.rows),
+        intercepts: slope.intercepts)
+    }
+    return design
   }
 
   /// A column of numbers that a variance measures time or distance by.

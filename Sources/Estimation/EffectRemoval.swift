@@ -26,7 +26,10 @@ struct EffectRemoval: Sendable {
   }
 
   /// Lets go of the weights, so that their owner changes them in place.
-  mutating func release() { weights = [] }
+  mutating func release() {
+    weights = []
+    solver?.release()
+  }
 
   /// Replaces the columns by their weighted residuals on the effects.
   /// - Parameter tolerance: see `AbsorptionSolver.absorb`.

@@ -6,7 +6,7 @@ struct FitVariance {
   var summary: VarianceSummary
   var warnings: [String] = []
 
-  /// Dyadic intervals undercover with fewer units: about .93 at 50 (nominal .95).
+  /// Dyadic intervals undercover with fewer units: about .91 at 50 (nominal .95; the article Coverage).
   static let fewUnits = 50
 
   /// - Parameters:

@@ -5,7 +5,8 @@ import Expressions
 /// Before the bar the operators build terms, as in R: `a + b`, `a:b` (interaction), `a*b`
 /// (`a + b + a:b`), `(a + b)^2` (all interactions up to order two), `- a`, `-1` or `0` (no
 /// intercept). Function calls and `I()` hold arithmetic. After the bar `+` lists effects and `^`
-/// combines factors (`exporter^year`).
+/// combines factors (`exporter^year`); `dyad[year]` is an effect whose levels have a slope on a
+/// variable beside their intercept, `dyad[[year]]` one with slopes alone.
 public struct Formula: Sendable, Equatable {
   /// A product of variables; the empty product is the intercept.
   public struct Term: Sendable, Equatable {
@@ -15,6 +16,20 @@ public struct Formula: Sendable, Equatable {
     public var name: String { factors.map(\.description).joined(separator: ":") }
   }
 
+  /// A variable with a coefficient of its own in every level of an effect.
+  public struct Slope: Sendable, Equatable {
+    /// The factors that the effect combines.
+    public var factors: [Expression]
+    public var variable: Expression
+    /// The position among `absorbed` of the same factors; `nil` where there are slopes alone.
+    public var intercepts: Int?
+
+    /// `dyad[[year]]`
+    public var name: String {
+      factors.map(\.description).joined(separator: "^") + "[[\(variable)]]"
+    }
+  }
+
   public let text: String
   public let outcome: Expression
   /// In R's order: by number of factors, then by appearance.
@@ -22,6 +37,7 @@ public struct Formula: Sendable, Equatable {
   public let hasIntercept: Bool
   /// Each effect as the factors it combines.
   public let absorbed: [[Expression]]
+  public let slopes: [Slope]
 
   /// Reads a formula.
   /// - Throws: `ExpressionError.syntax` with the column of what cannot be read.
@@ -31,32 +47,28 @@ public struct Formula: Sendable, Equatable {
     outcome = try parser.expression()
     guard parser.take("~") else { throw parser.unexpected("'~' after the outcome") }
     let rightSide = try parser.expression()
-    var effects: [[Expression]] = []
-    if parser.take("|") {
-      for effect in Formula.summands(try parser.expression()) {
-        let factors = Formula.combined(effect)
-        if factors.count == 1, case .number(0) = factors[0].kind { continue }
-        effects.append(factors)
-      }
-    }
+    let effects = parser.take("|") ? try EffectList(&parser) : EffectList()
     try parser.expectEnd()
-    absorbed = effects
+    absorbed = effects.intercepts
+    slopes = effects.slopes
 
     var builder = TermBuilder(text: text)
     let sets = try builder.terms(of: rightSide)
-    hasIntercept = builder.intercept && effects.isEmpty
+    hasIntercept = builder.intercept && absorbed.isEmpty
     terms = builder.ordered(sets)
   }
 
   /// Every variable the formula mentions, in order of appearance.
   public var variables: [String] {
     var found: [String] = []
-    let all = [outcome] + terms.flatMap(\.factors) + absorbed.flatMap(\.self)
+    let all =
+      [outcome] + terms.flatMap(\.factors) + absorbed.flatMap(\.self)
+      + slopes.flatMap { $0.factors + [$0.variable] }
     for name in all.flatMap(\.variables) where !found.contains(name) { found.append(name) }
     return found
   }
 
-  private static func summands(_ expression: Expression) -> [Expression] {
+  static func summands(_ expression: Expression) -> [Expression] {
     switch expression.kind {
     case .binary(.plus, let left, let right): summands(left) + summands(right)
     case .parenthesised(let inner): summands(inner)

@@ -56,6 +56,11 @@ extension GeneralizedLinearModel {
         "the analytic bias correction with \(design.absorbed.count) absorbed effects: it is for one "
           + "or two, such as unit + time")
     }
+    guard design.slopes.isEmpty else {
+      throw .unsupported(
+        "the analytic bias correction with slopes by level (\(design.slopes[0].name)): leave one of "
+          + "the two out")
+    }
     guard design.weights == nil else {
       throw .unsupported("the analytic bias correction with weights: leave one of the two out")
     }

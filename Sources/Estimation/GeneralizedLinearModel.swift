@@ -36,6 +36,8 @@ struct GeneralizedLinearModel: Sendable {
   var weights: [Double]
   /// r
   var residuals: [Double]
+  /// Workspace: what a step fits.
+  private var fit: [Double]
   /// Coordinates in the basis.
   var coordinates: [Double]
   /// The factor of the information in basis coordinates.
@@ -58,6 +60,9 @@ struct GeneralizedLinearModel: Sendable {
   /// information by its square and the score not at all, because the residual is swept finely: it
   /// slows the steps and does not move their end.
   private static let looseTolerance = 1e-2
+  /// After such a step the weights hardly change: what they add to the regressors would enter the
+  /// information by its square.
+  private static let settled = 1e-3
   /// Steps of this size beside the residual are near the end, and shrink by their square.
   private static let nearEnd = 0.05
   private static let linearRate = 0.2
@@ -86,6 +91,7 @@ struct GeneralizedLinearModel: Sendable {
     let pilot = GeneralizedLinearModel.pilot(sample, family: family, options: options)
     coordinates = pilot ?? [Double](repeating: 0, count: sample.basis.rank)
     predictor = means
+    fit = means
     gram = sample.basis.gram
     removal = EffectRemoval(sample, options: options)
     convergence = Convergence(
@@ -118,10 +124,10 @@ struct GeneralizedLinearModel: Sendable {
     var movement = first
     for _ in 1...max(1, options.maximumIterations) {
       convergence.iterations += 1
-      let (step, change) = try step(movement)
+      let change = try step(movement)
       let (before, last) = (deviance, criterion)
       criterion = convergence.criterion
-      try move(by: step, change, movement)
+      try move(by: change, movement)
       guard movement != .everythingAnew else {
         movement = .everything
         continue
@@ -180,37 +186,37 @@ struct GeneralizedLinearModel: Sendable {
       0.1 * convergence.tolerance, min(GeneralizedLinearModel.looseTolerance, 0.1 * expected))
   }
 
-  /// The change of the predictor and of the coordinates.
-  private mutating func step(
-    _ movement: Movement
-  ) throws(EstimationError) -> (predictor: [Double], coordinates: [Double]) {
+  /// Leaves the change of the predictor in `fit`; returns that of the coordinates.
+  private mutating func step(_ movement: Movement) throws(EstimationError) -> [Double] {
     // The starting predictor is not a combination of the terms, so the first fit is of all of it.
     let isFirst = movement == .everythingAnew
-    let working = isFirst ? zip(predictor, residuals).map { $0 + $1 } : residuals
+    for row in fit.indices { fit[row] = isFirst ? predictor[row] + residuals[row] : residuals[row] }
     removal.weigh(weights)
-    var rest = working
-    _ = removal.sweep(&rest, tolerance: residualTolerance)
+    _ = removal.sweep(&fit, tolerance: residualTolerance)
     var change = [Double](repeating: 0, count: coordinates.count)
     if movement != .effects {
-      _ = removal.sweep(&rows, tolerance: GeneralizedLinearModel.looseTolerance)
+      if convergence.criterion > GeneralizedLinearModel.settled {
+        _ = removal.sweep(&rows, tolerance: GeneralizedLinearModel.looseTolerance)
+      }
       try factor()
-      change = gram.solve(rows.transposedProduct(rest, weights: weights, threads: threads))
-      rows.subtractProduct(change, from: &rest, threads: threads)
+      change = gram.solve(rows.transposedProduct(fit, weights: weights, threads: threads))
+      rows.subtractProduct(change, from: &fit, threads: threads)
     }
     removal.release()
-    // In place: from here on `rest` is the fit.
-    for row in rest.indices { rest[row] = working[row] - rest[row] }
-    if !isFirst {
+    if isFirst {
+      for row in fit.indices { fit[row] = predictor[row] + residuals[row] - fit[row] }
+    } else {
+      for row in fit.indices { fit[row] = residuals[row] - fit[row] }
       let size = Summation.weightedSquares(residuals, weights)
       convergence.criterion =
-        size > 0 ? (Summation.weightedSquares(rest, weights) / size).squareRoot() : 0
+        size > 0 ? (Summation.weightedSquares(fit, weights) / size).squareRoot() : 0
     }
-    return (rest, change)
+    return change
   }
 
   /// Takes the step, or the largest half of a half of it that does not raise the deviance.
   private mutating func move(
-    by step: [Double], _ change: [Double], _ movement: Movement
+    by change: [Double], _ movement: Movement
   ) throws(EstimationError) {
     let isFirst = movement == .everythingAnew
     let allowed =
@@ -218,7 +224,7 @@ struct GeneralizedLinearModel: Sendable {
       ? .infinity : deviance + GeneralizedLinearModel.roundingShare * abs(deviance)
     if isFirst { for row in predictor.indices { predictor[row] = 0 } }
     var share = 1.0
-    add(share, step)
+    add(share)
     for _ in 0..<GeneralizedLinearModel.mostHalvings {
       deviance = evaluate()
       if deviance.isFinite, deviance <= allowed {
@@ -228,16 +234,16 @@ struct GeneralizedLinearModel: Sendable {
       // Close to the optimum rounding decides whether the deviance rises.
       if !isFirst, convergence.criterion <= convergence.tolerance { break }
       share /= 2
-      add(-share, step)
+      add(-share)
     }
     guard !isFirst else { throw .didNotConverge(convergence) }
     // No share of the step lowers the deviance: the predictor stays.
-    add(-share, step)
+    add(-share)
     deviance = evaluate()
   }
 
-  private mutating func add(_ share: Double, _ step: [Double]) {
-    for row in predictor.indices { predictor[row] += share * step[row] }
+  private mutating func add(_ share: Double) {
+    for row in predictor.indices { predictor[row] += share * fit[row] }
   }
 
   private mutating func start(_ formulas: any ResponseFamily.Type, average: Double) {

@@ -40,11 +40,17 @@ struct SmallSample {
     parameters = sample.parameterCount
     effects = sample.effectCodes
     levels = sample.redundancy.levels
+    slopeEffects = sample.design.slopes.map {
+      sample.within?.arranged($0.grouping.codes) ?? $0.grouping.codes
+    }
+    slopeLevels = sample.slopeLevels.map(\.levels)
   }
 
   /// The absorbed effects' codes, in working order, and their levels.
   private let effects: [[Int32]]
   private let levels: [Int]
+  private let slopeEffects: [[Int32]]
+  private let slopeLevels: [Int]
 
   /// The factor of a variance with groups by one key after another: an effect nested in any of them
   /// is not counted under `fixest`.
@@ -56,14 +62,19 @@ struct SmallSample {
       where !keys.contains(where: { SmallSample.isNested(effect, in: [$0]) }) {
         counted += levels - 1
       }
+      for (slope, levels) in zip(slopeEffects, slopeLevels)
+      where !keys.contains(where: { SmallSample.isNested(slope, in: [$0]) }) {
+        counted += levels
+      }
     }
     return groupFactor(rule, groups: groups, counted: counted)
   }
 
   /// Whether every absorbed effect is nested in one factor.
   func areEffectsNested(in codes: [Int32]) -> Bool {
-    effects.allSatisfy { SmallSample.isNested($0, in: [codes]) }
+    (effects + slopeEffects).allSatisfy { SmallSample.isNested($0, in: [codes]) }
   }
+
   /// (n - 1)/(n - K), by which fixest multiplies the inverse information.
   var informationFactor: Double { Double(observations - 1) / Double(observations - parameters) }
 
@@ -76,6 +87,10 @@ struct SmallSample {
       for (effect, levels) in zip(effects, levels)
       where !SmallSample.isNested(effect, in: codes) {
         counted += levels - 1
+      }
+      for (slope, levels) in zip(slopeEffects, slopeLevels)
+      where !SmallSample.isNested(slope, in: codes) {
+        counted += levels
       }
     }
     return groupFactor(rule, groups: groups, counted: counted)

@@ -10,19 +10,28 @@ extension WorkingSample {
 
   /// What a fit says about each effect.
   var absorbedEffects: [AbsorbedEffect] {
-    design.absorbed.enumerated().map { index, effect in
+    let slopes = zip(design.slopes, slopeLevels).map { slope, counts in
+      AbsorbedEffect(
+        name: slope.name, levels: counts.levels, singletons: 0, redundant: counts.redundant)
+    }
+    return design.absorbed.enumerated().map { index, effect in
       var counts = [Int](repeating: 0, count: effect.levelCount)
       for code in effect.codes { counts[Int(code)] += 1 }
       return AbsorbedEffect(
         name: effect.name, levels: redundancy.levels[index],
         singletons: counts.count { $0 == 1 }, redundant: redundancy.redundant[index],
         nestedIn: effects?.containers[index].map { design.absorbed[$0].name })
-    }
+    } + slopes
   }
 
   /// Refuses variances that need the leverage of every row where it is out of reach.
   func requireLeverages(_ variance: Variance) throws(EstimationError) {
     guard let effects else { return }
+    guard design.slopes.isEmpty else {
+      throw .unsupported(
+        "\(variance.name) with absorbed slopes (\(design.slopes[0].name)): ask for hc1 or a cluster "
+          + "variance")
+    }
     let most = ScoreSystem.mostLeverageLevels
     guard effects.levelCount <= most else {
       throw .unsupported(

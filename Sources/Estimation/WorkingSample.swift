@@ -12,6 +12,8 @@ struct WorkingSample: Sendable {
   let absorption: AbsorptionReport
   /// The levels that use up degrees of freedom.
   let redundancy: EffectRedundancy
+  /// The levels of effects with slopes, and those without variation.
+  let slopeLevels: [(levels: Int, redundant: Int)]
   /// The rule by which effects are counted.
   let rule: SmallSampleRule
   /// The outcome in working order, group means removed.
@@ -31,7 +33,9 @@ struct WorkingSample: Sendable {
     switch rule {
     case .fixest:
       basis.rank + redundancy.levels.reduce(0, +) - max(0, redundancy.levels.count - 1)
-    case .none, .stata, .sandwich: basis.rank + redundancy.rank
+        + slopeLevels.reduce(0) { $0 + $1.levels }
+    case .none, .stata, .sandwich:
+      basis.rank + redundancy.rank + slopeLevels.reduce(0) { $0 + $1.levels - $1.redundant }
     }
   }
   var residualDegreesOfFreedom: Int { count - parameterCount }
@@ -70,11 +74,14 @@ struct WorkingSample: Sendable {
     let design = options.singletons == .drop ? try design.withoutSingletons() : design
     self.design = design
     self.rule = rule
-    let effects = design.absorbed.count > 1 ? EffectSystem(design.absorbed) : nil
+    let effects =
+      design.absorbed.count > 1 || !design.slopes.isEmpty
+      ? EffectSystem(design.absorbed, slopes: design.slopes) : nil
     let within = effects?.within ?? design.absorbed.first.map { WithinTransform($0) }
     self.within = within
     self.effects = effects
     redundancy = EffectRedundancy(design.absorbed)
+    slopeLevels = design.slopes.map(\.levelCounts)
     let priors = design.weights.map { within?.arranged($0.values) ?? $0.values }
     self.priors = priors
     let isFrequency = design.weights?.kind == .frequency

@@ -22,8 +22,7 @@ struct Lexer {
   /// Longest first, so that `<=` is not read as `<`.
   private static let symbols = [
     "||", "&&", "==", "!=", "<=", ">=", "+", "-", "*", "/", "^", ":", "<", ">", "!", "=", "(", ")",
-    ",",
-    "|", "~",
+    ",", "|", "~", "[", "]",
   ]
 
   /// The tokens of `text`, each with its first column (from 1), closed by `.end`.

@@ -5,8 +5,11 @@ import Testing
 
 /// Laws of several absorbed effects.
 @Suite struct EffectIdentityTests {
-  /// Effects are removed to 1e-9 of what is left; scores and residuals carry that error.
+  /// Dyadic variances of few units are small differences of large sums, a thousand times the error
+  /// of the scores.
   static let swept = 1e-8
+  /// How far effects are removed here, so that identities show and not the default's distance.
+  static let tolerance = 1e-12
   /// Coefficients carry its square, and roundings.
   static let coefficients = 1e-10
 
@@ -32,6 +35,7 @@ import Testing
   ) throws -> Fit {
     var specification = Specification(
       estimator: estimator, variance: variance, smallSample: rule)
+    specification.options.absorptionTolerance = Self.tolerance
     change(&specification)
     return try ReferenceData.fit(frame, formula, specification, weights: weights)
   }
@@ -189,6 +193,37 @@ import Testing
         #expect(other.convergence == fits[0].convergence)
       }
     }
+  }
+
+  @Test(.tags(.identity), arguments: [Estimator.ols, .m(.huber())])
+  func slopesEqualInteractionsWithDummies(estimator: Estimator) throws {
+    let frame = try Self.frame(seed: 20, units: 4, years: 7)
+    for (absorbed, dummies) in [
+      ("y ~ x1 + x2 | exporter[year]", "y ~ x1 + x2 + factor(exporter) + factor(exporter):year"),
+      (
+        "y ~ x1 + x2 | importer + exporter[[p]]",
+        "y ~ x1 + x2 + factor(importer) + factor(exporter):p - 1"
+      ),
+    ] {
+      for weights in [nil, (kind: Weights.Kind.analytic, name: "f")] {
+        let left = try fit(frame, absorbed, estimator, .hc1, weights: weights)
+        let right = try fit(frame, dummies, estimator, .hc1, weights: weights)
+        #expect(left.residualDegreesOfFreedom == right.residualDegreesOfFreedom)
+        #expect(left.absorbed.count == 2)
+        expectEqual(left, right)
+      }
+    }
+  }
+
+  @Test(.tags(.failure)) func slopesWithoutInterceptsAreRefused() throws {
+    let frame = try Self.frame()
+    #expect(throws: EstimationError.self) {
+      try fit(frame, "y ~ x1 + x2 | exporter[[year]]", .ols, .hc1)
+    }
+    #expect(throws: EstimationError.self) {
+      try fit(frame, "y ~ x1 + x2 | exporter[year]", .ols, .hc3)
+    }
+    #expect(throws: (any Error).self) { try Formula("y ~ x | dyad[year") }
   }
 
   /// What several effects span is redundant, and named.

@@ -64,6 +64,10 @@ import Testing
     expectError(
       .noIdentifiedTerm(redundant: ["x"]),
       design(columns: [("x", [1, 1, 2, 2, 3, 3, 1e11, 1e11])], intercept: false, absorbed: [pairs]))
+    let halves = grouping("h", [0, 1, 0, 1, 0, 1, 0, 1])
+    expectError(
+      .constantWithin(outcome: "y", effect: "g + h"),
+      design(outcome: [1, 4, 2, 5, 3, 6, 4, 7], intercept: false, absorbed: [pairs, halves]))
   }
 
   @Test(.tags(.failure)) func weightsThatMeanNothing() {
