@@ -49,7 +49,7 @@ extension InteractionDiagnostics: Tabular {
           + "; \(kernel.curve.varianceLabel).")
     }
     func line(_ name: String, _ p: Double) -> String {
-      "\(name): p = \(NumberFormat(digits: 3).string(p))."
+      "\(name): \(NumberFormat.probability(p))."
     }
     if let test = binning.wald {
       notes.append(line("Bins against the linear model, Wald", test.pValue))

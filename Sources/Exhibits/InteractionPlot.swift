@@ -73,7 +73,7 @@ public struct InteractionPlot: Figure {
     parts.append(
       "Bars: rows by moderator, dark \(labelled(diagnostics.support.upperLabel)), light "
         + "\(labelled(diagnostics.support.lowerLabel)).")
-    if isCut { parts.append("Bands are cut off at the frame where rows are few.") }
+    if isCut { parts.append("Curves and bands are cut off at the frame where rows are few.") }
     return parts + tests + diagnostics.warnings + options.notes
   }
 
@@ -84,11 +84,7 @@ public struct InteractionPlot: Figure {
   }
 
   private var tests: [String] {
-    func p(_ test: WaldTest?) -> String? {
-      test.map {
-        $0.pValue < 0.001 ? "p < 0.001" : "p = " + NumberFormat(digits: 3).string($0.pValue)
-      }
-    }
+    func p(_ test: WaldTest?) -> String? { test.map { NumberFormat.probability($0.pValue) } }
     var found: [String] = []
     if let value = p(diagnostics.spline?.linearity) { found.append("spline \(value)") }
     if let value = p(diagnostics.binning.effectWald) { found.append("bins \(value)") }

@@ -86,12 +86,12 @@ public struct QuantityTable: Tabular {
       let quantity = row.quantity
       var cells: [TextTable.Cell] = [
         TextTable.Cell(name(row)), number(quantity.estimate), number(quantity.standardError),
-        quantity.pValue.map { .number(NumberFormat(digits: 3).string($0)) } ?? .empty,
+        quantity.pValue.map { .number(NumberFormat.probabilityCell($0)) } ?? .empty,
         number(quantity.confidenceLow), number(quantity.confidenceHigh),
       ]
       if tested {
         cells += [
-          row.equivalence.map { .number(NumberFormat(digits: 3).string($0.pValue)) } ?? .empty,
+          row.equivalence.map { .number(NumberFormat.probabilityCell($0.pValue)) } ?? .empty,
           number(row.equivalence?.smallestBound),
         ]
       }
