@@ -4,7 +4,8 @@ import Expressions
 import Frames
 import Interpretation
 
-/// Which quantities of a fit are asked for: effects of variables, or predictions over a grid.
+/// Which quantities of a fit are asked for: effects of variables, predictions, or hypotheses about
+/// coefficients.
 public struct EffectsPlan: Sendable, Equatable {
   /// Two values of a variable.
   public struct Pair: Sendable, Equatable {
@@ -15,6 +16,16 @@ public struct EffectsPlan: Sendable, Equatable {
       self.from = from
       self.to = to
     }
+  }
+
+  /// Which predictions, instead of effects.
+  public enum Predictions: Sendable, Equatable {
+    /// Every combination of these values.
+    case grid([Grid.Axis])
+    /// One number: the average over the rows.
+    case average
+    /// Each row of the sample.
+    case rows
   }
 
   /// Bounds of an equivalence test.
@@ -35,8 +46,9 @@ public struct EffectsPlan: Sendable, Equatable {
   public var held: [Scenario.Setting] = []
   /// Compared instead of the derivative.
   public var between: Pair?
-  /// Predictions instead of effects, where it is not empty.
-  public var grid: [Grid.Axis] = []
+  public var predictions: Predictions?
+  /// Hypotheses about coefficients, estimated one by one and tested jointly, instead of effects.
+  public var hypotheses: [LinearHypothesis] = []
   /// Rows' own values for effects, means and modes for predictions, where absent.
   public var others: Scenario.Others?
   public var scale = Scale.response
@@ -51,25 +63,62 @@ public struct EffectsPlan: Sendable, Equatable {
   public func table(
     of fit: Fit, frame: Frame, panel: PanelIndex?, weights: (kind: Weights.Kind, name: String)?
   ) throws(InterpretationError) -> QuantityTable {
+    if !hypotheses.isEmpty { return try tests(of: fit) }
     let column = weights.flatMap { $0.kind == .analytic ? nil : $0.name }
     let equation = try ModelEquation(fit, frame: frame, panel: panel, weights: column)
     var table = QuantityTable(fit: fit, scale: scale, link: equation.link)
-    if column != nil { table.remarks.append("Averages are weighted as the fit is.") }
-    if grid.isEmpty {
+    if let predictions {
+      try addPredictions(predictions, equation, to: &table)
+    } else {
       table.others = others ?? .observed
       try addEffects(equation, to: &table)
-    } else {
-      table.others = others ?? .typical
-      let axes = held.map { Grid.Axis($0.variable, [$0.value]) } + grid
-      let predictions = try equation.predictions(
-        over: Grid(axes: axes, others: table.others), scale: scale)
-      table.rows = predictions.map {
-        QuantityTable.Row(
-          name: "prediction", contrast: "", settings: $0.scenario.settings, quantity: $0.quantity)
-      }
+    }
+    if column != nil, predictions != .rows {
+      table.remarks.append("Averages are weighted as the fit is.")
     }
     if let bounds { try table.test((bounds.low, bounds.high)) }
     return table
+  }
+
+  private func tests(of fit: Fit) throws(InterpretationError) -> QuantityTable {
+    var table = QuantityTable(fit: fit, scale: .link, link: Link(fit.specification.estimator))
+    for hypothesis in hypotheses {
+      table.rows.append(
+        QuantityTable.Row(
+          name: hypothesis.text, contrast: "", settings: [],
+          quantity: try hypothesis.estimate(in: fit), kind: .hypothesis(hypothesis)))
+    }
+    table.wald = try WaldTest(hypotheses, in: fit)
+    if let bounds { try table.test((bounds.low, bounds.high)) }
+    return table
+  }
+
+  private func addPredictions(
+    _ predictions: Predictions, _ equation: ModelEquation, to table: inout QuantityTable
+  ) throws(InterpretationError) {
+    func row(_ settings: [Scenario.Setting], _ quantity: Quantity) -> QuantityTable.Row {
+      QuantityTable.Row(
+        name: "prediction", contrast: "", settings: settings, quantity: quantity, kind: .prediction)
+    }
+    switch predictions {
+    case .grid(let grid):
+      table.others = others ?? .typical
+      let axes = held.map { Grid.Axis($0.variable, [$0.value]) } + grid
+      table.rows = try equation.predictions(
+        over: Grid(axes: axes, others: table.others), scale: scale
+      ).map { row($0.scenario.settings, $0.quantity) }
+    case .average:
+      table.others = others ?? .observed
+      let scenario = Scenario(settings: held, others: table.others)
+      table.rows = [row(held, try equation.prediction(scenario, scale: scale))]
+    case .rows:
+      table.others = .observed
+      table.isByRow = true
+      // Rows of a table are counted from 1.
+      table.rows = try equation.predictionsByRow(Scenario(settings: held), scale: scale).map {
+        row([.init("row", .number(Double($0.row + 1)))] + held, $0.quantity)
+      }
+    }
   }
 
   private func addEffects(

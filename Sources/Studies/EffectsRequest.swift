@@ -1,15 +1,31 @@
 import Estimation
 import Exhibits
+import Foundation
+import Interpretation
 
 /// Quantities of one model: what `entente effects` asks for.
 public struct EffectsRequest: Sendable {
   public var model: FitRequest
   public var plan = EffectsPlan()
+  /// Also compute the curve of a figure.
+  public var draws = false
 
   public init(_ model: FitRequest) { self.model = model }
 
+  public struct Result: Sendable {
+    public var table: QuantityTable
+    /// The figure, where one was asked for.
+    public var plot: MarginalEffectPlot?
+
+    /// Writes the figure in the format of the file's suffix.
+    public func writeFigure(to path: String) throws {
+      guard let plot else { return }
+      try FigureExport.write(plot, to: path)
+    }
+  }
+
   /// Reads the table, fits, and computes.
-  public func run(progress: (String) -> Void = { _ in }) throws -> QuantityTable {
+  public func run(progress: (String) -> Void = { _ in }) throws -> Result {
     let prepared = try PreparedModel(model, progress: progress)
     progress("fitting \(model.specification.estimator.name)")
     let fit = try Fit(prepared.design, model.specification)
@@ -17,7 +33,11 @@ public struct EffectsRequest: Sendable {
     var table = try plan.table(
       of: fit, frame: prepared.frame, panel: prepared.index, weights: model.weights)
     table.notes = prepared.notes + table.notes
-    return table
+    let plot =
+      draws
+      ? try plan.plot(
+        of: fit, frame: prepared.frame, panel: prepared.index, weights: model.weights) : nil
+    return Result(table: table, plot: plot)
   }
 }
 
@@ -25,5 +45,17 @@ extension QuantityTable {
   /// The table in one of the output formats.
   public func rendered(_ format: FitRequest.Format) throws -> String {
     format == .json ? json.text : render(format.table)
+  }
+}
+
+extension FigureExport {
+  /// Writes a figure in the format of the file's suffix.
+  static func write(_ figure: some Figure, to path: String) throws {
+    let url = URL(fileURLWithPath: path)
+    guard let format = Format(rawValue: url.pathExtension.lowercased()) else {
+      throw StudyError.failed(
+        step: "the figure", reason: "\(path) does not end in .svg, .pdf or .png")
+    }
+    try write(figure.svg(), to: url.deletingPathExtension().path, formats: [format])
   }
 }

@@ -30,6 +30,24 @@ struct ReportTables {
     if !outcome.recoveries.isEmpty {
       tables.append(("recovery", ReportTables.recovery(outcome, labels)))
     }
+    for model in outcome.models {
+      if let inference = model.inference {
+        tables.append(("inference-\(model.plan.name)", inference))
+      }
+      if !model.comparison.isEmpty {
+        var options = RegressionTable.Options()
+        options.labels = labels
+        options.title = "\(model.plan.title) under several variances"
+        tables.append(
+          (
+            "comparison-\(model.plan.name)",
+            try RegressionTable(models: model.comparison, options: options)
+          ))
+      }
+    }
+    for entry in outcome.diagnostics {
+      tables.append(("diagnostics-\(entry.figure)", entry.diagnostics))
+    }
     for entry in outcome.quantities {
       tables.append(("quantities-\(entry.plan.name)", entry.table))
     }

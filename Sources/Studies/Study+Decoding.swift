@@ -9,8 +9,8 @@ extension Study {
   ]
   /// Keys of a variant that change every model at once.
   static let modelWideKeys = [
-    "estimator", "absorb", "variance", "otherwise", "small_sample", "bread", "tolerance",
-    "iterations",
+    "estimator", "absorb", "variance", "otherwise", "small_sample", "bread", "singletons",
+    "bias_correction", "inference", "comparison", "tolerance", "iterations", "level", "seed",
     "without",
   ]
 

@@ -70,7 +70,7 @@ public struct StudyRunner: Sendable {
       study: study, panel: panel, models: models,
       comparisons: StudyRunner.comparisons(study, models),
       recoveries: StudyRunner.recoveries(study, models), coverage: nil, others: [], curves: [])
-    outcome.curves = try curves(outcome)
+    try resample(&outcome, progress: progress)
     try interpret(&outcome, progress: progress)
     if options.replications > 0, let world = simulatedWorld {
       outcome.coverage = try coverage(of: world, progress: progress)
@@ -211,33 +211,5 @@ public struct StudyRunner: Sendable {
       }
     }
     return coverage
-  }
-
-  /// The marginal effects that the study's figures draw.
-  private func curves(
-    _ outcome: StudyOutcome
-  ) throws -> [(figure: String, curve: MarginalEffectCurve)] {
-    try outcome.study.figures.compactMap { figure in
-      guard case .marginalEffect(let name, _, let model, let of, let over, _, let at) = figure,
-        let fitted = outcome.models.first(where: { $0.plan.name == model })
-      else { return nil }
-      let observed = outcome.panel.values(of: over, in: fitted.fit)
-      let grid = at.isEmpty ? StudyRunner.grid(observed) : at
-      let effect = try MarginalEffect(of: of, by: over, in: fitted.fit)
-      let isContinuous = grid.count > 6
-      return (name, try effect.curve(at: grid, simultaneous: isContinuous))
-    }
-  }
-
-  /// Forty-one values from the first to the ninety-ninth percentile of what was observed.
-  private static func grid(_ observed: [Double]) -> [Double] {
-    let sorted = observed.sorted()
-    guard let first = sorted.first, first < sorted[sorted.count - 1] else { return sorted }
-    func percentile(_ share: Double) -> Double {
-      sorted[Int((share * Double(sorted.count - 1)).rounded())]
-    }
-    let (low, high) = (percentile(0.01), percentile(0.99))
-    let steps = 40
-    return (0...steps).map { low + (high - low) * Double($0) / Double(steps) }
   }
 }
