@@ -55,7 +55,10 @@ extension InteractionDiagnostics: Tabular {
       notes.append(line("Bins against the linear model, Wald", test.pValue))
     }
     if let ratio = binning.likelihoodRatio {
-      notes.append(line("Bins against the linear model, likelihood ratio", ratio.pValue))
+      notes.append(
+        line(
+          "Bins against the linear model, likelihood ratio (for independent errors of one variance)",
+          ratio.pValue))
     }
     if let test = binning.effectWald {
       notes.append(line("Bins against a linear effect, Wald", test.pValue))

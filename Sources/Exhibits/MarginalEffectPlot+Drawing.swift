@@ -35,7 +35,7 @@ extension MarginalEffectPlot {
       width: width, height: height, title: options.title, summary: summary)
     let panel = CurvePanel(x: horizontal, y: vertical)
     if isDiscrete {
-      panel.drawZero(in: &document)
+      if options.showsZero { panel.drawZero(in: &document) }
       drawPoints(horizontal, vertical, in: &document)
     } else {
       drawCurve(panel, in: &document)
@@ -52,7 +52,7 @@ extension MarginalEffectPlot {
   private var isRug: Bool { !isDiscrete && observed.count <= Self.rugLimit }
 
   private var verticalDomain: [Double] {
-    [0]
+    (options.showsZero ? [0] : [])
       + curve.points.flatMap { point in
         [
           point.effect.estimate, point.effect.confidenceLow, point.effect.confidenceHigh,
@@ -77,7 +77,7 @@ extension MarginalEffectPlot {
     panel.drawBorders(
       curve, SVGDocument.Stroke(CurvePanel.color, width: 0.6, dashes: [1.5, 1.5]),
       CurvePanel.simultaneous, in: &document)
-    panel.drawZero(in: &document)
+    if options.showsZero { panel.drawZero(in: &document) }
     panel.drawLine(curve, SVGDocument.Stroke(CurvePanel.color, width: 1.3), in: &document)
   }
 

@@ -9,6 +9,8 @@ public struct MarginalEffectPlot: Figure {
     public var width = FigureStyle.Width.single
     /// Height over width of the panel.
     public var aspect = 0.62
+    /// Whether the vertical axis holds zero, and a line marks it; not for predictions.
+    public var showsZero = true
     /// What the line is, in the caption.
     public var quantityName = "the effect"
     /// Vertical axis; from the labels where absent.

@@ -102,7 +102,9 @@ public struct QuantityTable: Tabular {
   private func name(_ hypothesis: LinearHypothesis) -> String {
     let format = NumberFormat(digits: 4, style: .significant)
     func number(_ value: Double) -> String {
-      value == value.rounded() && abs(value) < 1e6 ? "\(Int(value))" : format.string(value)
+      guard value != value.rounded() || abs(value) >= 1e6 else { return "\(Int(value))" }
+      let shortest = "\(value)"
+      return shortest.count <= 6 ? shortest : format.string(value)
     }
     var text = ""
     for (index, part) in hypothesis.parts.enumerated() {
@@ -122,7 +124,7 @@ public struct QuantityTable: Tabular {
     let level = NumberFormat.percent(fit.specification.options.confidenceLevel)
     let tested = rows.contains { $0.equivalence != nil }
     var headers = ["", "Estimate", "Std. error", "p", "\(level) low", "\(level) high"]
-    if tested { headers += ["p (equivalence)", "Smallest bound"] }
+    if tested { headers += ["p (equivalence)", "Smallest bound", "Verdict"] }
     let body = rows.map { row -> TextTable.Row in
       let quantity = row.quantity
       var cells: [TextTable.Cell] = [
@@ -134,13 +136,15 @@ public struct QuantityTable: Tabular {
         cells += [
           row.equivalence.map { .number(NumberFormat.probabilityCell($0.pValue)) } ?? .empty,
           number(row.equivalence?.smallestBound),
+          row.equivalence.map { TextTable.Cell($0.verdict.rawValue) } ?? .empty,
         ]
       }
       return TextTable.Row(cells)
     }
     return TextTable(
       headers: headers,
-      alignments: [.leading] + Array(repeating: .decimal, count: headers.count - 1),
+      alignments: [.leading] + Array(repeating: .decimal, count: tested ? 7 : 5)
+        + (tested ? [.leading] : []),
       groups: [body], notes: tableNotes)
   }
 
@@ -169,8 +173,25 @@ public struct QuantityTable: Tabular {
         + "\(FitLabels.reference(fit.variance.reference)).",
     ]
     if let wald { notes.append("Joint Wald test: \(wald.words).") }
-    notes += rows.compactMap { row in row.equivalence.map { "\(name(row)): \($0.words)" } }
-    return notes + remarks + fit.warnings
+    return notes + equivalenceNotes + remarks + fit.warnings
+  }
+
+  /// Rows with an equivalence test that are each given a sentence; more are told apart by their
+  /// verdicts.
+  private static let sentenceLimit = 3
+
+  private var equivalenceNotes: [String] {
+    let tested = rows.filter { $0.equivalence != nil }
+    guard tested.count > Self.sentenceLimit, let test = tested.first?.equivalence else {
+      return tested.compactMap { row in row.equivalence.map { "\(name(row)): \($0.words)" } }
+    }
+    let format = NumberFormat(digits: 4, style: .significant)
+    return [
+      "Equivalence tests against \(format.string(test.low)) to \(format.string(test.high)) at the "
+        + "\(NumberFormat.percent(test.alpha)) level; effects beyond plus or minus the smallest "
+        + "bound are ruled out. Inconclusive: neither zero nor an effect outside the bounds is "
+        + "ruled out, and a wide interval is not evidence for a negligible effect."
+    ]
   }
 
   public var records: Records {

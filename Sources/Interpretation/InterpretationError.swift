@@ -123,7 +123,7 @@ public enum InterpretationError: Error, Equatable, Sendable, CustomStringConvert
       """
       The fit absorbed \(Self.list(effects)), whose values it does not estimate, so a predicted \
       \(link == .identity ? "level" : "outcome") has no honest standard error. Ask for a contrast \
-      or a marginal effect\(link == .identity ? "" : " on the scale of the linear predictor"), or \
+      or a marginal effect\(link == .identity ? "" : " on the scale of the linear predictor (scale link)"), or \
       fit the effects as terms, factor(...).
       """
     case .equivalenceBounds(let low, let high):

@@ -35,6 +35,7 @@ extension EffectsPlan {
         over: variable, at: values, holding: held, others: others ?? .typical, scale: scale,
         simultaneous: true)
       options.quantityName = "the prediction"
+      options.showsZero = false
       options.effectTitle = "Predicted \(unit)\(fit.outcomeName)"
     } else {
       guard let focal = variables.first, variables.count == 1 else {

@@ -88,7 +88,10 @@ struct ReportFigures {
     else { return nil }
     var options = MarginalEffectPlot.Options()
     options.labels = labels(outcome)
-    if kind == "predictions" { options.quantityName = "the prediction" }
+    if kind == "predictions" {
+      options.quantityName = "the prediction"
+      options.showsZero = false
+    }
     options.effectTitle = title(model)
     if plan.scale == .link, Link(model.fit.specification.estimator) != .identity {
       options.effectUnit = "linear predictor"
