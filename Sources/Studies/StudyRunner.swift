@@ -190,6 +190,11 @@ public struct StudyRunner: Sendable {
     of world: SimulatedWorld.Options, progress: (String) -> Void
   ) throws -> StudyOutcome.Coverage {
     var coverage = StudyOutcome.Coverage(seeds: [], intervals: 0, covering: 0, byTerm: [])
+    let known = SimulatedWorld.truth.map(\.outcome)
+    var study = study
+    study.models.removeAll { model in
+      (try? Formula(model.fullFormula)).map { !known.contains($0.outcome.description) } ?? false
+    }
     for replication in 1...options.replications {
       progress("world \(replication) of \(options.replications)")
       let seed = world.seed + UInt64(replication)
