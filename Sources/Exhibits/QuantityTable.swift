@@ -124,7 +124,7 @@ public struct QuantityTable: Tabular {
     let level = NumberFormat.percent(fit.specification.options.confidenceLevel)
     let tested = rows.contains { $0.equivalence != nil }
     var headers = ["", "Estimate", "Std. error", "p", "\(level) low", "\(level) high"]
-    if tested { headers += ["p (equivalence)", "Smallest bound", "Verdict"] }
+    if tested { headers += ["p (equiv.)", "Bound", "Verdict"] }
     let body = rows.map { row -> TextTable.Row in
       let quantity = row.quantity
       var cells: [TextTable.Cell] = [
@@ -183,12 +183,16 @@ public struct QuantityTable: Tabular {
   private var equivalenceNotes: [String] {
     let tested = rows.filter { $0.equivalence != nil }
     guard tested.count > Self.sentenceLimit, let test = tested.first?.equivalence else {
-      return tested.compactMap { row in row.equivalence.map { "\(name(row)): \($0.words)" } }
+      let bound =
+        tested.isEmpty
+        ? [] : ["Bound: the smallest one, either way, that an equivalence test would reject."]
+      return bound
+        + tested.compactMap { row in row.equivalence.map { "\(name(row)): \($0.words)" } }
     }
     let format = NumberFormat(digits: 4, style: .significant)
     return [
       "Equivalence tests against \(format.string(test.low)) to \(format.string(test.high)) at the "
-        + "\(NumberFormat.percent(test.alpha)) level; effects beyond plus or minus the smallest "
+        + "\(NumberFormat.percent(test.alpha)) level; effects beyond plus or minus the column's "
         + "bound are ruled out. Inconclusive: neither zero nor an effect outside the bounds is "
         + "ruled out, and a wide interval is not evidence for a negligible effect."
     ]

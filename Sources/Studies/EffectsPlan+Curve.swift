@@ -46,6 +46,21 @@ extension EffectsPlan {
         holding: held, others: others ?? .observed, scale: scale, simultaneous: true)
       options.effectTitle = "Effect of \(focal) on \(unit)\(fit.outcomeName)"
     }
+    options.notes = [
+      Self.placeWords(held, others ?? (predictions == nil ? .observed : .typical), TermLabels())
+    ]
     return try MarginalEffectPlot(curve, observed: observed, options: options)
+  }
+
+  /// Where a curve's other variables stand, for its caption.
+  static func placeWords(
+    _ held: [Scenario.Setting], _ others: Scenario.Others, _ labels: TermLabels
+  ) -> String {
+    let values = held.map { "\(labels.label($0.variable)) = \($0.value)" }
+      .joined(separator: ", ")
+    return (values.isEmpty ? "O" : values + "; o")
+      + (others == .typical
+        ? "ther variables at their means and modes."
+        : "ther variables at each row's own values, averaged over the rows.")
   }
 }

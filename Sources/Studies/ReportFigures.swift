@@ -98,6 +98,13 @@ struct ReportFigures {
     }
     if !plan.axis.isEmpty { options.moderatorTitle = plan.axis }
     options.title = plan.title
+    if kind == "predictions" || !plan.isLinear(in: model.fit) {
+      options.notes = [
+        EffectsPlan.placeWords(
+          plan.holding, plan.others ?? (kind == "predictions" ? .typical : .observed),
+          labels(outcome))
+      ]
+    }
     let observed = outcome.panel.values(of: plan.over, in: model.fit)
     let plot = try MarginalEffectPlot(curve, observed: observed, options: options)
     return Drawn(name: plan.name, kind: kind, caption: plan.title + ".", svg: plot.svg())

@@ -46,7 +46,8 @@ struct ReportTables {
       }
     }
     for entry in outcome.diagnostics {
-      tables.append(("diagnostics-\(entry.figure)", entry.diagnostics))
+      tables.append(
+        ("diagnostics-\(entry.figure)", DiagnosticsTable(entry.diagnostics, labels: labels)))
     }
     for entry in outcome.quantities {
       tables.append(("quantities-\(entry.plan.name)", entry.table))

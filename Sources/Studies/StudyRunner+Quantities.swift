@@ -126,8 +126,7 @@ extension StudyRunner {
     _ plan: Study.CurvePlan, _ model: StudyOutcome.FittedModel, _ outcome: StudyOutcome
   ) throws -> MarginalEffectCurve {
     let grid = values(plan, model, outcome)
-    let isLinear = Link(model.fit.specification.estimator) == .identity || plan.scale == .link
-    if isLinear, plan.between == nil, plan.holding.isEmpty, plan.others == nil {
+    if plan.isLinear(in: model.fit) {
       return try MarginalEffect(of: plan.of, by: plan.over, in: model.fit)
         .curve(at: grid, simultaneous: isContinuous(grid))
     }
@@ -177,4 +176,12 @@ extension StudyRunner {
   }
 
   private func isContinuous(_ grid: [Double]) -> Bool { grid.count > 6 }
+}
+
+extension Study.CurvePlan {
+  /// Whether the effect is one of terms alone, whatever the values of other variables.
+  func isLinear(in fit: Fit) -> Bool {
+    let isLinear = Link(fit.specification.estimator) == .identity || scale == .link
+    return isLinear && between == nil && holding.isEmpty && others == nil
+  }
 }

@@ -37,40 +37,6 @@ import Testing
     #expect(manifest.contains("exports.csv"))
   }
 
-  @Test(.tags(.identity)) func quantitiesAndDiagnosticsReachTheReportAndTheResults() throws {
-    let extra = """
-
-      figures:
-        outcome: {kind: predictions, model: plain, over: support}
-        linear: {kind: interaction diagnostics, model: moderated, of: even, over: support}
-      quantities:
-        support:
-          model: plain
-          of: support
-          bounds: [-3, 3]
-        scenarios:
-          model: plain
-          predict: {support: [0, 5]}
-      """
-    let yaml = SmallStudy.yaml.replacing(
-      "variants:",
-      with: "  moderated:\n    formula: exports ~ even*support\nvariants:"
-    ).replacing("- compute: [earlier]", with: "- compute: [earlier, even]")
-      .replacing("variables:", with: "variables:\n  even: mod(year, 2)")
-    let study = try TemporaryStudy(yaml: yaml + extra, tables: SmallStudy.tables)
-    _ = try run(study)
-    let results = try String(contentsOfFile: study.path("report/results.json"), encoding: .utf8)
-    let json = try #require(
-      JSONSerialization.jsonObject(with: Data(results.utf8)) as? [String: Any])
-    let quantities = try #require(json["quantities"] as? [[String: Any]])
-    #expect(quantities.compactMap { $0["figure"] as? String } == ["outcome", "linear"])
-    #expect(quantities.compactMap { $0["name"] as? String } == ["support", "scenarios"])
-    #expect(results.contains("\"verdict\": \"small but present\""))
-    #expect(study.contents("report/tables").contains("quantities-support.csv"))
-    let page = try String(contentsOfFile: study.path("report/index.html"), encoding: .utf8)
-    #expect(page.contains("Predicted exports") && page.contains("Kernel"))
-  }
-
   @Test(.tags(.identity)) func resultsAreTheSameBytesWhateverTheRunAndTheThreads() throws {
     let study = try TemporaryStudy(yaml: SmallStudy.yaml, tables: SmallStudy.tables)
     var seen: Set<Data> = []
