@@ -111,7 +111,7 @@ struct CurvePanel {
       for (index, point) in current.enumerated() {
         let previous = current[(index + current.count - 1) % current.count]
         let (before, here) = (sign * (previous.1 - border), sign * (point.1 - border))
-        if (before < 0) != (here < 0) {
+        if before * here < 0 {
           let share = before / (before - here)
           next.append((previous.0 + share * (point.0 - previous.0), border))
         }

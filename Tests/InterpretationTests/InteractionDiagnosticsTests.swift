@@ -74,12 +74,36 @@ import Testing
         case ratio = "p.lr"
       }
     }
+    struct Line: Decodable {
+      var X: [Double]
+      var ME: [Double]
+      var sd: [Double]
+    }
     var bins: [String: Block]
+    var line: [String: Line]
     var tests: Tests
 
     enum CodingKeys: String, CodingKey {
       case bins = "est.bin"
+      case line = "est.lin"
       case tests
+    }
+  }
+
+  @Test(
+    "The line over its grid agrees with interflex", .enabled(if: SharedTables.available),
+    .tags(.reference))
+  func line() throws {
+    let expected = try ReferenceTables.json("interflex_binning", as: Binning.self)
+    let line = try #require(expected.line.values.first)
+    let fit = try Fit(
+      try Self.panel.get().design, Specification(estimator: .ols, variance: .hc1))
+    let effect = try MarginalEffect(of: "x1", by: "x2", in: fit)
+    #expect(line.X.count == 50)
+    for (index, value) in line.X.enumerated() {
+      let found = try effect.at(value)
+      expectClose(found.estimate, line.ME[index], relative: Self.printed)
+      expectClose(found.standardError ?? 0, line.sd[index], relative: Self.printed)
     }
   }
 
