@@ -70,7 +70,8 @@ public struct QuantityTable: Tabular {
   ) throws(InterpretationError) {
     for index in rows.indices where rows[index].quantity.standardError != nil {
       rows[index].equivalence = try EquivalenceTest(
-        rows[index].quantity, between: bounds, reference: fit.variance.reference)
+        rows[index].quantity, between: bounds,
+        reference: rows[index].quantity.reference ?? fit.variance.reference)
     }
   }
 
@@ -170,7 +171,7 @@ public struct QuantityTable: Tabular {
       subject,
       "\(wald == nil ? "Delta-method errors; variance" : "Variance") \(fit.variance.label), "
         + "small-sample rule \(FitLabels.smallSample(fit.variance)), reference "
-        + "\(FitLabels.reference(fit.variance.reference)).",
+        + "\(FitLabels.reference(fit.variance)).",
     ]
     if let wald { notes.append("Joint Wald test: \(wald.words).") }
     return notes + equivalenceNotes + remarks + fit.warnings

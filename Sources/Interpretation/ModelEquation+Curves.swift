@@ -63,14 +63,15 @@ extension ModelEquation {
     for (value, average) in zip(values, averages) {
       points.append(.init(moderator: value, effect: try quantity(average, nil)))
     }
-    var curve = MarginalEffectCurve(
-      focal: focal, moderator: moderator, outcome: fit.outcomeName,
-      confidenceLevel: fit.specification.options.confidenceLevel,
-      varianceLabel: fit.variance.label, reference: fit.variance.reference, points: points,
-      warnings: [])
     let moving = fit.terms.indices.filter { term in
       averages.contains { $0.gradient[term] != 0 }
     }
+    var curve = MarginalEffectCurve(
+      focal: focal, moderator: moderator, outcome: fit.outcomeName,
+      confidenceLevel: fit.specification.options.confidenceLevel,
+      varianceLabel: fit.variance.label, reference: fit.reference(ofTermsAt: moving),
+      points: points,
+      warnings: [])
     guard simultaneous, !moving.isEmpty else { return curve }
     let factor = ScaledCholesky(fit.covariance.submatrix(moving))
     guard !factor.isIndefinite else {

@@ -70,7 +70,7 @@ extension ModelEquation {
       let quantity = Quantity(
         estimate: isLinear ? predictors[place] : link.mean(predictors[place]),
         variance: vector.covariance(with: vector, fit.covariance),
-        reference: fit.variance.reference, confidenceLevel: level)
+        reference: vector.reference(in: fit), confidenceLevel: level)
       // A scenario of typical values is one row, which is none of the sample's.
       return (design.count == rows.count ? rows[place] : place, quantity)
     }
@@ -155,6 +155,6 @@ extension ModelEquation {
       entries: average.gradient.enumerated().map { ($0.offset, $0.element) })
     return Quantity(
       estimate: average.value, variance: vector.covariance(with: vector, fit.covariance),
-      reference: fit.variance.reference, confidenceLevel: level)
+      reference: vector.reference(in: fit), confidenceLevel: level)
   }
 }

@@ -46,6 +46,22 @@ import Testing
   }
 
   @Test(
+    "One term keeps its own degrees of freedom, several take the fewest", .tags(.identity))
+  func termDegreesOfFreedom() throws {
+    var fit = Fit.interaction(reference: .t(degreesOfFreedom: 2))
+    fit.variance.termDegreesOfFreedom = [2, 50, 7, 12]
+    let one = try LinearCombination.coefficient("election").estimate(in: fit)
+    #expect(one.pValue == fit.row("election")?.pValue)
+    #expect(one.reference == .t(degreesOfFreedom: 50))
+    let two = try LinearHypothesis("election + election:support").estimate(in: fit)
+    #expect(two.reference == .t(degreesOfFreedom: 12))
+    let curve = try MarginalEffect(of: "election", by: "support", in: fit).curve(at: [0, 1])
+    #expect(curve.reference == .t(degreesOfFreedom: 12))
+    let wald = try WaldTest(terms: ["election", "support"], in: fit)
+    #expect(wald.distribution == .f(numerator: 2, denominator: 7))
+  }
+
+  @Test(
     "What is no hypothesis is said with what was found", .tags(.failure),
     arguments: [
       ("a = b", "'b' right"), ("a = 1 = 2", "more than one"), ("= 0", "no term"),
