@@ -64,6 +64,20 @@ public struct NumberFormat: Sendable, Equatable {
     return value < 0 ? "-" + result : result
   }
 
+  /// Below this a p-value is written as a bound.
+  private static let smallestProbability = 0.001
+
+  /// A p-value for a sentence: `p = 0.042`, `p < 0.001`.
+  static func probability(_ value: Double) -> String {
+    value < smallestProbability
+      ? "p < 0.001" : "p = " + NumberFormat(digits: 3).string(value)
+  }
+
+  /// A p-value for a cell: `0.042`, `<0.001`.
+  static func probabilityCell(_ value: Double) -> String {
+    value < smallestProbability ? "<0.001" : NumberFormat(digits: 3).string(value)
+  }
+
   /// A coverage such as 0.95 as `95%`.
   static func percent(_ level: Double) -> String {
     let scaled = (level * 1000).rounded() / 10

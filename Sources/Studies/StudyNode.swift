@@ -70,12 +70,17 @@ struct StudyNode {
     for (key, value) in try entries() {
       guard known.contains(key) else {
         throw .unknownKey(
-          file: file, line: value.line, path: path, key: key,
+          file: file, line: line(of: key), path: path, key: key,
           closest: NearestNames.closest(to: key, among: known), known: known)
       }
       result[key] = value
     }
     return result
+  }
+
+  /// The line of a key, which is above its value's where that is a mapping or a list.
+  private func line(of key: String) -> Int {
+    node.mapping?.first { $0.key.string == key }?.key.mark?.line ?? line
   }
 
   func items() throws(StudyError) -> [StudyNode] {

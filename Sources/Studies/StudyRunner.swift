@@ -70,7 +70,8 @@ public struct StudyRunner: Sendable {
       study: study, panel: panel, models: models,
       comparisons: StudyRunner.comparisons(study, models),
       recoveries: StudyRunner.recoveries(study, models), coverage: nil, others: [], curves: [])
-    outcome.curves = try curves(outcome)
+    try resample(&outcome, progress: progress)
+    try interpret(&outcome, progress: progress)
     if options.replications > 0, let world = simulatedWorld {
       outcome.coverage = try coverage(of: world, progress: progress)
     }
@@ -189,6 +190,11 @@ public struct StudyRunner: Sendable {
     of world: SimulatedWorld.Options, progress: (String) -> Void
   ) throws -> StudyOutcome.Coverage {
     var coverage = StudyOutcome.Coverage(seeds: [], intervals: 0, covering: 0, byTerm: [])
+    let known = SimulatedWorld.truth.map(\.outcome)
+    var study = study
+    study.models.removeAll { model in
+      (try? Formula(model.fullFormula)).map { !known.contains($0.outcome.description) } ?? false
+    }
     for replication in 1...options.replications {
       progress("world \(replication) of \(options.replications)")
       let seed = world.seed + UInt64(replication)
@@ -210,33 +216,5 @@ public struct StudyRunner: Sendable {
       }
     }
     return coverage
-  }
-
-  /// The marginal effects that the study's figures draw.
-  private func curves(
-    _ outcome: StudyOutcome
-  ) throws -> [(figure: String, curve: MarginalEffectCurve)] {
-    try outcome.study.figures.compactMap { figure in
-      guard case .marginalEffect(let name, _, let model, let of, let over, _, let at) = figure,
-        let fitted = outcome.models.first(where: { $0.plan.name == model })
-      else { return nil }
-      let observed = outcome.panel.values(of: over, in: fitted.fit)
-      let grid = at.isEmpty ? StudyRunner.grid(observed) : at
-      let effect = try MarginalEffect(of: of, by: over, in: fitted.fit)
-      let isContinuous = grid.count > 6
-      return (name, try effect.curve(at: grid, simultaneous: isContinuous))
-    }
-  }
-
-  /// Forty-one values from the first to the ninety-ninth percentile of what was observed.
-  private static func grid(_ observed: [Double]) -> [Double] {
-    let sorted = observed.sorted()
-    guard let first = sorted.first, first < sorted[sorted.count - 1] else { return sorted }
-    func percentile(_ share: Double) -> Double {
-      sorted[Int((share * Double(sorted.count - 1)).rounded())]
-    }
-    let (low, high) = (percentile(0.01), percentile(0.99))
-    let steps = 40
-    return (0...steps).map { low + (high - low) * Double($0) / Double(steps) }
   }
 }

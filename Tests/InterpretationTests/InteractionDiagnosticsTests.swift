@@ -51,62 +51,6 @@ import Testing
       treatment: "x1", moderator: "x2")
   }
 
-  struct Binning: Decodable {
-    struct Block: Decodable {
-      var x0: [Double]
-      var coef: [Double]
-      var sd: [Double]
-      var lower: [Double]
-      var upper: [Double]
-
-      enum CodingKeys: String, CodingKey {
-        case x0, coef, sd
-        case lower = "CI.lower"
-        case upper = "CI.upper"
-      }
-    }
-    struct Tests: Decodable {
-      var wald: String
-      var ratio: String
-
-      enum CodingKeys: String, CodingKey {
-        case wald = "p.wald"
-        case ratio = "p.lr"
-      }
-    }
-    var bins: [String: Block]
-    var tests: Tests
-
-    enum CodingKeys: String, CodingKey {
-      case bins = "est.bin"
-      case tests
-    }
-  }
-
-  @Test(
-    "Bins, their errors and both tests agree with interflex",
-    .enabled(if: SharedTables.available), .tags(.reference))
-  func bins() throws {
-    let expected = try ReferenceTables.json("interflex_binning", as: Binning.self)
-    let block = try #require(expected.bins.values.first)
-    let found = try BinningEstimator(
-      try Self.panel.get(), specification: Specification(estimator: .ols, variance: .hc1))
-    for (index, bin) in found.bins.enumerated() {
-      let effect = try #require(bin.effect)
-      expectClose(bin.median, block.x0[index], relative: Self.printed)
-      expectClose(effect.estimate, block.coef[index], relative: Self.printed)
-      expectClose(effect.standardError ?? 0, block.sd[index], relative: Self.printed)
-      expectClose(effect.confidenceLow ?? 0, block.lower[index], relative: Self.printed)
-      expectClose(effect.confidenceHigh ?? 0, block.upper[index], relative: Self.printed)
-    }
-    #expect(found.bins.map(\.rows) == [2000, 2000, 2000])
-    // Printed with three decimals.
-    expectClose(found.wald?.pValue ?? 0, Double(expected.tests.wald) ?? 1, absolute: 5e-4)
-    let ratio = try #require(found.likelihoodRatio)
-    expectClose(ratio.pValue, Double(expected.tests.ratio) ?? 1, absolute: 5e-4)
-    #expect(ratio.degreesOfFreedom == 8)
-  }
-
   struct Kernel: Decodable {
     struct Block: Decodable {
       var X: [Double]
