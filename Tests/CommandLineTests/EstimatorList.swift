@@ -34,6 +34,8 @@ struct EstimatorList: Decodable, Sendable {
     var degrees: [String]?
     var options: Options?
     var why: String?
+    /// Another test that compares it, where it takes long.
+    var compared_by: String?
   }
 
   /// Numbers of another command; `fields` are its members with their places in the reference.
@@ -61,6 +63,7 @@ struct EstimatorList: Decodable, Sendable {
     var quantities: [Quantity]?
     var kernel: Kernel?
     var unread: [String: String]?
+    var compared_by: String?
 
     var testDescription: String { file }
 

@@ -34,17 +34,12 @@ import Testing
     #expect(left.isEmpty, "\(left.sorted())")
   }
 
-  /// Without optimisation an S-estimate is half a minute, of which MMEstimationTests spends one, and
-  /// the blocks of fepois together are another; they are those of the exact optimum, by fixest's
-  /// factors, which GeneralizedLinearReferenceTests compares. `ENTENTE_SLOW_TESTS=1` and
-  /// scripts/reference-table run all.
+  /// Without optimisation an S-estimate is half a minute and PPML a second a block, which other
+  /// tests (`compared_by`) spend already. `ENTENTE_SLOW_TESTS=1` and scripts/reference-table run
+  /// all.
   static let isPatient = ProcessInfo.processInfo.environment["ENTENTE_SLOW_TESTS"] == "1"
 
-  static func isDue(_ model: EstimatorList.Model, _ block: EstimatorList.Block) -> Bool {
-    isPatient || !model.file.hasPrefix("fepois") || block.why != nil
-  }
-
-  @Test(arguments: models.filter { isPatient || $0.estimator != "mm" })
+  @Test(arguments: models.filter { isPatient || $0.compared_by == nil })
   func coefficientsAndVariances(model: EstimatorList.Model) throws {
     let reference = try reference(model)
     if !model.coefficients.isEmpty {
@@ -64,7 +59,7 @@ import Testing
           scalar(name, found), expected, relative: try bound(model.tolerance), key)
       }
     }
-    for block in model.blocks where Self.isDue(model, block) {
+    for block in model.blocks where Self.isPatient || block.compared_by == nil {
       try compare(model, block, reference)
     }
   }
