@@ -68,7 +68,7 @@ public struct DyadYearPanel: Sendable {
   public let rowYears: [Int32]
   public let outcome: [Double]
   /// Rows x 8.
-  public let regressors: Matrix
+  public let regressors: ColumnMatrix
 
   public var rowCount: Int { outcome.count }
 
@@ -120,13 +120,7 @@ public struct DyadYearPanel: Sendable {
     self.rowYears = rowYears
     self.outcome = outcome
     let count = outcome.count
-    var values: [Double] = []
-    values.reserveCapacity(count * slopes.count)
-    for column in columns.indices {
-      values.append(contentsOf: columns[column])
-      columns[column] = []
-    }
-    regressors = Matrix(rows: count, columns: slopes.count, values: values)
+    regressors = ColumnMatrix(rows: count, columns: columns)
   }
 
   /// Which effects are absorbed.
@@ -167,12 +161,12 @@ public struct DyadYearPanel: Sendable {
       Column(name: name, storage: .integer(values.map { .init($0) }))
     }
     let x = (0..<regressors.columns).map { column in
-      Column(name: "x\(column + 1)", doubles: Array(regressors.column(column)))
+      Column(name: "x\(column + 1)", storage: .double(regressors[column: column]))
     }
     return try Frame(
       [
         whole("exporter", exporters), whole("importer", importers), whole("dyad", dyads),
-        whole("year", rowYears), Column(name: "y", doubles: outcome),
+        whole("year", rowYears), Column(name: "y", storage: .double(outcome)),
       ] + x)
   }
 
@@ -187,7 +181,7 @@ public struct DyadYearPanel: Sendable {
     append([Int64(rowCount)])
     for column in [exporters, importers, dyads, rowYears] { append(column) }
     append(outcome)
-    append(regressors.values)
+    for column in 0..<regressors.columns { append(regressors[column: column]) }
     try data.write(to: URL(fileURLWithPath: path))
   }
 }
