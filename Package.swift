@@ -90,7 +90,9 @@ let package = Package(
       dependencies: ["Exhibits", "Interpretation", "Estimation", "LinearAlgebra", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(name: "StudiesTests", dependencies: ["Studies", "TestSupport"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["entente", "TestSupport"]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["entente", "Estimation", "Frames", "TestSupport"],
+      exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )

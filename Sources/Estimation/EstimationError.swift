@@ -10,6 +10,8 @@ public enum EstimationError: Error, Equatable, Sendable {
   case constantWithin(outcome: String, effect: String)
   /// Every term is redundant, or the formula has none.
   case noIdentifiedTerm(redundant: [String])
+  /// Each row is the only one in its level of an absorbed effect, which then fits every outcome.
+  case everyRowAlone(effect: String, rows: Int)
   case fewerRowsThanTerms(rows: Int, parameters: Int)
   /// Every row contains this unit, so the dyadic meat is identically zero.
   case unitInEveryRow(unit: String, rows: Int)
@@ -40,6 +42,8 @@ public enum EstimationError: Error, Equatable, Sendable {
   case rankLost(iteration: Int)
   /// The derivative of the estimating equations is not positive definite at the estimate.
   case indefiniteBread
+  /// Text where numbers are needed; the role is `the weight` or `the variance`.
+  case textForNumbers(variable: String, role: String)
   case nonFiniteValue(variable: String, row: Int)
   /// A column of numbers with a word in it, which would be taken for categories. Row from 1.
   case strayText(variable: String, row: Int, text: String)
