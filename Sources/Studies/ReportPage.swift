@@ -28,7 +28,9 @@ struct ReportPage {
     if study.published != nil { ReportPage.published(outcome, tables, &body) }
 
     body.heading(2, "Models", id: "models")
-    if let table = tables.named("models") { body.raw(table.render(.html)) }
+    if let table = tables.named("models") {
+      body.raw("<div class=\"wide\">" + table.render(.html) + "</div>")
+    }
     ReportPage.warnings(outcome, &body)
     figures.draw(["coefficients", "marginal effect"], into: &body)
     ReportPage.inference(outcome, tables, &body)
@@ -66,7 +68,7 @@ struct ReportPage {
     for entry in outcome.quantities {
       guard let table = tables.named("quantities-\(entry.plan.name)") else { continue }
       body.heading(3, entry.plan.title)
-      body.raw(table.render(.html))
+      body.raw("<div class=\"wide\">" + table.render(.html) + "</div>")
     }
     figures.draw(["predictions"], into: &body)
     for entry in outcome.diagnostics {
