@@ -99,22 +99,24 @@ public struct QuantityTable: Tabular {
     }
   }
 
+  /// A number that somebody wrote, as short as it was written.
+  private static func plain(_ value: Double) -> String {
+    guard value != value.rounded() || abs(value) >= 1e6 else { return "\(Int(value))" }
+    let shortest = "\(value)"
+    return shortest.count <= 6
+      ? shortest : NumberFormat(digits: 4, style: .significant).string(value)
+  }
+
   /// The hypothesis with its terms' labels.
   private func name(_ hypothesis: LinearHypothesis) -> String {
-    let format = NumberFormat(digits: 4, style: .significant)
-    func number(_ value: Double) -> String {
-      guard value != value.rounded() || abs(value) >= 1e6 else { return "\(Int(value))" }
-      let shortest = "\(value)"
-      return shortest.count <= 6 ? shortest : format.string(value)
-    }
     var text = ""
     for (index, part) in hypothesis.parts.enumerated() {
       let sign = part.weight < 0 ? "- " : "+ "
       text += index > 0 ? " " + sign : part.weight < 0 ? "-" : ""
-      if abs(part.weight) != 1 { text += number(abs(part.weight)) + " " }
+      if abs(part.weight) != 1 { text += Self.plain(abs(part.weight)) + " " }
       text += labels.label(part.term)
     }
-    return text + " = " + number(hypothesis.value)
+    return text + " = " + Self.plain(hypothesis.value)
   }
 
   public var textTable: TextTable {
@@ -190,9 +192,8 @@ public struct QuantityTable: Tabular {
       return bound
         + tested.compactMap { row in row.equivalence.map { "\(name(row)): \($0.words)" } }
     }
-    let format = NumberFormat(digits: 4, style: .significant)
     return [
-      "Equivalence tests against \(format.string(test.low)) to \(format.string(test.high)) at the "
+      "Equivalence tests against \(Self.plain(test.low)) to \(Self.plain(test.high)) at the "
         + "\(NumberFormat.percent(test.alpha)) level; effects beyond plus or minus the column's "
         + "bound are ruled out. Inconclusive: neither zero nor an effect outside the bounds is "
         + "ruled out, and a wide interval is not evidence for a negligible effect."
