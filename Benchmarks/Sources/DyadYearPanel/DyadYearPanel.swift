@@ -78,7 +78,7 @@ public struct DyadYearPanel: Sendable {
     self.units = units
     self.years = years
     let slopes = DyadYearPanel.slopes
-    var generator = Xoshiro(seed: seed)
+    var generator = Xoshiro256(seed: seed)
     func draws(_ count: Int) -> [Double] { (0..<count).map { _ in generator.normal() } }
     let regressorShocks = draws(units * years)
     let outcomeShocks = draws(units * years)
@@ -103,7 +103,9 @@ public struct DyadYearPanel: Sendable {
             columns[column].append(value)
             y += slopes[column] * value
           }
-          y += 0.5 * (outcomeShocks[left] + outcomeShocks[right]) + generator.heavyTailed()
+          y +=
+            0.5 * (outcomeShocks[left] + outcomeShocks[right])
+            + generator.studentT(degreesOfFreedom: 3)
           if generator.uniform() < 0.005 { y += generator.uniform() < 0.5 ? 20 : -20 }
           outcome.append(y)
           exporters.append(Int32(exporter))
