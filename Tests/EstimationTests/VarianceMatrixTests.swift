@@ -24,9 +24,10 @@ import Testing
   static let rows = [
     Estimator.ols, .m(.huber()), .m(.bisquare()), .ppml, .probit, .logit,
   ].flatMap { estimator in
-    // A dyad's five rows are too few for a binary outcome with a level more for each two of them.
-    let isBinary = estimator == .probit || estimator == .logit
-    let three = isBinary ? " | exp + imp + year" : " | dyad + exp^year + imp^year"
+    // A dyad's five rows are too few for a binary outcome with a level more for each two of them,
+    // and M-estimation takes hundreds of sweeps there.
+    let isLight = estimator == .ols || estimator == .ppml
+    let three = isLight ? " | dyad + exp^year + imp^year" : " | exp + imp + year"
     return ["", " | dyad", three].map { Row(estimator: estimator, effects: $0) }
   }
 
@@ -45,9 +46,12 @@ import Testing
   }
 
   func fit(_ row: Row, _ variance: Variance) throws -> Fit {
-    try ReferenceData.fit(
+    var specification = Specification(estimator: row.estimator, variance: variance)
+    // Whether numbers are finite does not hang on their last digits.
+    specification.options.tolerance = 1e-4
+    return try ReferenceData.fit(
       try CrossedReferenceTests.frame.get(), "\(row.outcome) ~ x1 + x2\(row.effects)",
-      Specification(estimator: row.estimator, variance: variance))
+      specification)
   }
 
   @Test(.tags(.identity), arguments: rows) func everyCellHasNumbersOrARefusal(row: Row) throws {
@@ -75,10 +79,8 @@ import Testing
 
   @Test(.tags(.identity)) func mmHasThemWithoutEffects() throws {
     let row = Row(estimator: .mm(.bisquare()), effects: "")
-    for name in ["hc3", "cluster:exp,imp", "dyadic:exp,imp", "newey-west:dyad,year,1"] {
-      let found = try fit(row, try #require(Variance(named: name)))
-      #expect(found.rows.allSatisfy { $0.standardError.map { $0.isFinite && $0 > 0 } ?? false })
-    }
+    let found = try fit(row, .dyadic("exp", "imp"))
+    #expect(found.rows.allSatisfy { $0.standardError.map { $0.isFinite && $0 > 0 } ?? false })
     #expect {
       try fit(Row(estimator: .mm(.bisquare()), effects: " | dyad"), .hc1)
     } throws: {
