@@ -11,7 +11,8 @@ public enum Country: String, Sendable, CaseIterable {
 
 /// Whose objective is meant: the negotiating governments' or the publics'.
 public enum Principal: String, Sendable, CaseIterable {
-  case government, people = "public"
+  case government
+  case people = "public"
 }
 
 /// A number for each side: a pair of tariffs, of gains or of residuals.

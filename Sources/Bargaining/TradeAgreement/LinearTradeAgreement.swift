@@ -125,7 +125,7 @@ public struct LinearTradeAgreement: TariffBargain, Equatable {
   /// `4(1 + 2m - 3e)/(59 - 8m - 9e)`. At autarky, `tau = 1/6`, the conditions hold before the
   /// division; no agreement ends there.
   public func rulesPoint(
-    _ reciprocity: Reciprocity, for principal: Principal = .government
+    _ reciprocity: Reciprocity, for principal: Principal
   ) -> RulesPoint {
     let home = coefficients(principal, .home)
     let foreign = coefficients(principal, .foreign)

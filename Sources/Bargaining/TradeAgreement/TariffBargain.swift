@@ -108,6 +108,11 @@ extension TariffBargain {
     point(.nash, tariffs: outside.tariffs, principal: .government)
   }
 
+  /// Where the governments' negotiation under reciprocity ends.
+  public func rulesPoint(_ reciprocity: Reciprocity) -> RulesPoint {
+    rulesPoint(reciprocity, for: .government)
+  }
+
   /// The point that maximises `lambda G + G*`, a point of the Pareto frontier.
   ///
   /// - Throws: `outOfDomain` where `lambda` is not a positive number.

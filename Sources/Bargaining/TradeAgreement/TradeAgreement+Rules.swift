@@ -7,7 +7,7 @@ extension TradeAgreement {
   private static var maximumIterations: Int { 60 }
 
   public func rulesPoint(
-    _ reciprocity: Reciprocity, for principal: Principal = .government
+    _ reciprocity: Reciprocity, for principal: Principal
   ) -> RulesPoint {
     for start in Self.starts {
       if let tariffs = search(from: start, reciprocity, principal) {
