@@ -157,14 +157,22 @@ import Testing
       absolute: Self.tolerance)
   }
 
-  @Test(.tags(.recovery)) func bilateralDealsUnderBothRegimes() throws {
-    for regime in TradeNetwork.Regime.allCases {
-      let network = try competingExporters(regime)
-      let nash = try network.nash()
-      let deals = try network.nashInNash()
-      #expect(deals.people.reduce(0, +) > nash.people.reduce(0, +), "\(regime)")
-      #expect(deals.lastMove <= 1e-9)
-    }
+  /// Bilateral bargains about discriminatory tariffs are struck at the cost of third countries; under
+  /// most-favoured-nation treatment, or without subsidies, they help.
+  @Test(.tags(.recovery)) func discriminationInvitesOpportunism() throws {
+    func world(_ tariffs: NetworkTariffs) -> Double { tariffs.people.reduce(0, +) }
+    let alike = try competingExporters(.mostFavouredNation)
+    let apart = try competingExporters(.discriminatory)
+    let floored = try TradeNetwork(
+      sectors: apart.sectors, regime: .discriminatory, tariffFloor: 0)
+    let nash = world(try alike.nash())
+    #expect(world(try alike.nashInNash()) > nash + 1e-3)
+    #expect(world(try apart.nashInNash()) < nash - 1e-2)
+    expectClose(
+      world(try floored.nashInNash()), world(try floored.cooperative()), absolute: Self.tolerance)
+    // A country that gets nothing in return keeps its Nash tariff.
+    let deals = try alike.nashInNash()
+    expectClose(deals.entries[2].tariff, 0.0625, absolute: Self.tolerance)
   }
 
   @Test(.tags(.failure)) func badNetworks() throws {

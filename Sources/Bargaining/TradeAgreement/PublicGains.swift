@@ -73,9 +73,18 @@ extension TariffBargain {
     }
     var failure: PublicGains.Failure?
     if gain.total <= 0 {
-      if !sameDownstream, people.downstreamWeight > government.downstreamWeight {
+      // A reason is one whose removal would turn the loss into a gain.
+      let goodX = point.homeImports
+      let fairExports =
+        gain.total + max(0, 1 - people.exportWeight) * point.foreignImports.exportSupply
+        * point.foreignImports.worldPassThrough * shift.tariffs.foreign
+      let likeGovernment =
+        gain.total + politics.downstreamShare
+        * (people.downstreamWeight - government.downstreamWeight) * goodX.importerDemand
+        * goodX.localPassThrough * shift.tariffs.home
+      if !sameDownstream, likeGovernment > 0 {
         failure = .downstream
-      } else if gain.partnerTariff < 0 || people.exportWeight < 1 {
+      } else if people.exportWeight < 1, fairExports > 0 {
         failure = .lowPublicExportWeight
       } else {
         failure = remark.paperCondition ? .nearAutarky : .importBias

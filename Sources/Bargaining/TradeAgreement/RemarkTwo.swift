@@ -6,6 +6,8 @@
 public struct RemarkTwo: Sendable, Equatable {
   public var shift: PowerShift
 
+  public init(shift: PowerShift) { self.shift = shift }
+
   /// `d tau_x > 0` and `d tau_y < 0`.
   public var movesTariffs: Bool { shift.tariffs.home > 0 && shift.tariffs.foreign < 0 }
   /// No part of Home's gain is negative.

@@ -35,11 +35,11 @@ public struct NoInteriorPoint: Sendable, Equatable, CustomStringConvertible {
   public var description: String {
     switch reason {
     case .beyondAutarky:
-      "no interior point: the conditions hold only where a good is no longer traded"
+      "no interior point, as the conditions hold only where a good is no longer traded"
     case .belowFloor(let floor):
-      "no interior point: the conditions hold only for a tariff below the least allowed, \(floor)"
+      "no interior point, as the conditions hold only for a tariff below the least allowed, \(floor)"
     case .singular:
-      "no interior point: the two governments' conditions have no common solution"
+      "no interior point, as the two governments' conditions have no common solution"
     case .notFound(let starts):
       "no interior point was found from \(starts) starting points"
     }

@@ -7,6 +7,11 @@ extension TradeNetwork {
   /// and its principal supplier, the largest exporter of the sector at free trade. If a pair
   /// fails to agree, its tariffs are what they are in the Nash equilibrium, the other pairs' unchanged.
   ///
+  /// Where tariffs discriminate and may be negative, each pair subsidises its own trade at the cost of
+  /// third countries, and the outcome can be worse for all than no agreements: most-favoured-nation
+  /// treatment is what keeps bilateral bargains from it. Test:
+  /// `TradeNetworkTests.discriminationInvitesOpportunism`.
+  ///
   /// - Parameter power: The bargaining power of the first country of a pair, between 0 and 1.
   /// - Throws: `outOfDomain` for the power, `notConverged` where pairs' tariffs do not settle to 1e-9.
   public func nashInNash(
@@ -130,8 +135,9 @@ extension TradeNetwork {
       }
     }
     let gain = agree((low + high) / 2)
-    // Nothing to share: the pair stays as it is without an agreement.
-    return gain.0 >= 0 && gain.1 >= 0 ? current : outside
+    // Nothing to share but rounding: the pair stays as it is without an agreement.
+    let rounding = 1e-14 * (1 + abs(alone.0) + abs(alone.1))
+    return min(gain.0, gain.1) > rounding ? current : outside
   }
 }
 
