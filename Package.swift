@@ -10,8 +10,8 @@ let package = Package(
     .library(
       name: "Entente",
       targets: [
-        "LinearAlgebra", "Frames", "Expressions", "Panels", "Estimation", "Interpretation",
-        "Exhibits", "Studies",
+        "LinearAlgebra", "Frames", "Expressions", "Panels", "Estimation", "Bargaining",
+        "Interpretation", "Exhibits", "Studies",
       ]),
   ],
   dependencies: [
@@ -43,6 +43,7 @@ let package = Package(
       resources: [.embedInCode("Facts")]),
     .target(
       name: "Estimation", dependencies: ["Frames", "Expressions", "LinearAlgebra", "Parallel"]),
+    .target(name: "Bargaining", dependencies: ["LinearAlgebra", "Parallel"]),
 
     // Floor 4: what a fit says about the question.
     .target(
@@ -50,7 +51,7 @@ let package = Package(
       dependencies: ["Estimation", "Expressions", "Frames", "LinearAlgebra", "Parallel"]),
 
     // Floor 5: tables and figures.
-    .target(name: "Exhibits", dependencies: ["Estimation", "Interpretation"]),
+    .target(name: "Exhibits", dependencies: ["Estimation", "Interpretation", "Bargaining"]),
 
     // Floor 6: from raw tables to a report.
     .target(
@@ -66,6 +67,7 @@ let package = Package(
       name: "entente",
       dependencies: [
         "Studies", "Panels", "Exhibits", "Interpretation", "Estimation", "Expressions", "Frames",
+        "Bargaining",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -80,6 +82,8 @@ let package = Package(
     .testTarget(
       name: "EstimationTests", dependencies: ["Estimation", "Frames", "TestSupport"],
       exclude: ["Fixtures"]),
+    .testTarget(
+      name: "BargainingTests", dependencies: ["Bargaining", "LinearAlgebra", "TestSupport"]),
     .testTarget(
       name: "InterpretationTests",
       dependencies: [
