@@ -58,7 +58,7 @@ let package = Package(
       name: "Studies",
       dependencies: [
         "COpenSSL", "LinearAlgebra", "Frames", "Expressions", "Panels", "Estimation",
-        "Interpretation", "Exhibits", .product(name: "Yams", package: "Yams"),
+        "Interpretation", "Bargaining", "Exhibits", .product(name: "Yams", package: "Yams"),
       ],
       resources: [.embedInCode("BuiltIn")]),
 

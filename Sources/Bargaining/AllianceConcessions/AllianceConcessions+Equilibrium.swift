@@ -1,0 +1,268 @@
+import LinearAlgebra
+
+extension AllianceConcessions {
+  /// The protege's concessions at a record, with their certificate.
+  ///
+  /// For a given t the temporary concessions solve x_r = V w_r(x + alpha t) / c: damped steps
+  /// (factor 0.7) that must raise the payoff, then Newton steps on the first-order condition. The
+  /// structural concession is compared at both corners and at every interior root of its own
+  /// condition. Further searches from other starts count the local maxima.
+  /// - Throws: `BargainingError.outOfDomain` for a record that is not finite, `.notConverged`.
+  public func equilibrium(
+    signal: Double, election: Bool
+  ) throws(BargainingError) -> ConcessionEquilibrium {
+    try Domain.require(
+      signal.isFinite, "the record of commitment", signal, "a finite number", "Give a number.")
+    let count = map.states.count
+    let stake = election ? stake(signal: signal) : 0
+    guard election, stake > 0 else {
+      let zeros = [Double](repeating: 0, count: count)
+      let outcome = map.outcome(at: zeros)
+      return result(
+        signal: signal, election: election, stake: stake,
+        Candidate(
+          x: zeros, t: 0, outcome: outcome, payoff: stake * outcome.winProbability),
+        benefit: 0, localMaxima: 1, starts: 1)
+    }
+    let (best, localMaxima, starts, benefit) = try maximum(stake: stake)
+    return result(
+      signal: signal, election: true, stake: stake, best, benefit: benefit,
+      localMaxima: localMaxima, starts: starts)
+  }
+
+  /// A local maximum of the protege's payoff.
+  struct Candidate: Sendable, Equatable {
+    var x: [Double]
+    var t: Double
+    var outcome: ElectoralMap.Outcome
+    var payoff: Double
+  }
+
+  private static let damping = 0.7
+  private static let dampedSteps = 2000
+  private static let newtonSteps = 40
+  /// Concessions are settled when a step is below this share of the largest one.
+  private static let settled = 1e-15
+  /// Points at which an interior structural concession is looked for.
+  private static let structuralGrid = 6
+  private static let sameMaximum = 1e-7
+
+  /// The best of all local maxima, how many there are, and V sum alpha w at t = 0.
+  func maximum(
+    stake: Double
+  ) throws(BargainingError) -> (
+    best: Candidate, localMaxima: Int, starts: Int, benefit: Double
+  ) {
+    let count = map.states.count
+    let upper = upperBound(stake: stake)
+    let bound = contractionBound(stake: stake)
+    // Where the best reply contracts everywhere, one search finds all there is.
+    var starts = [[Double](repeating: 0, count: count)]
+    if bound >= 1 {
+      starts.append([Double](repeating: upper, count: count))
+      var random = Xoshiro256(seed: 1)
+      for _ in 0..<3 { starts.append((0..<count).map { _ in upper * random.uniform() }) }
+    }
+    var found: [Candidate] = []
+    for start in starts {
+      for candidate in try localMaxima(stake: stake, from: start) {
+        let isNew = found.allSatisfy { known in
+          abs(known.t - candidate.t) > Self.sameMaximum * max(1, parameters.t_bar)
+            || zip(known.x, candidate.x).contains {
+              abs($0 - $1) > Self.sameMaximum * max(upper, .leastNormalMagnitude)
+            }
+        }
+        if isNew { found.append(candidate) }
+      }
+    }
+    let atZero = try settle(stake: stake, t: 0, from: starts[0])
+    let best = found.dropFirst().reduce(found[0]) { $1.payoff > $0.payoff ? $1 : $0 }
+    return (best, found.count, starts.count, structuralBenefit(stake, atZero))
+  }
+
+  /// Local maxima along t that one start leads to: corners whose slope points outwards, and interior
+  /// points where it falls through zero.
+  private func localMaxima(
+    stake: Double, from start: [Double]
+  ) throws(BargainingError) -> [Candidate] {
+    let lower = try settle(stake: stake, t: 0, from: start)
+    let exposed = map.states.contains { $0.exposure > 0 }
+    guard parameters.t_bar > 0, exposed else { return [lower] }
+    func slope(_ candidate: Candidate) -> Double {
+      structuralBenefit(stake, candidate) - structuralCost
+    }
+    var found: [Candidate] = slope(lower) <= 0 ? [lower] : []
+    var before = lower
+    for step in 1...Self.structuralGrid {
+      let t = parameters.t_bar * Double(step) / Double(Self.structuralGrid)
+      let here = try settle(stake: stake, t: t, from: before.x)
+      if slope(before) > 0, slope(here) < 0 {
+        found.append(try interior(stake: stake, between: before, and: here, slope: slope))
+      }
+      before = here
+    }
+    if slope(before) >= 0 { found.append(before) }
+    return found.isEmpty ? [lower] : found
+  }
+
+  private func interior(
+    stake: Double, between low: Candidate, and high: Candidate, slope: (Candidate) -> Double
+  ) throws(BargainingError) -> Candidate {
+    var (low, high) = (low, high)
+    for _ in 0..<60 where high.t - low.t > 1e-15 * parameters.t_bar {
+      let middle = try settle(stake: stake, t: (low.t + high.t) / 2, from: low.x)
+      if slope(middle) > 0 { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// The temporary concessions that maximise the payoff at a given t, from a start.
+  func settle(
+    stake: Double, t: Double, from start: [Double]
+  ) throws(BargainingError) -> Candidate {
+    var here = candidate(stake: stake, x: start, t: t)
+    var steps = 0
+    var factor = Self.damping
+    while steps < Self.dampedSteps {
+      steps += 1
+      let gap = gap(stake, here)
+      let size = gap.map { abs($0) }.max() ?? 0
+      let scale = max(here.x.max() ?? 0, upperBound(stake: stake) * 1e-6)
+      if size <= Self.settled * scale { return here }
+      // Near the solution Newton takes over, if the payoff is concave there.
+      if size <= 0.05 * scale, let sharpened = sharpen(stake: stake, here) { return sharpened }
+      let next = candidate(
+        stake: stake, x: zip(here.x, gap).map { max(0, $0 + factor * $1) }, t: t)
+      if next.payoff < here.payoff - 1e-15 * abs(here.payoff), factor > 1e-6 {
+        factor /= 2
+      } else {
+        here = next
+      }
+    }
+    throw .notConverged(
+      what: "The protege's concessions", iterations: steps,
+      residual: gap(stake, here).map { abs($0) }.max() ?? 0)
+  }
+
+  /// Newton on c x = V w(x + alpha t); `nil` where c I - V H is not positive definite or the steps
+  /// do not shrink.
+  private func sharpen(stake: Double, _ start: Candidate) -> Candidate? {
+    var here = start
+    var last = Double.infinity
+    for _ in 0..<Self.newtonSteps {
+      let gap = gap(stake, here)
+      let size = gap.map { abs($0) }.max() ?? 0
+      if size >= last { return here }
+      last = size
+      guard let factor = Cholesky(curvatureOfLoss(stake: stake, here)) else { return nil }
+      let step = factor.solve(gap.map { $0 * parameters.c })
+      let moved = zip(here.x, step).map { $0 + $1 }
+      guard moved.allSatisfy({ $0 >= 0 }) else { return nil }
+      here = candidate(stake: stake, x: moved, t: here.t)
+      let largest = moved.max() ?? 0
+      if (step.map { abs($0) }.max() ?? 0) <= Self.settled * largest { return here }
+    }
+    return nil
+  }
+
+  /// V w_r / c - x_r.
+  private func gap(_ stake: Double, _ here: Candidate) -> [Double] {
+    zip(here.outcome.pivotality, here.x).map { stake * $0 / parameters.c - $1 }
+  }
+
+  /// c I - V H.
+  func curvatureOfLoss(stake: Double, _ here: Candidate) -> Matrix {
+    var matrix = map.curvature(at: gains(here.x, here.t))
+    for index in matrix.values.indices { matrix.values[index] *= -stake }
+    for index in here.x.indices { matrix[index, index] += parameters.c }
+    return matrix
+  }
+
+  func gains(_ x: [Double], _ t: Double) -> [Double] {
+    x.indices.map { x[$0] + map.states[$0].exposure * t }
+  }
+
+  private func candidate(stake: Double, x: [Double], t: Double) -> Candidate {
+    let outcome = map.outcome(at: gains(x, t))
+    let squares = x.reduce(0) { $0 + $1 * $1 }
+    return Candidate(
+      x: x, t: t, outcome: outcome,
+      payoff: stake * outcome.winProbability - parameters.c / 2 * squares - structuralCost * t)
+  }
+
+  /// V sum alpha_r w_r.
+  func structuralBenefit(_ stake: Double, _ here: Candidate) -> Double {
+    stake
+      * zip(map.states, here.outcome.pivotality).reduce(0) { $0 + $1.0.exposure * $1.1 }
+  }
+
+  /// No w_r exceeds phi(0) psi / sigma_s.
+  func upperBound(stake: Double) -> Double {
+    let density = NormalDistribution.density(0)
+    return stake * density * map.responsiveness / (map.stateDeviation * parameters.c)
+  }
+
+  /// Row sums of |H| are at most (psi / sigma_s)^2 (max |phi'| + (n - 1) phi(0)^2), because a
+  /// probability's second differences lie within [-1, 1].
+  func contractionBound(stake: Double) -> Double {
+    let slope = map.responsiveness / map.stateDeviation
+    let density = NormalDistribution.density(0)
+    let row = NormalDistribution.density(1) + Double(map.states.count - 1) * density * density
+    return stake * slope * slope * row / parameters.c
+  }
+
+  private func result(
+    signal: Double, election: Bool, stake: Double, _ best: Candidate, benefit: Double,
+    localMaxima: Int, starts: Int
+  ) -> ConcessionEquilibrium {
+    let active = stake > 0
+    let corner: ConcessionEquilibrium.Corner =
+      best.t <= 0 ? .lower : best.t >= parameters.t_bar ? .upper : .none
+    var contraction = 0.0
+    var isMaximum = true
+    if active {
+      let eigen = SymmetricEigen(map.curvature(at: gains(best.x, best.t)))
+      contraction = stake * (eigen.values.map { abs($0) }.max() ?? 0) / parameters.c
+      isMaximum = Cholesky(borderedCurvature(stake: stake, best, corner)) != nil
+    }
+    let residual = active ? gap(stake, best).map { abs($0) }.max() ?? 0 : 0
+    let concessions = best.x.reduce(0, +)
+    let exposure = map.states.reduce(0) { $0 + $1.exposure }
+    return ConcessionEquilibrium(
+      signal: signal, isElection: election, commitment: commitment(signal: signal), stake: stake,
+      concessions: best.x, tariffCut: best.t,
+      pivotality: election ? best.outcome.pivotality : best.x.map { _ in 0 },
+      winProbability: election ? best.outcome.winProbability : 1,
+      exports: parameters.E0 - parameters.theta * signal + concessions + best.t * exposure,
+      structuralBenefit: benefit, structuralCost: structuralCost, payoff: best.payoff,
+      certificate: ConcessionEquilibrium.Certificate(
+        residual: residual,
+        structuralSlope: (active ? structuralBenefit(stake, best) : 0) - structuralCost,
+        corner: corner, isStrictMaximum: isMaximum, contraction: contraction,
+        contractionBound: contractionBound(stake: stake), starts: starts,
+        localMaxima: localMaxima))
+  }
+
+  /// Minus the second derivatives of the payoff in x and, where it is inside, in t.
+  func borderedCurvature(
+    stake: Double, _ here: Candidate, _ corner: ConcessionEquilibrium.Corner
+  ) -> Matrix {
+    let count = here.x.count
+    let free = corner == .none ? count + 1 : count
+    let hessian = map.curvature(at: gains(here.x, here.t))
+    var matrix = Matrix(rows: free, columns: free)
+    for row in 0..<count {
+      for column in 0..<count { matrix[row, column] = -stake * hessian[row, column] }
+      matrix[row, row] += parameters.c
+    }
+    guard corner == .none else { return matrix }
+    for row in 0..<count {
+      var along = 0.0
+      for column in 0..<count { along += hessian[row, column] * map.states[column].exposure }
+      matrix[row, count] = -stake * along
+      matrix[count, row] = -stake * along
+      matrix[count, count] -= stake * along * map.states[row].exposure
+    }
+    return matrix
+  }
+}
