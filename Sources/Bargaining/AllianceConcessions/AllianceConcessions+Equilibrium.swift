@@ -43,6 +43,8 @@ extension AllianceConcessions {
   private static let newtonSteps = 40
   /// Concessions are settled when a step is below this share of the largest one.
   private static let settled = 1e-15
+  /// Below this share a first-order condition that stops improving is met up to rounding.
+  private static let rounding = 1e-12
   /// Points at which an interior structural concession is looked for.
   private static let structuralGrid = 6
   private static let sameMaximum = 1e-7
@@ -63,38 +65,37 @@ extension AllianceConcessions {
       var random = Xoshiro256(seed: 1)
       for _ in 0..<3 { starts.append((0..<count).map { _ in upper * random.uniform() }) }
     }
-    var found: [Candidate] = []
-    for start in starts {
-      for candidate in try localMaxima(stake: stake, from: start) {
+    let atZero = try settle(stake: stake, t: 0, from: starts[0])
+    var found = try alongStructural(stake: stake, from: atZero)
+    // Other starts look for other temporary concessions beside the structural ones found.
+    for start in starts.dropFirst() {
+      for known in found {
+        let other = try settle(stake: stake, t: known.t, from: start)
         let isNew = found.allSatisfy { known in
-          abs(known.t - candidate.t) > Self.sameMaximum * max(1, parameters.t_bar)
-            || zip(known.x, candidate.x).contains {
-              abs($0 - $1) > Self.sameMaximum * max(upper, .leastNormalMagnitude)
-            }
+          zip(known.x, other.x).contains { abs($0 - $1) > Self.sameMaximum * upper }
         }
-        if isNew { found.append(candidate) }
+        if isNew { found += try alongStructural(stake: stake, from: other) }
       }
     }
-    let atZero = try settle(stake: stake, t: 0, from: starts[0])
     let best = found.dropFirst().reduce(found[0]) { $1.payoff > $0.payoff ? $1 : $0 }
     return (best, found.count, starts.count, structuralBenefit(stake, atZero))
   }
 
-  /// Local maxima along t that one start leads to: corners whose slope points outwards, and interior
+  /// Local maxima along t, beginning at one: corners whose slope points outwards, and interior
   /// points where it falls through zero.
-  private func localMaxima(
-    stake: Double, from start: [Double]
+  private func alongStructural(
+    stake: Double, from start: Candidate
   ) throws(BargainingError) -> [Candidate] {
-    let lower = try settle(stake: stake, t: 0, from: start)
     let exposed = map.states.contains { $0.exposure > 0 }
-    guard parameters.t_bar > 0, exposed else { return [lower] }
+    guard parameters.t_bar > 0, exposed else { return [start] }
     func slope(_ candidate: Candidate) -> Double {
       structuralBenefit(stake, candidate) - structuralCost
     }
-    var found: [Candidate] = slope(lower) <= 0 ? [lower] : []
-    var before = lower
+    var before = try settle(stake: stake, t: 0, from: start.x)
+    var found: [Candidate] = slope(before) <= 0 ? [before] : []
     for step in 1...Self.structuralGrid {
-      let t = parameters.t_bar * Double(step) / Double(Self.structuralGrid)
+      let share = Double(step) / Double(Self.structuralGrid)
+      let t = step == Self.structuralGrid ? parameters.t_bar : parameters.t_bar * share
       let here = try settle(stake: stake, t: t, from: before.x)
       if slope(before) > 0, slope(here) < 0 {
         found.append(try interior(stake: stake, between: before, and: here, slope: slope))
@@ -102,18 +103,46 @@ extension AllianceConcessions {
       before = here
     }
     if slope(before) >= 0 { found.append(before) }
-    return found.isEmpty ? [lower] : found
+    return found.isEmpty ? [before] : found
   }
 
+  /// Where the structural slope falls through zero: halved into reach of Newton's method on the
+  /// joint condition, and to the end where that leaves the bracket.
   private func interior(
     stake: Double, between low: Candidate, and high: Candidate, slope: (Candidate) -> Double
   ) throws(BargainingError) -> Candidate {
     var (low, high) = (low, high)
-    for _ in 0..<60 where high.t - low.t > 1e-15 * parameters.t_bar {
+    for halving in 0..<60 where high.t - low.t > 1e-15 * parameters.t_bar {
+      if halving == 4, let joint = jointRoot(stake: stake, from: low, below: high.t, slope: slope) {
+        return joint
+      }
       let middle = try settle(stake: stake, t: (low.t + high.t) / 2, from: low.x)
       if slope(middle) > 0 { low = middle } else { high = middle }
     }
     return low
+  }
+
+  private func jointRoot(
+    stake: Double, from start: Candidate, below limit: Double, slope: (Candidate) -> Double
+  ) -> Candidate? {
+    var here = start
+    for _ in 0..<Self.newtonSteps {
+      let right = gap(stake, here).map { $0 * parameters.c } + [slope(here)]
+      let scale = parameters.c * upperBound(stake: stake)
+      if (right.map { abs($0) }.max() ?? 0) <= 1e-15 * scale { return here }
+      guard let factor = Cholesky(borderedCurvature(stake: stake, here, .none)) else { return nil }
+      let step = factor.solve(right)
+      let x = zip(here.x, step).map { $0 + $1 }
+      let t = here.t + step[x.count]
+      guard t > start.t, t < limit, x.allSatisfy({ $0 >= 0 }) else { return nil }
+      let isSettled =
+        abs(step[x.count]) <= Self.settled * t
+        && (step.map { abs($0) }.max() ?? 0) <= Self.settled * max(t, x.max() ?? 0)
+      here = candidate(stake: stake, x: x, t: t)
+      if isSettled { return here }
+    }
+    let left = gap(stake, here).map { abs($0) * parameters.c } + [abs(slope(here))]
+    return (left.max() ?? 0) <= 1e-12 * parameters.c * upperBound(stake: stake) ? here : nil
   }
 
   /// The temporary concessions that maximise the payoff at a given t, from a start.
@@ -121,6 +150,8 @@ extension AllianceConcessions {
     stake: Double, t: Double, from start: [Double]
   ) throws(BargainingError) -> Candidate {
     var here = candidate(stake: stake, x: start, t: t)
+    // Beside a known solution Newton needs no lead.
+    if start.contains(where: { $0 > 0 }), let near = sharpen(stake: stake, here) { return near }
     var steps = 0
     var factor = Self.damping
     while steps < Self.dampedSteps {
@@ -131,8 +162,11 @@ extension AllianceConcessions {
       if size <= Self.settled * scale { return here }
       // Near the solution Newton takes over, if the payoff is concave there.
       if size <= 0.05 * scale, let sharpened = sharpen(stake: stake, here) { return sharpened }
+      // Longer steps could pass over a maximum: the chance of a state turns within a deviation.
+      let reach = map.stateDeviation / (2 * map.responsiveness)
       let next = candidate(
-        stake: stake, x: zip(here.x, gap).map { max(0, $0 + factor * $1) }, t: t)
+        stake: stake,
+        x: zip(here.x, gap).map { max(0, $0 + min(reach, max(-reach, factor * $1))) }, t: t)
       if next.payoff < here.payoff - 1e-15 * abs(here.payoff), factor > 1e-6 {
         factor /= 2
       } else {
@@ -152,7 +186,9 @@ extension AllianceConcessions {
     for _ in 0..<Self.newtonSteps {
       let gap = gap(stake, here)
       let size = gap.map { abs($0) }.max() ?? 0
-      if size >= last { return here }
+      if size >= last {
+        return size <= Self.rounding * (here.x.max() ?? 0) ? here : nil
+      }
       last = size
       guard let factor = Cholesky(curvatureOfLoss(stake: stake, here)) else { return nil }
       let step = factor.solve(gap.map { $0 * parameters.c })

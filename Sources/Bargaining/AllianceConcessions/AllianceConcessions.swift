@@ -89,18 +89,24 @@ public struct AllianceConcessions: Sendable, Equatable {
 
   /// A model of the given inputs; its map has states named by number.
   /// - Throws: `BargainingError.outOfDomain`, `.wrongCount`, `.majorityOutOfReach`.
-  public init(_ parameters: Parameters = Parameters()) throws(BargainingError) {
+  ///
+  /// - Parameter quadrature: the rule that integrates the national shock.
+  public init(
+    _ parameters: Parameters = Parameters(), quadrature: NormalQuadrature = .eighty
+  ) throws(BargainingError) {
     guard parameters.ev.count == parameters.mu.count else {
       throw .wrongCount(
         parameter: "ev", found: parameters.ev.count,
         expected: "one entry for each of the \(parameters.mu.count) margins in mu")
     }
     let names = parameters.mu.indices.map { "state \($0 + 1)" }
-    try self.init(parameters, stateNames: names)
+    try self.init(parameters, stateNames: names, quadrature: quadrature)
   }
 
   /// A model whose states have names of their own.
-  public init(_ parameters: Parameters, stateNames: [String]) throws(BargainingError) {
+  public init(
+    _ parameters: Parameters, stateNames: [String], quadrature: NormalQuadrature = .eighty
+  ) throws(BargainingError) {
     let exposures: [Double]
     if parameters.alpha.count == 1 {
       exposures = parameters.mu.map { _ in parameters.alpha[0] }
@@ -126,7 +132,8 @@ public struct AllianceConcessions: Sendable, Equatable {
           exposure: exposures[$0])
       },
       need: Int(parameters.need), responsiveness: parameters.psi,
-      nationalDeviation: parameters.sig_nat, stateDeviation: parameters.sig_state)
+      nationalDeviation: parameters.sig_nat, stateDeviation: parameters.sig_state,
+      quadrature: quadrature)
     try Domain.nonnegative("v", parameters.v, "The protege values commitment or is indifferent.")
     try Domain.positive("c", parameters.c, "Without a cost concessions have no bound.")
     try Domain.positive("beta", parameters.beta, "Signals of support must raise belief in it.")
