@@ -93,7 +93,8 @@ let package = Package(
       name: "ExhibitsTests",
       dependencies: ["Exhibits", "Interpretation", "Estimation", "LinearAlgebra", "TestSupport"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "StudiesTests", dependencies: ["Studies", "TestSupport"]),
+    .testTarget(
+      name: "StudiesTests", dependencies: ["Studies", "Bargaining", "Estimation", "TestSupport"]),
     .testTarget(name: "CommandLineTests", dependencies: ["entente", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -150,40 +150,42 @@ extension AllianceConcessions {
         name: "demands",
         claim: "Demands rise as a change of leadership becomes likelier (2021 draft, H1)",
         holds: statics.electoralGainBySwing > 0, value: statics.electoralGainBySwing, threshold: 0,
-        condition: "while a swing against the incumbent raises what concessions add to the chance "
+        condition:
+          "holds while a swing against the incumbent raises what concessions add to the chance "
           + "of winning; they add most near a toss-up, so a leader sure to lose gains little again"),
       .init(
         name: "concessions",
         claim: "In election years concessions rise with prior commitment (draft H2, paper H1)",
         holds: statics.interaction > 0, value: statics.signal,
         threshold: statics.thresholdSignal,
-        condition: "above the record at which the incumbent promises as much as a challenger"),
+        condition: "holds above the record at which the incumbent promises as much as a challenger"),
       .init(
         name: "election_year_exports",
         claim: "Exports themselves rise with commitment in election years (paper H1 as worded)",
         holds: statics.exportSlopeElection > 0, value: statics.interaction,
         threshold: parameters.theta,
-        condition: "while concessions respond by more than the leverage lost; fails below the "
+        condition:
+          "holds while concessions respond by more than the leverage lost; fails below the "
           + "threshold, and again once beliefs saturate"),
       .init(
         name: "purchases",
         claim: "Concessions are temporary purchases rather than structural (draft H3)",
         holds: temporary > structural, value: temporary, threshold: structural,
-        condition: "while purchases exceed what tariff cuts are worth to exporters"),
+        condition: "holds while purchases exceed what tariff cuts are worth to exporters"),
       .init(
         name: "swing_states",
         claim: "Concessions concentrate in closely contested states (draft H4, paper H2)",
         holds: here.stake > 0 && statics.concordanceWithCloseness > 0,
         value: statics.concordanceWithCloseness, threshold: 0,
         condition:
-          "they follow pivotality exactly (x_r / x_q = w_r / w_q), and closeness only as far "
+          "concessions follow pivotality exactly (x_r / x_q = w_r / w_q), and closeness only as far "
           + "as it agrees with pivotality: votes and the place of the state in the order count too"),
       .init(
         name: "tariffs",
         claim: "Tariffs do not move (paper, tariff hypothesis)",
         holds: here.tariffCut == 0, value: statics.structuralCost,
         threshold: statics.structuralCostThreshold,
-        condition: "while the yearly cost k_t is at least k_t*; below it tariffs move"),
+        condition: "holds while the yearly cost k_t is at least k_t*; below it tariffs move"),
     ]
   }
 }

@@ -9,6 +9,9 @@ extension ElectoralMap {
     public var pivotality: [Double]
   }
 
+  /// Weights and densities below this cannot reach the last digit of a chance or its slopes.
+  private static let negligible = 1e-24
+
   /// The chance of winning and its gradient at the gains `y`, one a state.
   ///
   /// Forward probabilities f_r(s) of s votes before state r and backward chances V_r(s) of winning
@@ -22,12 +25,13 @@ extension ElectoralMap {
       winProbability: 0, pivotality: [Double](repeating: 0, count: states.count))
     var tables = Tables(self)
     let slope = responsiveness / stateDeviation
-    for (node, weight) in zip(quadrature.nodes, quadrature.weights) {
+    for (node, weight) in zip(quadrature.nodes, quadrature.weights)
+    where weight >= Self.negligible {
       tables.fill(self, gains: gains, shock: node)
       result.winProbability += weight * tables.winProbability
       for state in states.indices {
         let density = NormalDistribution.density(tables.scores[state])
-        if density == 0 { continue }
+        if density < Self.negligible { continue }
         result.pivotality[state] += weight * density * slope * tables.pivot(of: state)
       }
     }
@@ -40,10 +44,11 @@ extension ElectoralMap {
     var result = Matrix(rows: count, columns: count)
     var tables = Tables(self)
     let slope = responsiveness / stateDeviation
-    for (node, weight) in zip(quadrature.nodes, quadrature.weights) {
+    for (node, weight) in zip(quadrature.nodes, quadrature.weights)
+    where weight >= Self.negligible {
       tables.fill(self, gains: gains, shock: node)
       let densities = tables.scores.map { NormalDistribution.density($0) * slope }
-      for first in 0..<count where densities[first] != 0 {
+      for first in 0..<count where densities[first] >= Self.negligible * slope {
         // d phi(u)/dy = -u phi(u) psi/sigma_s.
         result[first, first] -=
           weight * tables.scores[first] * slope * densities[first] * tables.pivot(of: first)
