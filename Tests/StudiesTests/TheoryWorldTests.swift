@@ -41,6 +41,8 @@ import Testing
     options.patronShock = 0
     options.allyShock = 0
     options.allies = 400
+    // One patron shows fifteen records; what they share would not average out.
+    options.commonShare = 0
     let world = try AllianceWorld(options, schedule: schedule)
     let frame = Frame(world.table())
     var builder = DesignBuilder(frame)
