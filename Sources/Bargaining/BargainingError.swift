@@ -34,9 +34,9 @@ public enum BargainingError: Error, Equatable, Sendable, CustomStringConvertible
       "\(parameter) has \(found) \(found == 1 ? "entry" : "entries"); \(expected) was expected."
     case .floorAboveNash(let floor, let country, let nash):
       """
-      The tariff floor is \(Self.text(floor)), above the tariff \(Self.text(nash)) that \(country) \
-      chooses without an agreement, so the floor would forbid the outside option. \
-      Give a floor of at most \(Self.text(nash)).
+      The tariff floor is \(Self.text(floor)), above the tariff \(Self.roundedDown(nash)) that \
+      \(country) chooses without an agreement, so the floor would forbid the outside option. \
+      Give a floor of at most \(Self.roundedDown(nash)).
       """
     case .noTrade(let importer, let exporter):
       """
@@ -75,6 +75,11 @@ public enum BargainingError: Error, Equatable, Sendable, CustomStringConvertible
     case .notUnique(let what, let input, let value, let hint):
       "\(what) is not unique at \(input) = \(Self.text(value)). \(hint)"
     }
+  }
+
+  /// Six decimals, so that what is advised is allowed.
+  private static func roundedDown(_ value: Double) -> String {
+    text((value * 1e6).rounded(.down) / 1e6)
   }
 
   private static func text(_ value: Double) -> String {

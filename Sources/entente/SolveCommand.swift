@@ -1,10 +1,12 @@
 import ArgumentParser
 
+/// The formal models, one subcommand each.
 struct SolveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "solve",
-    abstract: "Solve a formal model and say why its answer is an equilibrium.",
+    abstract: "Solve a formal model: equilibrium, evidence for it, comparative statics.",
     subcommands: [
-      AllianceConcessionsCommand.self, LoyaltyCoercionCommand.self, GunsAndButterCommand.self,
+      SolveTradeAgreementCommand.self, SolveAllianceConcessionsCommand.self,
+      SolveLoyaltyCoercionCommand.self, SolveGunsAndButterCommand.self,
     ])
 }

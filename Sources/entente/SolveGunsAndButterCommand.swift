@@ -2,7 +2,7 @@ import ArgumentParser
 import Bargaining
 import Exhibits
 
-struct GunsAndButterCommand: ParsableCommand {
+struct SolveGunsAndButterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "guns-and-butter",
     abstract: "When contracting out security by an alliance pays.",

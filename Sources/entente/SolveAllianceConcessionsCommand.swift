@@ -3,7 +3,7 @@ import Bargaining
 import Exhibits
 import Studies
 
-struct AllianceConcessionsCommand: ParsableCommand {
+struct SolveAllianceConcessionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "alliance-concessions",
     abstract: "What a protege concedes to help a committed patron win an election.",

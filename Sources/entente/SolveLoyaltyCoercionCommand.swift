@@ -2,7 +2,7 @@ import ArgumentParser
 import Bargaining
 import Exhibits
 
-struct LoyaltyCoercionCommand: ParsableCommand {
+struct SolveLoyaltyCoercionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "loyalty-coercion",
     abstract: "When a junior partner's claim of mistreatment moves its patron.",
