@@ -58,7 +58,7 @@ let package = Package(
       name: "Studies",
       dependencies: [
         "COpenSSL", "LinearAlgebra", "Frames", "Expressions", "Panels", "Estimation",
-        "Interpretation", "Exhibits", .product(name: "Yams", package: "Yams"),
+        "Interpretation", "Bargaining", "Exhibits", .product(name: "Yams", package: "Yams"),
       ],
       resources: [.embedInCode("BuiltIn")]),
 
@@ -93,7 +93,8 @@ let package = Package(
       name: "ExhibitsTests",
       dependencies: ["Exhibits", "Interpretation", "Estimation", "LinearAlgebra", "TestSupport"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "StudiesTests", dependencies: ["Studies", "TestSupport"]),
+    .testTarget(
+      name: "StudiesTests", dependencies: ["Studies", "Bargaining", "Estimation", "TestSupport"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["entente", "Estimation", "Frames", "TestSupport"],
       exclude: ["Fixtures"]),

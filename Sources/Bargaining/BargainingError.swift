@@ -19,6 +19,12 @@ public enum BargainingError: Error, Equatable, Sendable, CustomStringConvertible
   case notConverged(what: String, iterations: Int, residual: Double)
   /// Tariffs by partner where several importers compete for one good.
   case discriminationAmongImporters(sector: Int, importers: Int)
+  /// An election that nobody can win: the majority exceeds all the votes there are.
+  case majorityOutOfReach(needed: Int, votes: Int)
+  /// A name that the model does not know.
+  case unknownParameter(String, known: [String])
+  /// Several equilibria where one function of the inputs was asked for.
+  case notUnique(what: String, input: String, value: Double, hint: String)
 
   public var description: String {
     switch self {
@@ -59,6 +65,15 @@ public enum BargainingError: Error, Equatable, Sendable, CustomStringConvertible
       sectors with one importer and competing exporters. Use most-favoured-nation tariffs, or split \
       the sector by importer.
       """
+    case .majorityOutOfReach(let needed, let votes):
+      """
+      The election needs \(needed) votes and the map has \(votes), so nobody can win it. \
+      Give a majority of at most \(votes), or a complete map.
+      """
+    case .unknownParameter(let name, let known):
+      "There is no parameter `\(name)`. The model's are \(known.joined(separator: ", "))."
+    case .notUnique(let what, let input, let value, let hint):
+      "\(what) is not unique at \(input) = \(Self.text(value)). \(hint)"
     }
   }
 

@@ -6,6 +6,7 @@ struct SolveCommand: ParsableCommand {
     commandName: "solve",
     abstract: "Solve a formal model: equilibrium, evidence for it, comparative statics.",
     subcommands: [
-      SolveTradeAgreementCommand.self
+      SolveTradeAgreementCommand.self, SolveAllianceConcessionsCommand.self,
+      SolveLoyaltyCoercionCommand.self, SolveGunsAndButterCommand.self,
     ])
 }

@@ -1,0 +1,153 @@
+import Foundation
+import LinearAlgebra
+
+/// Guns and butter: a state divides its resources between social policy and security, and may
+/// contract out security by an alliance.
+///
+/// Kimball (2010), of which only the abstract's argument is used; everything beyond it is assumed [A].
+///
+///     resources  Y = S + g + kappa 1{allied},   security  N = theta g  or  theta (1 + a) g if allied
+///
+/// A. Fixed security (the abstract's "same level of security with fewer resources"): N >= Nbar, so
+///    g0 = Nbar / theta, gA = Nbar / (theta (1 + a)), and the gain is d [ln S_A - ln S_0].
+/// B. Flexible security: U = d ln S + N^(1 - rho) / (1 - rho), ln N at rho = 1.
+/// C. Cobb-Douglas shares d and 1 - d: the gain is (1 - d) ln(1 + a) without a contract's cost.
+///
+/// A state allies where the gain exceeds the cost of an alliance c ~ N(mu, sigma^2): a probit of
+/// alliance on demand d.
+public struct GunsAndButter: Sendable, Equatable {
+  /// The inputs, under the names that documents use.
+  public struct Parameters: Sendable, Equatable {
+    public var Y = 1.0
+    public var theta = 1.0
+    public var a = 0.5
+    public var N = 0.3
+    public var kappa = 0.0
+    public var d = 1.0
+    public var c = 0.1
+    public var rho = 2.0
+    public var mu = 0.1
+    public var sigma = 0.08
+
+    /// The values of the reference numbers.
+    public init() {}
+
+    private static var table: ParameterTable<Parameters> {
+      ParameterTable(entries: [
+        ("Y", .number(\.Y), "resources"),
+        ("theta", .number(\.theta), "security from a unit of guns without an ally"),
+        ("a", .number(\.a), "what an alliance adds to that, as a share"),
+        ("N", .number(\.N), "security that must be had (fixed model)"),
+        ("kappa", .number(\.kappa), "resources that the alliance contract costs"),
+        ("d", .number(\.d), "demand for social policy"),
+        ("c", .number(\.c), "political cost of an alliance"),
+        ("rho", .number(\.rho), "inverse price elasticity of security (flexible model)"),
+        ("mu", .number(\.mu), "mean of the cost over states"),
+        ("sigma", .number(\.sigma), "its standard deviation"),
+      ])
+    }
+
+    /// Every input with its value and meaning.
+    public var inputs: [ModelInput] { Parameters.table.inputs(of: self) }
+
+    /// Sets an input by its name.
+    /// - Throws: `BargainingError.unknownParameter`, `.wrongCount`, `.outOfDomain`.
+    public mutating func set(_ name: String, _ values: [Double]) throws(BargainingError) {
+      try Parameters.table.set(name, values, in: &self)
+    }
+  }
+
+  public let parameters: Parameters
+
+  /// A model of the given inputs.
+  /// - Throws: `BargainingError.outOfDomain`, also where the resources cannot buy the security
+  ///   that must be had.
+  public init(_ parameters: Parameters = Parameters()) throws(BargainingError) {
+    for (name, value) in [
+      ("Y", parameters.Y), ("theta", parameters.theta), ("a", parameters.a),
+      ("d", parameters.d), ("rho", parameters.rho), ("sigma", parameters.sigma),
+    ] {
+      try Domain.positive(name, value, "The model divides by it or takes its logarithm.")
+    }
+    try Domain.nonnegative("N", parameters.N, "It is an amount of security.")
+    try Domain.nonnegative("kappa", parameters.kappa, "Give 0 for a contract without cost.")
+    for (name, value) in [("c", parameters.c), ("mu", parameters.mu)] {
+      try Domain.require(value.isFinite, name, value, "a finite number", "Give a number.")
+    }
+    try Domain.require(
+      parameters.N / parameters.theta < parameters.Y, "N", parameters.N,
+      "less than theta Y = \(parameters.theta * parameters.Y)",
+      "Otherwise no resources are left for social policy without an alliance.")
+    try Domain.require(
+      parameters.kappa + parameters.N / (parameters.theta * (1 + parameters.a)) < parameters.Y,
+      "kappa", parameters.kappa, "less than the resources left by allied guns",
+      "Otherwise no resources are left for social policy in the alliance.")
+    self.parameters = parameters
+  }
+
+  /// The same model with other inputs.
+  /// - Throws: `BargainingError.outOfDomain`.
+  public func with(
+    _ change: (inout Parameters) -> Void
+  ) throws(BargainingError) -> GunsAndButter {
+    var changed = parameters
+    change(&changed)
+    return try GunsAndButter(changed)
+  }
+
+  /// Security fixed at N.
+  public struct Fixed: Sendable, Equatable {
+    /// Guns and social policy without an alliance, and with one.
+    public var guns: Double
+    public var alliedGuns: Double
+    public var social: Double
+    public var alliedSocial: Double
+    /// Resources that the alliance frees, net of kappa.
+    public var freed: Double
+    /// Delta v = ln S_A - ln S_0: the gain of one unit of demand.
+    public var utilityGain: Double
+    /// d Delta v.
+    public var gain: Double
+    /// gain >= c.
+    public var allies: Bool
+    /// d* = c / Delta v, above which the state allies; `nil` where the alliance frees nothing.
+    public var demandThreshold: Double?
+  }
+
+  /// The fixed model's answer. The gain rises with demand if and only if the alliance frees resources.
+  public var fixed: Fixed {
+    let guns = parameters.N / parameters.theta
+    let allied = parameters.N / (parameters.theta * (1 + parameters.a))
+    let social = parameters.Y - guns
+    let alliedSocial = parameters.Y - parameters.kappa - allied
+    let difference = log(alliedSocial / social)
+    return Fixed(
+      guns: guns, alliedGuns: allied, social: social, alliedSocial: alliedSocial,
+      freed: guns - allied - parameters.kappa, utilityGain: difference,
+      gain: parameters.d * difference, allies: parameters.d * difference >= parameters.c,
+      demandThreshold: difference > 0 ? parameters.c / difference : nil)
+  }
+
+  /// The probit that the fixed model implies over states: Pr(ally) = Phi((d Delta v - mu) / sigma).
+  public struct ImpliedProbit: Sendable, Equatable {
+    /// -mu / sigma.
+    public var intercept: Double
+    /// Delta v / sigma.
+    public var slope: Double
+
+    public func probability(demand: Double) -> Double {
+      NormalDistribution.cumulative(intercept + slope * demand)
+    }
+  }
+
+  public var probit: ImpliedProbit {
+    ImpliedProbit(
+      intercept: -parameters.mu / parameters.sigma,
+      slope: fixed.utilityGain / parameters.sigma)
+  }
+
+  /// (1 - share) ln(1 + a): an alliance's worth falls as the share of social policy rises.
+  public func cobbDouglasGain(socialShare: Double) -> Double {
+    (1 - socialShare) * log(1 + parameters.a)
+  }
+}
