@@ -11,7 +11,7 @@ let package = Package(
       name: "Entente",
       targets: [
         "LinearAlgebra", "Frames", "Expressions", "Panels", "Estimation", "Interpretation",
-        "Exhibits", "Studies",
+        "Evidence", "Exhibits", "Studies",
       ]),
   ],
   dependencies: [
@@ -43,6 +43,8 @@ let package = Package(
       resources: [.embedInCode("Facts")]),
     .target(
       name: "Estimation", dependencies: ["Frames", "Expressions", "LinearAlgebra", "Parallel"]),
+    .target(
+      name: "Evidence", dependencies: ["Frames", "LinearAlgebra", "Parallel"]),
 
     // Floor 4: what a fit says about the question.
     .target(
@@ -50,7 +52,7 @@ let package = Package(
       dependencies: ["Estimation", "Expressions", "Frames", "LinearAlgebra", "Parallel"]),
 
     // Floor 5: tables and figures.
-    .target(name: "Exhibits", dependencies: ["Estimation", "Interpretation"]),
+    .target(name: "Exhibits", dependencies: ["Estimation", "Evidence", "Interpretation"]),
 
     // Floor 6: from raw tables to a report.
     .target(
@@ -65,7 +67,8 @@ let package = Package(
     .executableTarget(
       name: "entente",
       dependencies: [
-        "Studies", "Panels", "Exhibits", "Interpretation", "Estimation", "Expressions", "Frames",
+        "Studies", "Panels", "Exhibits", "Evidence", "Interpretation", "Estimation", "Expressions",
+        "Frames",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -81,13 +84,18 @@ let package = Package(
       name: "EstimationTests", dependencies: ["Estimation", "Frames", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
+      name: "EvidenceTests",
+      dependencies: ["Evidence", "Frames", "LinearAlgebra", "TestSupport"]),
+    .testTarget(
       name: "InterpretationTests",
       dependencies: [
         "Interpretation", "Estimation", "Expressions", "Frames", "LinearAlgebra", "TestSupport",
       ], exclude: ["Fixtures"]),
     .testTarget(
       name: "ExhibitsTests",
-      dependencies: ["Exhibits", "Interpretation", "Estimation", "LinearAlgebra", "TestSupport"],
+      dependencies: [
+        "Exhibits", "Evidence", "Interpretation", "Estimation", "LinearAlgebra", "TestSupport",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(name: "StudiesTests", dependencies: ["Studies", "TestSupport"]),
     .testTarget(name: "CommandLineTests", dependencies: ["entente", "TestSupport"]),
