@@ -33,8 +33,9 @@ struct BruteForce {
     for row in positives {
       var next: Set<UInt64> = []
       for product in products {
-        if primes.indices.contains(where: { product >> UInt64($0) & 1 == 1 && primes[$0].covers(row) })
-        {
+        if primes.indices.contains(where: {
+          product >> UInt64($0) & 1 == 1 && primes[$0].covers(row)
+        }) {
           next.insert(product)
           continue
         }

@@ -140,8 +140,7 @@ extension ComparativeAnalysis {
         "\(title) assumes \(model.assumptions.count) of the remainders positive"
           + (model.assumptions.isEmpty
             ? "."
-            : ": \(first.easy.count) easy counterfactuals and \(first.difficult.count) difficult "
-              + "ones."))
+            : " (\(first.easy.count) easy, \(first.difficult.count) difficult)."))
     }
     let groups: [(String, [BarredRemainder])] = [
       (

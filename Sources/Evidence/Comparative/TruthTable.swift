@@ -20,6 +20,27 @@ public struct TruthTable: Sendable, Equatable {
       self.pri = pri
       self.contradiction = contradiction
     }
+
+    /// - Throws: `badCutoff` for one out of its range.
+    public func validate() throws(EvidenceError) {
+      guard consistency > 0, consistency <= 1 else {
+        throw .badCutoff(
+          name: "consistency cutoff", value: consistency, expected: "a number above 0, at most 1")
+      }
+      guard frequency >= 1 else {
+        throw .badCutoff(
+          name: "frequency cutoff", value: Double(frequency),
+          expected: "a whole number of at least 1")
+      }
+      if let pri, !(0...1).contains(pri) {
+        throw .badCutoff(name: "PRI cutoff", value: pri, expected: "a number from 0 to 1")
+      }
+      if let contradiction, !(contradiction >= 0 && contradiction < consistency) {
+        throw .badCutoff(
+          name: "cutoff of contradictions", value: contradiction,
+          expected: "a number from 0 to below the consistency cutoff")
+      }
+    }
   }
 
   public enum Outcome: String, Sendable {
@@ -57,7 +78,7 @@ public struct TruthTable: Sendable, Equatable {
   ///
   /// - Throws: `badCutoff`.
   public init(_ memberships: Memberships, _ cutoffs: Cutoffs) throws(EvidenceError) {
-    try Self.check(cutoffs)
+    try cutoffs.validate()
     self.cutoffs = cutoffs
     conditionCount = memberships.conditions.count
     let placed = memberships.cases.indices.map { (memberships.row(ofCase: $0), $0) }
@@ -93,27 +114,6 @@ public struct TruthTable: Sendable, Equatable {
       return .contradiction
     }
     return .negative
-  }
-
-  private static func check(_ cutoffs: Cutoffs) throws(EvidenceError) {
-    let consistency = cutoffs.consistency
-    guard consistency > 0, consistency <= 1 else {
-      throw .badCutoff(
-        name: "consistency cutoff", value: consistency, expected: "a number above 0, at most 1")
-    }
-    guard cutoffs.frequency >= 1 else {
-      throw .badCutoff(
-        name: "frequency cutoff", value: Double(cutoffs.frequency),
-        expected: "a whole number of at least 1")
-    }
-    if let pri = cutoffs.pri, !(0...1).contains(pri) {
-      throw .badCutoff(name: "PRI cutoff", value: pri, expected: "a number from 0 to 1")
-    }
-    if let least = cutoffs.contradiction, !(least >= 0 && least < consistency) {
-      throw .badCutoff(
-        name: "cutoff of contradictions", value: least,
-        expected: "a number from 0 to below the consistency cutoff")
-    }
   }
 
   /// The configurations of the rows with an outcome, ascending.
