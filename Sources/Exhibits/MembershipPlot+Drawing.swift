@@ -16,6 +16,16 @@ extension MembershipPlot {
     func overlaps(_ other: Box) -> Bool {
       left < other.right && other.left < right && top < other.bottom && other.top < bottom
     }
+
+    func nearest(to point: SVGDocument.Point) -> SVGDocument.Point {
+      SVGDocument.Point(min(max(point.x, left), right), min(max(point.y, top), bottom))
+    }
+
+    func distance(to point: SVGDocument.Point) -> Double {
+      let place = nearest(to: point)
+      let (x, y) = (place.x - point.x, place.y - point.y)
+      return (x * x + y * y).squareRoot()
+    }
   }
 
   func document() -> SVGDocument {
@@ -74,36 +84,36 @@ extension MembershipPlot {
   /// Points first, then labels where they fit: those of cases that matter most are placed first, and
   /// one that fits nowhere without hiding another is left to the figure's description.
   private func drawSpots(_ x: Axis, _ y: Axis, _ panel: Box, in document: inout SVGDocument) {
-    var taken: [Box] = []
-    for spot in spots {
-      let center = Point(x.position(spot.x), y.position(spot.y))
-      spot.standing.marker.draw(
-        in: &document, at: center, radius: Self.radius, color: spot.standing.color)
-      let half = Self.radius + 0.6
-      taken.append(
-        Box(
-          left: center.x - half, top: center.y - half, right: center.x + half,
-          bottom: center.y + half))
+    let half = Self.radius + 0.6
+    let centers = spots.map { Point(x.position($0.x), y.position($0.y)) }
+    var taken = centers.map {
+      Box(left: $0.x - half, top: $0.y - half, right: $0.x + half, bottom: $0.y + half)
     }
     let guides = guides(x, y)
+    var labels: [(index: Int, label: Label)] = []
     let order: [Standing] = [.deviantInConsistency, .deviantInCoverage, .typical, .irrelevant]
     for standing in order {
-      for spot in spots where spot.standing == standing {
-        let text = Self.label(spot)
-        let center = Point(x.position(spot.x), y.position(spot.y))
-        guard let label = place(text, center, panel, taken, guides) else { continue }
-        if label.isRemote {
-          let box = label.box
-          let end = Point(
-            min(max(center.x, box.left), box.right), min(max(center.y, box.top), box.bottom))
-          document.line(
-            from: center, to: end, SVGDocument.Stroke(FigureStyle.gray, width: 0.4))
-        }
-        document.text(
-          text, at: label.start, size: Self.labelSize,
-          color: standing == .irrelevant ? "#5A5A5A" : standing.color)
+      for index in spots.indices where spots[index].standing == standing {
+        let text = Self.label(spots[index])
+        guard let label = place(text, index, centers, panel, taken, guides) else { continue }
+        labels.append((index, label))
         taken.append(label.box)
       }
+    }
+    for (index, label) in labels where label.isRemote {
+      document.line(
+        from: centers[index], to: label.box.nearest(to: centers[index]),
+        SVGDocument.Stroke(FigureStyle.gray, width: 0.4))
+    }
+    for (spot, center) in zip(spots, centers) {
+      spot.standing.marker.draw(
+        in: &document, at: center, radius: Self.radius, color: spot.standing.color)
+    }
+    for (index, label) in labels {
+      let standing = spots[index].standing
+      document.text(
+        Self.label(spots[index]), at: label.start, size: Self.labelSize,
+        color: standing == .irrelevant ? "#5A5A5A" : standing.color)
     }
   }
 
@@ -129,8 +139,10 @@ extension MembershipPlot {
 
   /// A place beside, above or below the point; further off, with a line, where it is crowded.
   private func place(
-    _ text: String, _ center: Point, _ panel: Box, _ taken: [Box], _ guides: [Box]
+    _ text: String, _ index: Int, _ centers: [Point], _ panel: Box, _ taken: [Box],
+    _ guides: [Box]
   ) -> Label? {
+    let center = centers[index]
     let width = FigureText.measured(text, Self.labelSize)
     let rise = Self.labelSize * 0.75
     let near = Self.radius + 1.8
@@ -152,7 +164,13 @@ extension MembershipPlot {
         let isFree =
           !taken.contains { $0.overlaps(box) }
           && !(avoidsGuides && guides.contains { $0.overlaps(box) })
-        if isInside, isFree { return Label(start: start, box: box, isRemote: gap > near) }
+        let isRemote = gap > near
+        // Without a line a label is read as that of the nearest point.
+        let own = box.distance(to: center)
+        let isClear =
+          isRemote
+          || !centers.indices.contains { $0 != index && box.distance(to: centers[$0]) <= own + 1 }
+        if isInside, isFree, isClear { return Label(start: start, box: box, isRemote: isRemote) }
       }
     }
     return nil
