@@ -11,7 +11,7 @@ let package = Package(
       name: "Entente",
       targets: [
         "LinearAlgebra", "Frames", "Expressions", "Panels", "Estimation", "Bargaining",
-        "Interpretation", "Exhibits", "Studies",
+        "Evidence", "Interpretation", "Exhibits", "Studies",
       ]),
   ],
   dependencies: [
@@ -44,6 +44,8 @@ let package = Package(
     .target(
       name: "Estimation", dependencies: ["Frames", "Expressions", "LinearAlgebra", "Parallel"]),
     .target(name: "Bargaining", dependencies: ["LinearAlgebra", "Parallel"]),
+    .target(
+      name: "Evidence", dependencies: ["Frames", "LinearAlgebra", "Parallel"]),
 
     // Floor 4: what a fit says about the question.
     .target(
@@ -51,7 +53,8 @@ let package = Package(
       dependencies: ["Estimation", "Expressions", "Frames", "LinearAlgebra", "Parallel"]),
 
     // Floor 5: tables and figures.
-    .target(name: "Exhibits", dependencies: ["Estimation", "Interpretation", "Bargaining"]),
+    .target(
+      name: "Exhibits", dependencies: ["Estimation", "Bargaining", "Evidence", "Interpretation"]),
 
     // Floor 6: from raw tables to a report.
     .target(
@@ -66,8 +69,8 @@ let package = Package(
     .executableTarget(
       name: "entente",
       dependencies: [
-        "Studies", "Panels", "Exhibits", "Interpretation", "Estimation", "Expressions", "Frames",
-        "Bargaining",
+        "Studies", "Panels", "Exhibits", "Evidence", "Bargaining", "Interpretation", "Estimation",
+        "Expressions", "Frames",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -85,13 +88,18 @@ let package = Package(
     .testTarget(
       name: "BargainingTests", dependencies: ["Bargaining", "LinearAlgebra", "TestSupport"]),
     .testTarget(
+      name: "EvidenceTests",
+      dependencies: ["Evidence", "Frames", "LinearAlgebra", "TestSupport"]),
+    .testTarget(
       name: "InterpretationTests",
       dependencies: [
         "Interpretation", "Estimation", "Expressions", "Frames", "LinearAlgebra", "TestSupport",
       ], exclude: ["Fixtures"]),
     .testTarget(
       name: "ExhibitsTests",
-      dependencies: ["Exhibits", "Interpretation", "Estimation", "LinearAlgebra", "TestSupport"],
+      dependencies: [
+        "Exhibits", "Evidence", "Interpretation", "Estimation", "LinearAlgebra", "TestSupport",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "StudiesTests", dependencies: ["Studies", "Bargaining", "Estimation", "TestSupport"]),

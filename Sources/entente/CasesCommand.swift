@@ -1,0 +1,8 @@
+import ArgumentParser
+
+struct CasesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cases",
+    abstract: "Evidence from cases.",
+    subcommands: [CasesQCACommand.self])
+}
