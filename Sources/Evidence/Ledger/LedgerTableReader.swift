@@ -64,6 +64,9 @@ struct LedgerTableReader {
       let words = text.split(separator: ";").map { $0.trimmingPrefix { $0.isWhitespace } }
       parts.append((key, Node(words.map { Node(String($0)) })))
     }
+    if cell(["date"], row) == nil, cell(["date_precision"], row) == "undated" {
+      parts.append(("date", Node("undated")))
+    }
     if let kind = cell(["kind", "type"], row) {
       // A table may say whose response it is.
       parts.append(("kind", Node(kind.hasSuffix(" response") ? "response" : kind)))

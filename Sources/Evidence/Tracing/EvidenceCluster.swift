@@ -47,7 +47,7 @@ public struct EvidenceCluster: Equatable, Sendable {
         throw .ledger(.correlationCount(cluster: stated?.key ?? "", found: members.count))
       }
       result.append(
-        EvidenceCluster(key: shared.min() ?? members[0].id, items: members, rule: rule))
+        EvidenceCluster(key: shared.first ?? members[0].id, items: members, rule: rule))
     }
     return result.sorted { ($0.key, $0.items[0].id) < ($1.key, $1.items[0].id) }
   }
