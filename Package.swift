@@ -10,8 +10,8 @@ let package = Package(
     .library(
       name: "Entente",
       targets: [
-        "LinearAlgebra", "Frames", "Expressions", "Panels", "Estimation", "Bargaining",
-        "Evidence", "Interpretation", "Exhibits", "Studies",
+        "LinearAlgebra", "Frames", "Documents", "Expressions", "Panels", "Estimation",
+        "Bargaining", "Evidence", "Interpretation", "Exhibits", "Studies",
       ]),
   ],
   dependencies: [
@@ -34,6 +34,10 @@ let package = Package(
     .target(name: "LinearAlgebra", dependencies: ["CLAPACK", "Parallel"]),
     .target(name: "Frames", dependencies: ["CReadStat", "CZlib", "Parallel"]),
 
+    // Floor 2: YAML documents whose values know their line.
+    .target(
+      name: "Documents", dependencies: ["Frames", .product(name: "Yams", package: "Yams")]),
+
     // Floor 2: the one grammar of formulas and study variables, and the panel index it knows.
     .target(name: "Expressions", dependencies: ["Frames"]),
 
@@ -45,7 +49,9 @@ let package = Package(
       name: "Estimation", dependencies: ["Frames", "Expressions", "LinearAlgebra", "Parallel"]),
     .target(name: "Bargaining", dependencies: ["LinearAlgebra", "Parallel"]),
     .target(
-      name: "Evidence", dependencies: ["Frames", "LinearAlgebra", "Parallel"]),
+      name: "Evidence",
+      dependencies: ["Documents", "Frames", "LinearAlgebra", "Panels", "Parallel"],
+      resources: [.embedInCode("Cases")]),
 
     // Floor 4: what a fit says about the question.
     .target(
@@ -60,8 +66,9 @@ let package = Package(
     .target(
       name: "Studies",
       dependencies: [
-        "COpenSSL", "LinearAlgebra", "Frames", "Expressions", "Panels", "Estimation",
-        "Interpretation", "Bargaining", "Exhibits", .product(name: "Yams", package: "Yams"),
+        "COpenSSL", "Documents", "LinearAlgebra", "Frames", "Expressions", "Panels", "Estimation",
+        "Bargaining", "Evidence", "Interpretation", "Exhibits",
+        .product(name: "Yams", package: "Yams"),
       ],
       resources: [.embedInCode("BuiltIn")]),
 
