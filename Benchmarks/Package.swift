@@ -18,6 +18,9 @@ let package = Package(
     .executableTarget(
       name: "CoverageStudy", dependencies: [.product(name: "Entente", package: "entente")]),
     .executableTarget(
+      name: "BargainingBenchmark",
+      dependencies: [.product(name: "Entente", package: "entente")]),
+    .executableTarget(
       name: "ReadBenchmark", dependencies: [.product(name: "Entente", package: "entente")]),
   ],
   swiftLanguageModes: [.v6]
