@@ -91,7 +91,9 @@ let package = Package(
       ], exclude: ["Fixtures"]),
     .testTarget(
       name: "ExhibitsTests",
-      dependencies: ["Exhibits", "Interpretation", "Estimation", "LinearAlgebra", "TestSupport"],
+      dependencies: [
+        "Exhibits", "Interpretation", "Estimation", "Bargaining", "LinearAlgebra", "TestSupport",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(name: "StudiesTests", dependencies: ["Studies", "TestSupport"]),
     .testTarget(name: "CommandLineTests", dependencies: ["entente", "TestSupport"]),

@@ -8,7 +8,8 @@ import LinearAlgebra
     try solutions()
     try generalSolutions()
     try map()
-    for regime in [(30, 20), (60, 40)] { try network(countries: regime.0, sectors: regime.1) }
+    try network(countries: 30, sectors: 20, alliance: 0)
+    try network(countries: 30, sectors: 20, alliance: 0.1)
   }
 
   /// Nash, rules-based and public's point, the frontier at 50 weights, comparative statics.
@@ -62,7 +63,7 @@ import LinearAlgebra
     }
   }
 
-  private static func network(countries: Int, sectors: Int) throws {
+  private static func network(countries: Int, sectors: Int, alliance: Double) throws {
     var random = Xoshiro256(seed: 2)
     let rows = (0..<sectors).map { _ in
       (0..<countries).map { _ in
@@ -74,12 +75,12 @@ import LinearAlgebra
       }
     }
     var alliances = Matrix(rows: countries, columns: countries)
-    for index in 0..<countries { alliances[index, (index + 1) % countries] = 0.3 }
+    for index in 0..<countries { alliances[index, (index + 1) % countries] = alliance }
     let network = try TradeNetwork(sectors: rows, alliances: alliances)
     var nash: NetworkTariffs?
     let seconds = try processor { nash = try network.nash() }
     print(
-      "Nash of \(countries) countries x \(sectors) sectors: \(rounded(seconds)) s, "
+      "Nash of \(countries) countries x \(sectors) sectors, alliances \(alliance): \(rounded(seconds)) s, "
         + "\(nash?.sweeps ?? 0) sweeps, largest unilateral gain \(nash?.unilateralGain ?? -1)")
     let deals = try processor { nash = try network.nashInNash() }
     print(

@@ -6,15 +6,16 @@ extension TradeNetwork {
   public struct Options: Sendable, Equatable {
     /// The largest move of a tariff in the last sweep.
     public var tolerance: Double
+    /// The most sweeps over a sector's tariffs, all attempts together.
     public var sweeps: Int
     /// Cells of the search for a better tariff that certifies an equilibrium.
     public var certificateCells: Int
     /// Does not change the result.
     public var threads: Int
 
-    /// A tolerance of 1e-13, 2000 sweeps, 64 cells, one thread.
+    /// A tolerance of 1e-13, 1000 sweeps, 64 cells, one thread.
     public init(
-      tolerance: Double = 1e-13, sweeps: Int = 2_000, certificateCells: Int = 64, threads: Int = 1
+      tolerance: Double = 1e-13, sweeps: Int = 1_000, certificateCells: Int = 64, threads: Int = 1
     ) {
       self.tolerance = tolerance
       self.sweeps = sweeps
@@ -71,7 +72,8 @@ extension TradeNetwork {
     let move = settled.map(\.move).max() ?? 0
     guard move <= options.tolerance else {
       throw .notConverged(
-        what: "The tariffs of the network", iterations: options.sweeps, residual: move)
+        what: "The tariffs of the network", iterations: settled.map(\.sweeps).max() ?? 0,
+        residual: move)
     }
     return outcome(
       settled.map(\.tariffs), sweeps: settled.map(\.sweeps).max() ?? 0, move: move, options)
@@ -80,24 +82,30 @@ extension TradeNetwork {
   /// A gain from deviating that is rounding of payoffs of order one.
   private static let negligibleGain = 1e-12
 
+  /// What settles at all settles in a few dozen.
+  private static let sweepsOfAnAttempt = 200
+
   /// Settles a sector. Countries that want no trade bar it for good, so that others do not play with
   /// their entry; where barring it is a mistake again and again, they stay at the margin instead; and
   /// where best replies in the neighbourhood are not best overall, the whole range is searched.
   private func attempt(
     _ game: SectorGame, _ objectives: [SectorGame.Objective], _ options: Options
   ) -> (tariffs: [Double], sweeps: Int, move: Double) {
-    let chosen = Array(game.holders.indices)
-    let searches = [(true, false), (false, false), (true, true), (false, true)].map {
-      SectorGame.Search(isFirm: $0.0, isThorough: $0.1)
-    }
+    let all = Array(game.holders.indices)
+    let attempts: [(search: SectorGame.Search, order: [Int])] = [
+      (SectorGame.Search(), all), (SectorGame.Search(isFirm: false), all),
+      (SectorGame.Search(isThorough: true), all),
+      (SectorGame.Search(isThorough: true), all.reversed()),
+      (SectorGame.Search(isFirm: false, isThorough: true), all),
+    ]
     var best: (tariffs: [Double], move: Double, gain: Double)?
     var used = 0
-    for (index, search) in searches.enumerated() where used < options.sweeps {
-      let isLast = index == searches.count - 1
-      var tariffs = [Double](repeating: max(0, game.floor ?? 0), count: chosen.count)
+    for (search, chosen) in attempts where used < options.sweeps {
+      var tariffs = [Double](repeating: max(0, game.floor ?? 0), count: all.count)
       let end = game.settle(
-        &tariffs, chosen: chosen, objectives: objectives, tolerance: options.tolerance,
-        sweeps: min(options.sweeps - used, isLast ? options.sweeps : 100), search)
+        &tariffs, chosen: chosen, objectives: chosen.map { objectives[$0] },
+        tolerance: options.tolerance,
+        sweeps: min(options.sweeps - used, Self.sweepsOfAnAttempt), search)
       used += end.sweeps
       guard end.move <= options.tolerance else {
         if best == nil || (best?.gain == .infinity && end.move < best?.move ?? .infinity) {
@@ -106,7 +114,7 @@ extension TradeNetwork {
         continue
       }
       let gain =
-        chosen.map {
+        all.map {
           game.gain(objectives[$0], from: $0, tariffs, cells: options.certificateCells)
         }.max() ?? 0
       if gain < best?.gain ?? .infinity { best = (tariffs, end.move, gain) }
