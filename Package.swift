@@ -105,7 +105,8 @@ let package = Package(
     .testTarget(
       name: "ExhibitsTests",
       dependencies: [
-        "Exhibits", "Evidence", "Interpretation", "Estimation", "LinearAlgebra", "TestSupport",
+        "Exhibits", "Bargaining", "Evidence", "Interpretation", "Estimation", "LinearAlgebra",
+        "TestSupport",
       ],
       exclude: ["Fixtures"]),
     .testTarget(

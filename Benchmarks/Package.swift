@@ -21,6 +21,9 @@ let package = Package(
     .executableTarget(
       name: "DiagnosticsBenchmark", dependencies: [.product(name: "Entente", package: "entente")]),
     .executableTarget(
+      name: "BargainingBenchmark",
+      dependencies: [.product(name: "Entente", package: "entente")]),
+    .executableTarget(
       name: "ReadBenchmark", dependencies: [.product(name: "Entente", package: "entente")]),
   ],
   swiftLanguageModes: [.v6]

@@ -69,6 +69,16 @@ import Testing
     }
   }
 
+  /// With alliances the entry of an ally makes a second hump: best replies near by are not enough.
+  @Test(.tags(.identity)) func alliancesKeepTheCertificate() throws {
+    var alliances = Matrix(rows: 8, columns: 8)
+    for country in 0..<8 { alliances[country, (country + 1) % 8] = 0.3 }
+    for seed in 1...4 as ClosedRange<UInt64> {
+      let nash = try Self.world(countries: 8, sectors: 3, seed: seed, alliances: alliances).nash()
+      #expect(nash.unilateralGain < 1e-12)
+    }
+  }
+
   @Test(.tags(.identity)) func threadsDoNotMatter() throws {
     let network = try Self.world(countries: 5, sectors: 7, seed: 3)
     #expect(try network.nash() == network.nash(.init(threads: 3)))

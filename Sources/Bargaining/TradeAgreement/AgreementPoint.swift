@@ -26,7 +26,8 @@ public struct AgreementPoint: Sendable, Equatable {
   /// Good y, which Foreign imports.
   public var foreignImports: GoodOutcome
   public var payoffs: Payoffs
-  /// The weight on Home's payoff for which the point is efficient; none for a Nash point.
+  /// The weight on Home's payoff for which the point is efficient; none for a Nash point, and none
+  /// where no positive weight is.
   public var lambda: Double?
   /// `dtau_y*/dtau_x` under the point's reciprocity rule.
   public var rho: Double?

@@ -20,15 +20,20 @@ public struct Certificate: Sendable, Equatable {
   /// equation 6 of DeRemer (2023). Test: `PaperErrorTests.payoffIsConvexInPartnersTariff`.
   public var secondOrder: CountryPair<Double>
   public var position: CountryPair<Position>
+  /// Whether the point can be efficient: a rules-based point whose conditions would need a negative
+  /// weight on Home is not, as both governments would gain by moving one way.
+  public var hasPositiveWeights: Bool
   /// The most that each side could gain by changing its own tariff alone: zero at a Nash point, the
   /// temptation to deviate elsewhere.
   public var unilateralGain: CountryPair<Double>
   /// Payoff above that in the governments' Nash equilibrium.
   public var gainOverNash: CountryPair<Double>
 
-  /// Whether both second derivatives are those of a maximum. A corner needs none.
+  /// Whether both second derivatives are those of a maximum of `lambda G + G*` with a positive
+  /// `lambda`. A corner needs none.
   public var isSecondOrderMaximum: Bool {
-    Country.allCases.allSatisfy { position[$0] != .interior || secondOrder[$0] < 0 }
+    hasPositiveWeights
+      && Country.allCases.allSatisfy { position[$0] != .interior || secondOrder[$0] < 0 }
   }
 
   /// Whether the side is at least as well off as without an agreement.

@@ -87,7 +87,10 @@ extension TariffBargain {
       } else if people.exportWeight < 1, fairExports > 0 {
         failure = .lowPublicExportWeight
       } else {
-        failure = remark.paperCondition ? .nearAutarky : .importBias
+        let overLiberalisedByPaper =
+          government.importWeight - people.importWeight
+          < 1.5 * (government.exportWeight - max(1, people.exportWeight))
+        failure = overLiberalisedByPaper ? .nearAutarky : .importBias
       }
     }
     return PublicGains(gain: gain, proof: proof, failure: failure)

@@ -186,6 +186,7 @@ extension TariffBargain {
     let foreign = politics.interests(principal, of: .foreign)
     let certificate = Certificate(
       residual: residual, secondOrder: secondOrder, position: position,
+      hasPositiveWeights: kind == .nash || power ?? -1 > 0,
       unilateralGain: CountryPair(
         home: best.home - goodX.importerPayoff(home),
         foreign: best.foreign - goodY.importerPayoff(foreign)),
@@ -194,7 +195,8 @@ extension TariffBargain {
         foreign: payoffs[principal, .foreign] - outside.payoffs[principal, .foreign]))
     return AgreementPoint(
       kind: kind, principal: principal, tariffs: tariffs, homeImports: goodX,
-      foreignImports: goodY, payoffs: payoffs, lambda: power, rho: rho, certificate: certificate)
+      foreignImports: goodY, payoffs: payoffs, lambda: power.flatMap { $0 > 0 ? $0 : nil },
+      rho: rho, certificate: certificate)
   }
 
   private func position(of tariff: Double, _ country: Country) -> Certificate.Position {

@@ -31,6 +31,9 @@ struct SectorGame: Sendable, Equatable {
   /// Sums of the free countries' intercepts and slopes.
   let freeIntercept: Double
   let freeSlope: Double
+  /// The tariffs that keep their holders out whatever the others do: no price leaves the range of the
+  /// prices without trade.
+  let firmlyProhibitive: [Double]
   let floor: Double?
 
   init(_ producers: [TradeNetwork.Producer], regime: TradeNetwork.Regime, floor: Double?) {
@@ -58,6 +61,11 @@ struct SectorGame: Sendable, Equatable {
     }
     freeIntercept = sumIntercept
     freeSlope = sumSlope
+    let lowest = autarky.min() ?? 0
+    let highest = autarky.max() ?? 0
+    firmlyProhibitive = holders.map { [autarky, isDiscriminatory] holder in
+      isDiscriminatory ? highest - autarky[holder] : autarky[holder] - lowest
+    }
     self.floor = floor
   }
 

@@ -6,15 +6,16 @@ extension TradeNetwork {
   public struct Options: Sendable, Equatable {
     /// The largest move of a tariff in the last sweep.
     public var tolerance: Double
+    /// The most sweeps over a sector's tariffs, all attempts together.
     public var sweeps: Int
     /// Cells of the search for a better tariff that certifies an equilibrium.
     public var certificateCells: Int
     /// Does not change the result.
     public var threads: Int
 
-    /// A tolerance of 1e-13, 2000 sweeps, 64 cells, one thread.
+    /// A tolerance of 1e-13, 1000 sweeps, 64 cells, one thread.
     public init(
-      tolerance: Double = 1e-13, sweeps: Int = 2_000, certificateCells: Int = 64, threads: Int = 1
+      tolerance: Double = 1e-13, sweeps: Int = 1_000, certificateCells: Int = 64, threads: Int = 1
     ) {
       self.tolerance = tolerance
       self.sweeps = sweeps
@@ -24,7 +25,9 @@ extension TradeNetwork {
   }
 
   /// The Nash equilibrium: every government's tariffs are best replies. Best replies are taken in
-  /// turn; in a sector with fixed traders they form a contraction.
+  /// turn; in a sector with fixed traders they form a contraction. Where countries enter and leave a
+  /// sector with tariffs, payoffs have kinks, equilibria need not be unique, and there may be none
+  /// in which no country randomises: then the answer is an error and not a number.
   ///
   /// - Throws: `notConverged` where they do not settle.
   public func nash(_ options: Options = Options()) throws(BargainingError) -> NetworkTariffs {
@@ -57,22 +60,68 @@ extension TradeNetwork {
   private func solve(
     _ options: Options, _ objective: @Sendable (Int, Int) -> SectorGame.Objective
   ) throws(BargainingError) -> NetworkTariffs {
+    guard options.sweeps >= 1, options.certificateCells >= 1 else {
+      throw .wrongCount(
+        parameter: "The sweeps or the certificate's cells",
+        found: min(options.sweeps, options.certificateCells), expected: "at least 1")
+    }
     let settled = Parallel.map(blocks: games.count, threads: options.threads) { sector in
-      let game = games[sector]
-      let chosen = Array(game.holders.indices)
-      var tariffs = [Double](repeating: max(0, game.floor ?? 0), count: chosen.count)
-      let end = game.settle(
-        &tariffs, chosen: chosen, objectives: chosen.map { objective(sector, $0) },
-        tolerance: options.tolerance, sweeps: options.sweeps)
-      return (tariffs: tariffs, sweeps: end.sweeps, move: end.move)
+      let objectives = games[sector].holders.indices.map { objective(sector, $0) }
+      return attempt(games[sector], objectives, options)
     }
     let move = settled.map(\.move).max() ?? 0
     guard move <= options.tolerance else {
       throw .notConverged(
-        what: "The tariffs of the network", iterations: options.sweeps, residual: move)
+        what: "The tariffs of the network", iterations: settled.map(\.sweeps).max() ?? 0,
+        residual: move)
     }
     return outcome(
       settled.map(\.tariffs), sweeps: settled.map(\.sweeps).max() ?? 0, move: move, options)
+  }
+
+  /// A gain from deviating that is rounding of payoffs of order one.
+  private static let negligibleGain = 1e-12
+
+  /// What settles at all settles in a few dozen.
+  private static let sweepsOfAnAttempt = 200
+
+  /// Settles a sector. Countries that want no trade bar it for good, so that others do not play with
+  /// their entry; where barring it is a mistake again and again, they stay at the margin instead; and
+  /// where best replies in the neighbourhood are not best overall, the whole range is searched.
+  private func attempt(
+    _ game: SectorGame, _ objectives: [SectorGame.Objective], _ options: Options
+  ) -> (tariffs: [Double], sweeps: Int, move: Double) {
+    let all = Array(game.holders.indices)
+    let attempts: [(search: SectorGame.Search, order: [Int])] = [
+      (SectorGame.Search(), all), (SectorGame.Search(isFirm: false), all),
+      (SectorGame.Search(isThorough: true), all),
+      (SectorGame.Search(isThorough: true), all.reversed()),
+      (SectorGame.Search(isFirm: false, isThorough: true), all),
+    ]
+    var best: (tariffs: [Double], move: Double, gain: Double)?
+    var used = 0
+    for (search, chosen) in attempts where used < options.sweeps {
+      var tariffs = [Double](repeating: max(0, game.floor ?? 0), count: all.count)
+      let end = game.settle(
+        &tariffs, chosen: chosen, objectives: chosen.map { objectives[$0] },
+        tolerance: options.tolerance,
+        sweeps: min(options.sweeps - used, Self.sweepsOfAnAttempt), search)
+      used += end.sweeps
+      guard end.move <= options.tolerance else {
+        if best == nil || (best?.gain == .infinity && end.move < best?.move ?? .infinity) {
+          best = (tariffs, end.move, .infinity)
+        }
+        continue
+      }
+      let gain =
+        all.map {
+          game.gain(objectives[$0], from: $0, tariffs, cells: options.certificateCells)
+        }.max() ?? 0
+      if gain < best?.gain ?? .infinity { best = (tariffs, end.move, gain) }
+      if gain <= Self.negligibleGain { break }
+    }
+    guard let best else { preconditionFailure("at least one sweep is allowed") }
+    return (best.tariffs, used, best.move)
   }
 
   /// Everything that follows from the tariffs of every sector.
