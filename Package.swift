@@ -91,7 +91,9 @@ let package = Package(
       ], exclude: ["Fixtures"]),
     .testTarget(
       name: "ExhibitsTests",
-      dependencies: ["Exhibits", "Interpretation", "Estimation", "LinearAlgebra", "TestSupport"],
+      dependencies: [
+        "Exhibits", "Bargaining", "Interpretation", "Estimation", "LinearAlgebra", "TestSupport",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "StudiesTests", dependencies: ["Studies", "Bargaining", "Estimation", "TestSupport"]),

@@ -101,18 +101,22 @@ public struct DesignDiagnosis: Sendable {
   ///   for an effect that cannot be read, `StudyError` where a fit fails for another reason than its
   ///   variance.
   public func run(progress: (String) -> Void = { _ in }) throws -> [Cell] {
+    // The theory changes with the effect alone, so it is solved once for each.
+    let schedules = try effects.map { effect in
+      var strengthened = parameters
+      strengthened.commitmentValue *= effect
+      return try ConcessionSchedule(try AllianceConcessions(strengthened))
+    }
     var cells: [Cell] = []
     for (index, setting) in settings.enumerated() {
       progress("setting \(index + 1) of \(settings.count)")
-      cells += try count(setting)
+      guard let position = effects.firstIndex(of: setting.effect) else { continue }
+      cells += try count(setting, schedules[position])
     }
     return cells
   }
 
-  private func count(_ setting: Setting) throws -> [Cell] {
-    var strengthened = parameters
-    strengthened.v *= setting.effect
-    let schedule = try ConcessionSchedule(try AllianceConcessions(strengthened))
+  private func count(_ setting: Setting, _ schedule: ConcessionSchedule) throws -> [Cell] {
     var options = options
     options.patrons = setting.patrons
     options.allies = setting.allies

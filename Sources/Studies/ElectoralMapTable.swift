@@ -58,8 +58,8 @@ public struct ElectoralMapTable: Sendable, Equatable {
 
   /// Gives a model this map, and a majority of its votes.
   public func apply(to parameters: inout AllianceConcessions.Parameters) {
-    parameters.mu = margins
-    parameters.ev = votes
-    parameters.need = (votes.reduce(0, +) / 2).rounded(.down) + 1
+    parameters.margins = margins
+    parameters.votes = votes
+    parameters.majority = (votes.reduce(0, +) / 2).rounded(.down) + 1
   }
 }

@@ -62,7 +62,7 @@ public struct AllianceWorld: Sendable, Equatable {
   /// The coefficients that a study of exports and tariffs must find.
   public var truth: [SimulatedTable.Truth] {
     let line = schedule.projection(mean: options.meanSignal, deviation: Self.signalDeviation)
-    let theta = schedule.model.parameters.theta
+    let theta = schedule.model.parameters.leverageLoss
     return [
       .init(outcome: "exports", term: "support", value: -100 * theta),
       .init(outcome: "exports", term: "election", value: 100 * line.level),
@@ -94,7 +94,7 @@ public struct AllianceWorld: Sendable, Equatable {
     var table = SimulatedTable(
       keys: ["patron", "ally", "year"],
       numbers: ["election", "support", "ally_growth", "exports", "tariffs"])
-    let theta = schedule.model.parameters.theta
+    let theta = schedule.model.parameters.leverageLoss
     for patron in 0..<patrons {
       for ally in 0..<allies {
         let own = (0..<terms).map { _ in random.normal() }

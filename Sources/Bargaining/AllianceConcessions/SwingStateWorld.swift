@@ -47,7 +47,7 @@ public struct SwingStateWorld: Sendable, Equatable {
 
   /// What a study of the states' exports must find.
   public var truth: [SimulatedTable.Truth] {
-    let slope = 100 * stake / parameters.c
+    let slope = 100 * stake / parameters.concessionCost
     return [
       .init(outcome: "exports", term: "pivotality", value: 0),
       .init(outcome: "exports", term: "ally:pivotality", value: slope),
@@ -63,14 +63,14 @@ public struct SwingStateWorld: Sendable, Equatable {
     let votes = (0..<states).map { _ in Double(3 + random.next() % 18) }
     let leaning = (0..<states).map { _ in 0.05 * random.normal() }
     var drawn = parameters
-    drawn.ev = votes
-    drawn.need = (votes.reduce(0, +) / 2).rounded(.down) + 1
+    drawn.votes = votes
+    drawn.majority = (votes.reduce(0, +) / 2).rounded(.down) + 1
     let effects = (0..<states).map { _ in (0..<destinations).map { _ in random.normal() } }
     var table = SimulatedTable(
       keys: ["state", "destination", "year"],
       numbers: ["ally", "pivotality", "closeness", "exports"])
     for election in 0..<options.elections {
-      drawn.mu = leaning.map { $0 + 0.03 * random.normal() }
+      drawn.margins = leaning.map { $0 + 0.03 * random.normal() }
       // Shocks of three points are smooth on a rule of 24 nodes.
       let model = try AllianceConcessions(drawn, quadrature: NormalQuadrature(count: 24))
       // Beliefs are the same at every election, so is V; a world needs no search for rival maxima.
@@ -78,7 +78,8 @@ public struct SwingStateWorld: Sendable, Equatable {
       let found = try model.settle(stake: stake, t: 0, from: zeros)
       guard model.structuralBenefit(stake, found) <= model.structuralCost else {
         throw .notUnique(
-          what: "A world of temporary concessions alone", input: "k_t", value: parameters.k_t,
+          what: "A world of temporary concessions alone", input: "k_t",
+          value: parameters.structuralCost,
           hint: "Tariffs move too; raise k_t.")
       }
       let demand = (0..<destinations).map { _ in 0.5 * random.normal() }
@@ -91,7 +92,7 @@ public struct SwingStateWorld: Sendable, Equatable {
             + demand[destination] + options.noise * random.normal()
           table.append(
             [state + 1, destination + 1001, 1952 + 4 * election],
-            [ally, found.outcome.pivotality[state], -abs(drawn.mu[state]), exports])
+            [ally, found.outcome.pivotality[state], -abs(drawn.margins[state]), exports])
         }
       }
     }

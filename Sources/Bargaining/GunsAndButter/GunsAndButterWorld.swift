@@ -42,7 +42,7 @@ public struct GunsAndButterWorld: Sendable, Equatable {
     var random = Xoshiro256(seed: options.seed)
     var table = SimulatedTable(
       keys: ["country", "year"], numbers: ["demand", "infant_mortality_change", "alliance"])
-    let (mean, sigma) = (model.parameters.mu, model.parameters.sigma)
+    let (mean, sigma) = (model.parameters.meanCost, model.parameters.costDeviation)
     let worth = model.fixed.utilityGain
     for country in 0..<options.countries {
       let base = 0.3 * random.normal()

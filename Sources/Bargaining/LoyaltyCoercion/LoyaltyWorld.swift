@@ -43,7 +43,8 @@ public struct LoyaltyWorld: Sendable, Equatable {
     let model = try LoyaltyCoercion(parameters)
     let worst = model.outcome(record: Self.records.upperBound, stake: Self.audiences.upperBound)
     try Domain.require(
-      !worst.response.isComplete, "kM", parameters.kM, "a cost at which answers stay partial",
+      !worst.response.isComplete, "kM", parameters.transferCost,
+      "a cost at which answers stay partial",
       "Raise kM: transfers that avert every loss are not linear in the stake.")
   }
 
@@ -51,8 +52,8 @@ public struct LoyaltyWorld: Sendable, Equatable {
   static let audiences = 0.2...1.6
 
   public var truth: [SimulatedTable.Truth] {
-    let slope = 1 / parameters.kM
-    let without = parameters.alpha0 * slope
+    let slope = 1 / parameters.transferCost
+    let without = parameters.notice * slope
     return [
       .init(outcome: "transfers", term: "claim", value: 0),
       .init(outcome: "transfers", term: "stake", value: without),
@@ -84,8 +85,8 @@ public struct LoyaltyWorld: Sendable, Equatable {
         let stake = years[year].care * audience
         let actual = model.outcome(record: record, stake: stake)
         let hoped = model.outcome(record: believed, stake: stake)
-        let cost = parameters.k * exp(random.normal())
-        let claims = hoped.claimGain + parameters.k - cost > 0
+        let cost = parameters.claimCost * exp(random.normal())
+        let claims = hoped.claimGain + parameters.claimCost - cost > 0
         let transfer = claims ? actual.response.transfer : actual.transferWithoutClaim
         let shock = 0.05 * years[year].1 + options.noise * random.normal()
         table.append(

@@ -47,8 +47,8 @@ public struct RepeatedLoyaltyCoercion: Sendable, Equatable {
     try Domain.nonnegative("pi", precedent, "Give 0 for rounds without precedent.")
     try Domain.share("decay", decay, "It is the share of a precedent that remains.")
     let base = model.outcome()
-    let ease = (1 - model.parameters.l) / model.parameters.kF
-    let transferCost = model.parameters.kM
+    let ease = (1 - model.parameters.record) / model.parameters.framingCost
+    let transferCost = model.parameters.transferCost
     let slope = base.loss * precedent
     // Backwards: P, p and the constant of V_{t+1}, and the rule of each round.
     var (quadratic, linear, constant) = (0.0, 0.0, 0.0)
@@ -91,8 +91,8 @@ public struct RepeatedLoyaltyCoercion: Sendable, Equatable {
         Round(
           precedent: total, loss: loss, framing: framing, transfer: transfer,
           myopicTransfer: loss / transferCost,
-          claimGain: model.parameters.B * transfer - model.parameters.k
-            - model.parameters.zeta * framing))
+          claimGain: model.parameters.transferValue * transfer - model.parameters.claimCost
+            - model.parameters.backfire * framing))
       total = decay * total + transfer
     }
     rounds = path
