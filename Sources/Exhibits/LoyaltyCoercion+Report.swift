@@ -9,8 +9,11 @@ extension LoyaltyCoercion {
     public var administration: (chance: Double, interconnection: Double)?
     /// The repeated version.
     public var rounds: Int?
+    /// The patron's discount factor.
     public var discount = 0.9
+    /// pi.
     public var precedent = 0.2
+    /// What remains of a precedent after a round.
     public var decay = 0.9
 
     public init() {}

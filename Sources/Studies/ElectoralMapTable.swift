@@ -4,9 +4,11 @@ import Frames
 /// Reads an electoral map from a table of results by state: columns `state`, `dem` and `rep` (shares
 /// of the vote) and `elec_votes`, and `year` where there are several elections.
 public struct ElectoralMapTable: Sendable, Equatable {
+  /// The states' names.
   public var names: [String]
   /// The incumbent's margin.
   public var margins: [Double]
+  /// Electoral votes.
   public var votes: [Double]
 
   /// The party whose candidate is the incumbent.

@@ -101,7 +101,9 @@ public struct AllianceConcessions: Sendable, Equatable {
     }
   }
 
+  /// The inputs, within their domains.
   public let parameters: Parameters
+  /// The election that they describe.
   public let map: ElectoralMap
 
   /// A model of the given inputs; its map has states named by number.

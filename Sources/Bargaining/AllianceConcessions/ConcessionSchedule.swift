@@ -7,6 +7,7 @@ import LinearAlgebra
 /// function does: no rival maximum at the knots that are searched and no structural
 /// concession.
 public struct ConcessionSchedule: Sendable, Equatable {
+  /// The model that is tabulated.
   public let model: AllianceConcessions
   private let levels: [Double]
   private let slopes: [Double]

@@ -7,12 +7,19 @@ import LinearAlgebra
 /// with a new map of margins at every election k. In equilibrium concessions are proportional to
 /// pivotality, so the coefficient of ally x pivotality is 100 V / c whatever the map.
 public struct SwingStateWorld: Sendable, Equatable {
+  /// Sizes and shocks of a world.
   public struct Options: Sendable, Equatable {
+    /// The patron's states.
     public var states = 30
+    /// Countries that they export to; half are allies.
     public var destinations = 30
+    /// Elections, four years apart, each with a new map.
     public var elections = 8
+    /// The seed of every draw.
     public var seed: UInt64 = 1
+    /// Standard deviation of the shock of a row, in hundredths of exports.
     public var noise = 0.5
+    /// Standard deviation of the shock that a state shows in a year.
     public var stateShock = 0.3
     /// The incumbents' record, the same at every election.
     public var signal = 1.5
@@ -20,7 +27,9 @@ public struct SwingStateWorld: Sendable, Equatable {
     public init() {}
   }
 
+  /// Sizes and shocks.
   public let options: Options
+  /// The model's costs and stakes; its map is drawn anew.
   public let parameters: AllianceConcessions.Parameters
   /// V at the incumbents' record.
   public let stake: Double

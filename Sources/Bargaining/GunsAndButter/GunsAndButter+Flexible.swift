@@ -3,7 +3,9 @@ import Foundation
 extension GunsAndButter {
   /// Security chosen at its price.
   public struct Flexible: Sendable, Equatable {
+    /// g without an alliance.
     public var guns: Double
+    /// g with one.
     public var alliedGuns: Double
     /// U with the alliance minus U without.
     public var gain: Double

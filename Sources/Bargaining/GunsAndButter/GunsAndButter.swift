@@ -70,6 +70,7 @@ public struct GunsAndButter: Sendable, Equatable {
     }
   }
 
+  /// The inputs, within their domains.
   public let parameters: Parameters
 
   /// A model of the given inputs.
@@ -115,8 +116,11 @@ public struct GunsAndButter: Sendable, Equatable {
   public struct Fixed: Sendable, Equatable {
     /// Guns and social policy without an alliance, and with one.
     public var guns: Double
+    /// gA.
     public var alliedGuns: Double
+    /// S_0.
     public var social: Double
+    /// S_A.
     public var alliedSocial: Double
     /// Resources that the alliance frees, net of kappa.
     public var freed: Double
@@ -152,11 +156,13 @@ public struct GunsAndButter: Sendable, Equatable {
     /// Delta v / sigma.
     public var slope: Double
 
+    /// Phi(intercept + slope d).
     public func probability(demand: Double) -> Double {
       NormalDistribution.cumulative(intercept + slope * demand)
     }
   }
 
+  /// The probit of the inputs given.
   public var probit: ImpliedProbit {
     ImpliedProbit(
       intercept: -parameters.meanCost / parameters.costDeviation,

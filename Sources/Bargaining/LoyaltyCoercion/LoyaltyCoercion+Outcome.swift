@@ -17,12 +17,15 @@ extension LoyaltyCoercion {
     public var posterior: Double
     /// Lo.
     public var loss: Double
+    /// The patron's best answer.
     public var response: Response
+    /// m0.
     public var transferWithoutClaim: Double
     /// zeta f.
     public var backfire: Double
     /// B (m - m0) - k - zeta f.
     public var claimGain: Double
+    /// Whether the junior claims.
     public var claims: Bool
     /// Whether there is a claim and it moves a material transfer of at least m_bar.
     public var success: Bool

@@ -3,7 +3,9 @@ extension LoyaltyCoercion {
   public struct Statics: Sendable, Equatable {
     /// dm/dl, dm/dI, dm/dR: none is negative.
     public var transferByRecord: Double
+    /// dm/dI.
     public var transferByInterconnection: Double
+    /// dm/dR.
     public var transferByAudience: Double
     /// d(f/m)/dl = -kM/kF: framing gives way to transfers as the record improves.
     public var framingRatioByRecord: Double
@@ -17,6 +19,7 @@ extension LoyaltyCoercion {
     public var interconnectionThreshold: Double?
     /// The two necessary conditions of the paper: I > 0 and R > 0.
     public var hasInterconnection: Bool
+    /// R > 0.
     public var hasAudience: Bool
   }
 
@@ -90,10 +93,13 @@ extension LoyaltyCoercion {
   public struct AdministrationChange: Sendable, Equatable {
     /// The chance that the patron's next administration answers the claim.
     public var chance: Double
+    /// The outcome if the present administration answers.
     public var incumbent: Outcome
+    /// The outcome if the next one does.
     public var successor: Outcome
     /// The junior's gain from a claim now, before it knows who will answer.
     public var expectedGain: Double
+    /// Whether the expected gain is positive.
     public var claims: Bool
   }
 

@@ -96,6 +96,7 @@ public struct LoyaltyCoercion: Sendable, Equatable {
     }
   }
 
+  /// The inputs, within their domains.
   public let parameters: Parameters
 
   /// A model of the given inputs.

@@ -12,10 +12,15 @@ import LinearAlgebra
 ///
 /// so claim x stake has the coefficient (1 - alpha0) / kM and the claim itself none.
 public struct LoyaltyWorld: Sendable, Equatable {
+  /// Sizes and shocks of a world.
   public struct Options: Sendable, Equatable {
+    /// How many junior partners the patron has.
     public var juniors = 40
+    /// How many years each is seen.
     public var years = 40
+    /// The seed of every draw.
     public var seed: UInt64 = 1
+    /// Standard deviation of a junior-year's shock.
     public var noise = 0.1
     /// How far juniors misjudge their record.
     public var misperception = 0.15
@@ -23,7 +28,9 @@ public struct LoyaltyWorld: Sendable, Equatable {
     public init() {}
   }
 
+  /// Sizes and shocks.
   public let options: Options
+  /// The model's costs and beliefs; records and audiences are drawn.
   public let parameters: LoyaltyCoercion.Parameters
 
   /// A world with the model's costs and beliefs; records, audiences and interconnection are drawn.
@@ -51,6 +58,7 @@ public struct LoyaltyWorld: Sendable, Equatable {
   static let records = 0.02...0.95
   static let audiences = 0.2...1.6
 
+  /// What a regression of transfers on claim x stake must find.
   public var truth: [SimulatedTable.Truth] {
     let slope = 1 / parameters.transferCost
     let without = parameters.notice * slope

@@ -8,11 +8,15 @@
 /// and backward induction is exact: the value function keeps the form P M^2/2 + p M + const, with
 /// m_t = a_t + b_t M_t. It is valid while every round's f and m stay positive and sum to at most one.
 public struct RepeatedLoyaltyCoercion: Sendable, Equatable {
+  /// One claim and its answer.
   public struct Round: Sendable, Equatable {
     /// M_t, the precedent so far.
     public var precedent: Double
+    /// L_t.
     public var loss: Double
+    /// f_t.
     public var framing: Double
+    /// m_t.
     public var transfer: Double
     /// The transfer of a patron that does not look ahead.
     public var myopicTransfer: Double
@@ -20,6 +24,7 @@ public struct RepeatedLoyaltyCoercion: Sendable, Equatable {
     public var claimGain: Double
   }
 
+  /// The rounds in order.
   public let rounds: [Round]
   /// The discounted cost at the first round.
   public let cost: Double
