@@ -1,9 +1,12 @@
 /// One input of a model as a user reads and writes it.
 public struct ModelInput: Sendable, Equatable {
+  /// As documents and `--set` spell it.
   public var name: String
+  /// One number, or a list of them.
   public var values: [Double]
   /// Whether it is a list even where it has one value.
   public var isList: Bool
+  /// What it is, in words.
   public var meaning: String
 }
 

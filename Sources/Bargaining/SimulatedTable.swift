@@ -2,9 +2,11 @@
 public struct SimulatedTable: Sendable, Equatable {
   /// A coefficient of an outcome whose value the theory fixes.
   public struct Truth: Sendable, Equatable {
+    /// The column of the study's outcome.
     public var outcome: String
     /// The term as a fit names it.
     public var term: String
+    /// What the theory fixes it at.
     public var value: Double
 
     public init(outcome: String, term: String, value: Double) {
@@ -18,6 +20,7 @@ public struct SimulatedTable: Sendable, Equatable {
   public private(set) var keys: [(name: String, values: [Int64])]
   /// Everything else.
   public private(set) var numbers: [(name: String, values: [Double])]
+  /// The coefficients that are true in this table.
   public var truth: [Truth] = []
 
   public init(keys: [String], numbers: [String]) {
@@ -31,6 +34,7 @@ public struct SimulatedTable: Sendable, Equatable {
       && left.numbers.elementsEqual(right.numbers) { $0.name == $1.name && $0.values == $1.values }
   }
 
+  /// Rows of every column.
   public var rowCount: Int { keys.first?.values.count ?? 0 }
 
   /// Adds a row.

@@ -6,8 +6,8 @@ extension AllianceConcessions {
   /// Concessions and exports against commitment, in election years and others.
   public func concessionPlot(focus: Double) throws(ExhibitError) -> CurvePlot {
     typealias Point = SVGDocument.Point
-    let low = min(-2, thresholdSignal - 2 / parameters.beta, focus)
-    let high = max(3, thresholdSignal + 3 / parameters.beta, focus)
+    let low = min(-2, thresholdSignal - 2 / parameters.signalWeight, focus)
+    let high = max(3, thresholdSignal + 3 / parameters.signalWeight, focus)
     var concessions: [Point] = []
     var exports: [Point] = []
     var others: [Point] = []
@@ -18,7 +18,7 @@ extension AllianceConcessions {
         let election = try equilibrium(signal: signal, election: true)
         concessions.append(Point(signal, election.totalConcession))
         exports.append(Point(signal, election.exports))
-        others.append(Point(signal, parameters.E0 - parameters.theta * signal))
+        others.append(Point(signal, parameters.baselineExports - parameters.leverageLoss * signal))
         nothing.append(Point(signal, 0))
       } catch {
         throw .nothingToShow(exhibit: "concession plot", reason: error.description)

@@ -3,10 +3,13 @@
 public struct CurvePlot: Figure {
   /// A line through points, in the order given.
   public struct Curve: Sendable, Equatable {
+    /// For the legend or above the panel; none where empty.
     public var title: String
+    /// Places in the units of the axes.
     public var points: [SVGDocument.Point]
     /// Which colour of the palette.
     public var color: Int
+    /// Whether the line is broken.
     public var isDashed: Bool
     /// Whether each point is marked too, as befits values on a coarse grid.
     public var hasMarkers: Bool
@@ -25,8 +28,11 @@ public struct CurvePlot: Figure {
 
   /// A straight line across the panel, with a word beside it.
   public struct Threshold: Sendable, Equatable {
+    /// Where it crosses its axis.
     public var value: Double
+    /// The word beside it.
     public var label: String
+    /// Whether it stands rather than lies.
     public var isVertical: Bool
 
     public init(_ value: Double, label: String, isVertical: Bool) {
@@ -38,8 +44,11 @@ public struct CurvePlot: Figure {
 
   /// A point with a word beside it.
   public struct Mark: Sendable, Equatable {
+    /// In the units of the axes.
     public var place: SVGDocument.Point
+    /// The word beside it.
     public var label: String
+    /// Which colour of the palette.
     public var color: Int
 
     public init(_ place: SVGDocument.Point, label: String, color: Int = 0) {
@@ -49,15 +58,23 @@ public struct CurvePlot: Figure {
     }
   }
 
+  /// One pair of axes with what is drawn in it.
   public struct Panel: Sendable, Equatable {
+    /// For the legend or above the panel; none where empty.
     public var title: String
+    /// Below the horizontal axis.
     public var horizontalTitle: String
+    /// Beside the vertical axis.
     public var verticalTitle: String
+    /// Lines, later ones over earlier ones.
     public var curves: [Curve]
+    /// Lines across the panel.
     public var thresholds: [Threshold] = []
+    /// Points with words.
     public var marks: [Mark] = []
     /// Values that the axes must hold beside what is drawn.
     public var horizontalCover: [Double] = []
+    /// Values that the vertical axis must hold.
     public var verticalCover: [Double] = []
 
     public init(
@@ -70,13 +87,17 @@ public struct CurvePlot: Figure {
     }
   }
 
+  /// How the figure is set.
   public struct Options: Sendable {
+    /// How wide it is set.
     public var width = FigureStyle.Width.double
     /// Height over width of a panel.
     public var aspect = 0.72
     /// For readers who cannot see the figure; not drawn.
     public var title = "Curves"
+    /// What it shows, for readers who cannot see it.
     public var summary = ""
+    /// Sentences below the panels.
     public var caption: [String] = []
 
     public init() {}

@@ -22,7 +22,7 @@ extension GunsAndButter {
       (
         "fixed_probit",
         .object([
-          ("mu", .number(parameters.mu)), ("sigma", .number(parameters.sigma)),
+          ("mu", .number(parameters.meanCost)), ("sigma", .number(parameters.costDeviation)),
           ("d", .array(Self.demands.map { .number($0) })),
           ("P", .array(Self.demands.map { .number(probit.probability(demand: $0)) })),
           ("beta0", .number(probit.intercept)), ("beta1", .number(probit.slope)),
@@ -31,7 +31,7 @@ extension GunsAndButter {
       (
         "flexible",
         .object([
-          ("rho", .number(parameters.rho)), ("d", .number(parameters.d)),
+          ("rho", .number(parameters.inverseElasticity)), ("d", .number(parameters.demand)),
           ("gain", .number(flexible.gain)), ("guns_no", .number(flexible.guns)),
           ("guns_ally", .number(flexible.alliedGuns)),
           ("dgain_dd", .number(flexible.gainByDemand)),
@@ -72,7 +72,8 @@ extension GunsAndButter {
           TextTable.Row(["Resources freed", .empty, ModelTable.number(fixed.freed)]),
           TextTable.Row(["Gain from an alliance", .empty, ModelTable.number(fixed.gain)]),
           TextTable.Row([
-            TextTable.Cell("Allies at cost \(ModelTable.plain(String(parameters.c)))"), .empty,
+            TextTable.Cell("Allies at cost \(ModelTable.plain(String(parameters.allianceCost)))"),
+            .empty,
             ModelTable.word(fixed.allies),
           ]),
           TextTable.Row([
@@ -126,21 +127,23 @@ extension GunsAndButter {
   public func possibilitiesPlot() throws(ExhibitError) -> CurvePlot {
     typealias Point = SVGDocument.Point
     let fixed = fixed
-    let reach = parameters.Y
-    let allied = parameters.Y - parameters.kappa
-    let strength = parameters.theta * (1 + parameters.a)
+    let reach = parameters.resources
+    let allied = parameters.resources - parameters.contractCost
+    let strength = parameters.yield * (1 + parameters.efficiency)
     var left = CurvePlot.Panel(
       title: "Production possibilities", horizontalTitle: "Social policy",
       verticalTitle: "Security",
       curves: [
         .init(
-          title: "Alone", points: [Point(0, parameters.theta * reach), Point(reach, 0)], color: 5),
+          title: "Alone", points: [Point(0, parameters.yield * reach), Point(reach, 0)], color: 5),
         .init(title: "Allied", points: [Point(0, strength * allied), Point(allied, 0)], color: 1),
       ])
-    left.thresholds = [.init(parameters.N, label: "security needed", isVertical: false)]
+    left.thresholds = [
+      .init(parameters.neededSecurity, label: "security needed", isVertical: false)
+    ]
     left.marks = [
-      .init(Point(fixed.social, parameters.N), label: "alone", color: 5),
-      .init(Point(fixed.alliedSocial, parameters.N), label: "allied", color: 1),
+      .init(Point(fixed.social, parameters.neededSecurity), label: "alone", color: 5),
+      .init(Point(fixed.alliedSocial, parameters.neededSecurity), label: "allied", color: 1),
     ]
     var curves: [CurvePlot.Curve] = []
     for (index, rho) in [0.5, 1, 2, 4].enumerated() {
@@ -149,8 +152,8 @@ extension GunsAndButter {
         let demand = 0.2 + 2.3 * Double(step) / Double(Self.curveSteps)
         guard
           let model = try? with({
-            $0.rho = rho
-            $0.d = demand
+            $0.inverseElasticity = rho
+            $0.demand = demand
           })
         else { continue }
         points.append(Point(demand, model.flexible.gain))

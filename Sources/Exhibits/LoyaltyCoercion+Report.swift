@@ -9,8 +9,11 @@ extension LoyaltyCoercion {
     public var administration: (chance: Double, interconnection: Double)?
     /// The repeated version.
     public var rounds: Int?
+    /// The patron's discount factor.
     public var discount = 0.9
+    /// pi.
     public var precedent = 0.2
+    /// What remains of a precedent after a round.
     public var decay = 0.9
 
     public init() {}
@@ -66,7 +69,7 @@ extension LoyaltyCoercion {
     var marks: [CurvePlot.Mark] = []
     let base = audience > 0 ? audience : 1
     for (index, share) in [0.25, 0.5, 1.0].enumerated() {
-      let stake = parameters.I * base * share
+      let stake = parameters.interconnection * base * share
       var lines: [[Point]] = [[], [], []]
       var crossing: Double?
       var before: (record: Double, gain: Double)?
@@ -74,8 +77,8 @@ extension LoyaltyCoercion {
         let record = Double(step) / Double(Self.curveSteps)
         guard
           let outcome = try? with({
-            $0.l = record
-            $0.R = [base * share]
+            $0.record = record
+            $0.listeners = [base * share]
             $0.rivals = 0
           }).outcome()
         else { continue }
@@ -94,15 +97,14 @@ extension LoyaltyCoercion {
       framing.append(.init(title: title, points: lines[1], color: color))
       gains.append(.init(title: title, points: lines[2], color: color))
       if let crossing {
-        marks.append(
-          .init(Point(crossing, 0), label: NumberFormat(digits: 2).string(crossing), color: color))
+        marks.append(.init(Point(crossing, 0), label: "", color: color))
       }
     }
     let horizontal = "Junior's record of loyalty"
     var left = CurvePlot.Panel(
       title: "Transfer", horizontalTitle: horizontal, verticalTitle: "Material transfer",
       curves: transfers)
-    left.thresholds = [.init(parameters.m_bar, label: "success", isVertical: false)]
+    left.thresholds = [.init(parameters.materialTransfer, label: "success", isVertical: false)]
     let middle = CurvePlot.Panel(
       title: "Framing", horizontalTitle: horizontal, verticalTitle: "Framing contest",
       curves: framing)
@@ -117,9 +119,12 @@ extension LoyaltyCoercion {
     options.summary =
       "Transfers and the gain from a claim rise with the junior's record, the faster the larger the "
       + "patron's stake; framing is greatest at middling records."
+    let least = marks.map { NumberFormat(digits: 2).string($0.place.x) }.joined(separator: ", ")
     options.caption = [
-      "The stake is the patron's interconnection times the weight of the audience. Points: the least "
-        + "record at which a claim pays. Without interconnection or audience there is no transfer at "
+      "The stake is the patron's interconnection times the weight of the audience. "
+        + (least.isEmpty
+          ? "No claim pays. " : "Points: the least records at which a claim pays (\(least)). ")
+        + "Without interconnection or audience there is no transfer at "
         + "any record."
     ]
     return try CurvePlot(panels: [left, middle, right], options: options)

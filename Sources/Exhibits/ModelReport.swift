@@ -2,7 +2,9 @@ import Bargaining
 
 /// What a formal model answers: a document in JSON, tables, and a figure.
 public struct ModelReport: Sendable {
+  /// The document, in full precision.
   public var json: JSONValue
+  /// What is printed otherwise.
   public var tables: [TextTable]
   /// Only where one was asked for is it drawn.
   public var figure: @Sendable () throws(ExhibitError) -> any Figure

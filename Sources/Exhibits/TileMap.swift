@@ -1,12 +1,15 @@
 /// States as tiles in the order of the election: area is even, shade is what is shown, and the state
 /// that turns the election is framed.
 public struct TileMap: Figure {
+  /// One state.
   public struct Tile: Sendable, Equatable {
+    /// The first line of the tile.
     public var name: String
     /// At least 0.
     public var value: Double
     /// A second line, such as votes.
     public var note: String
+    /// Whether a frame sets it off.
     public var isFramed: Bool
 
     public init(name: String, value: Double, note: String = "", isFramed: Bool = false) {
@@ -17,11 +20,15 @@ public struct TileMap: Figure {
     }
   }
 
+  /// How the figure is set.
   public struct Options: Sendable {
+    /// How wide it is set.
     public var width = FigureStyle.Width.double
+    /// Beside the scale of shades.
     public var valueTitle = "Value"
     /// For readers who cannot see the figure; not drawn.
     public var title = "Map"
+    /// Sentences below the tiles.
     public var caption: [String] = []
 
     public init() {}

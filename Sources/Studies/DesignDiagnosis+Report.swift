@@ -120,7 +120,7 @@ extension [DesignDiagnosis.Cell] {
     var coverage = CurvePlot.Panel(
       title: "Coverage", horizontalTitle: horizontal,
       verticalTitle: "Intervals that hold the truth", curves: curves(\.coverage))
-    coverage.thresholds = [.init(0.95, label: "nominal 95%", isVertical: false)]
+    coverage.thresholds = [.init(0.95, label: "95%", isVertical: false)]
     coverage.verticalCover = [0.85, 1]
     var bias = CurvePlot.Panel(
       title: "Bias", horizontalTitle: horizontal, verticalTitle: "Bias over the spread",

@@ -25,14 +25,19 @@ public struct DesignDiagnosis: Sendable {
 
   /// What was counted in one setting under one variance.
   public struct Cell: Sendable, Equatable {
+    /// The size and strength of its worlds.
     public var setting: Setting
     /// As `--vcov` spells it.
     public var variance: String
+    /// How many worlds were drawn.
     public var worlds: Int
     /// Worlds in which the variance could not be had, and why.
     public var refused: Int
+    /// Why the variance could not be had, where it could not.
     public var refusal: String?
+    /// The theory's interaction.
     public var truth: Double
+    /// The mean over worlds.
     public var meanEstimate: Double
     /// Standard deviation of the estimates over worlds.
     public var spread: Double
@@ -40,10 +45,12 @@ public struct DesignDiagnosis: Sendable {
     public var standardError: Double?
     /// Shares of the worlds with an interval: holding the truth, and excluding zero.
     public var coverage: Double?
+    /// Share of the intervals that exclude zero.
     public var power: Double?
     /// Share of the intervals that exclude zero on the wrong side.
     public var wrongSign: Double?
 
+    /// Mean estimate minus truth.
     public var bias: Double { meanEstimate - truth }
 
     /// Worlds that gave an interval.
@@ -64,6 +71,7 @@ public struct DesignDiagnosis: Sendable {
   public var absorbed = ["patron^ally", "patron^year"]
   public var variances: [Variance] = [.cluster(by: "ally")]
   public var smallSample = SmallSampleRule.stata
+  /// How many worlds were drawn.
   public var worlds = 200
   public var seed: UInt64 = 1
   public var threads = 1
@@ -101,18 +109,22 @@ public struct DesignDiagnosis: Sendable {
   ///   for an effect that cannot be read, `StudyError` where a fit fails for another reason than its
   ///   variance.
   public func run(progress: (String) -> Void = { _ in }) throws -> [Cell] {
+    // The theory changes with the effect alone, so it is solved once for each.
+    let schedules = try effects.map { effect in
+      var strengthened = parameters
+      strengthened.commitmentValue *= effect
+      return try ConcessionSchedule(try AllianceConcessions(strengthened))
+    }
     var cells: [Cell] = []
     for (index, setting) in settings.enumerated() {
       progress("setting \(index + 1) of \(settings.count)")
-      cells += try count(setting)
+      guard let position = effects.firstIndex(of: setting.effect) else { continue }
+      cells += try count(setting, schedules[position])
     }
     return cells
   }
 
-  private func count(_ setting: Setting) throws -> [Cell] {
-    var strengthened = parameters
-    strengthened.v *= setting.effect
-    let schedule = try ConcessionSchedule(try AllianceConcessions(strengthened))
+  private func count(_ setting: Setting, _ schedule: ConcessionSchedule) throws -> [Cell] {
     var options = options
     options.patrons = setting.patrons
     options.allies = setting.allies

@@ -4,9 +4,11 @@ import Frames
 /// Reads an electoral map from a table of results by state: columns `state`, `dem` and `rep` (shares
 /// of the vote) and `elec_votes`, and `year` where there are several elections.
 public struct ElectoralMapTable: Sendable, Equatable {
+  /// The states' names.
   public var names: [String]
   /// The incumbent's margin.
   public var margins: [Double]
+  /// Electoral votes.
   public var votes: [Double]
 
   /// The party whose candidate is the incumbent.
@@ -58,8 +60,8 @@ public struct ElectoralMapTable: Sendable, Equatable {
 
   /// Gives a model this map, and a majority of its votes.
   public func apply(to parameters: inout AllianceConcessions.Parameters) {
-    parameters.mu = margins
-    parameters.ev = votes
-    parameters.need = (votes.reduce(0, +) / 2).rounded(.down) + 1
+    parameters.margins = margins
+    parameters.votes = votes
+    parameters.majority = (votes.reduce(0, +) / 2).rounded(.down) + 1
   }
 }

@@ -14,6 +14,7 @@ public enum SimulatedSource: Sendable, Equatable {
   public struct Prepared: Sendable {
     /// The seed that the study names.
     public let seed: UInt64
+    /// The coefficients that are true in every seed.
     public let truth: [SimulatedTable.Truth]
     /// The table of a seed.
     public let frame: @Sendable (UInt64) throws -> Frame

@@ -70,16 +70,16 @@ import Testing
     #expect(holds("election_year_exports", saturated) == false)
     // A cheap structural concession is made.
     var cheap = AllianceConcessions.Parameters()
-    cheap.k_t = 0.1
+    cheap.structuralCost = 0.1
     let open = try Self.model(cheap)
     #expect(holds("tariffs", try open.statics(signal: 2)) == false)
-    #expect(try open.equilibrium(signal: 2, election: true).tariffCut == cheap.t_bar)
+    #expect(try open.equilibrium(signal: 2, election: true).tariffCut == cheap.largestStructural)
     expectClose(
       try AllianceConcessions().equilibrium(signal: 2, election: true).structuralBenefit
         / model.horizonLength, 0.232038677, absolute: 1e-9)
     // An incumbent who is well ahead needs more help as the swing grows.
     var ahead = AllianceConcessions.Parameters()
-    ahead.mu = ahead.mu.map { $0 + 0.06 }
+    ahead.margins = ahead.margins.map { $0 + 0.06 }
     #expect(holds("demands", try Self.model(ahead).statics(signal: 2)) == true)
     // Concessions follow pivotality exactly, closeness only by and large.
     #expect(committed.concordanceWithPivotality == 1)
@@ -92,8 +92,8 @@ import Testing
   @Test("An interior tariff cut satisfies its own condition", .tags(.identity))
   func interiorTariff() throws {
     var parameters = AllianceConcessions.Parameters()
-    parameters.k_t = 0.2
-    parameters.t_bar = 2
+    parameters.structuralCost = 0.2
+    parameters.largestStructural = 2
     let model = try Self.model(parameters)
     let found = try model.equilibrium(signal: 2, election: true)
     #expect(found.certificate.corner == .none)
@@ -112,11 +112,11 @@ import Testing
     "Several maxima are found and counted where the best reply does not contract", .tags(.identity))
   func multipleMaxima() throws {
     var parameters = AllianceConcessions.Parameters()
-    parameters.mu = [-0.4]
-    parameters.ev = [1]
-    parameters.need = 1
-    parameters.c = 3
-    parameters.sig_nat = 0
+    parameters.margins = [-0.4]
+    parameters.votes = [1]
+    parameters.majority = 1
+    parameters.concessionCost = 3
+    parameters.nationalDeviation = 0
     let found = try Self.model(parameters).equilibrium(signal: 8, election: true)
     #expect(found.certificate.localMaxima > 1)
     #expect(!found.certificate.isContractionProved)
@@ -147,13 +147,15 @@ import Testing
         return error
       }
     }
-    #expect(refusal { $0.need = 41 } == .majorityOutOfReach(needed: 41, votes: 40))
+    #expect(refusal { $0.majority = 41 } == .majorityOutOfReach(needed: 41, votes: 40))
     let message = BargainingError.majorityOutOfReach(needed: 41, votes: 40).description
     #expect(message.contains("41") && message.contains("at most 40"))
     for change: (inout AllianceConcessions.Parameters) -> Void in [
-      { $0.q = 1 }, { $0.c = 0 }, { $0.kH = 0 }, { $0.sig_state = 0 }, { $0.ev = [1.5] },
-      { $0.mu = [] }, { $0.delta = 1.2 }, { $0.beta = .nan }, { $0.alpha = [1, 2] },
-      { $0.psi = -1 }, { $0.T = 0 },
+      { $0.challengerBelief = 1 }, { $0.concessionCost = 0 }, { $0.highCommitment = 0 },
+      { $0.stateDeviation = 0 }, { $0.votes = [1.5] },
+      { $0.margins = [] }, { $0.discount = 1.2 }, { $0.signalWeight = .nan },
+      { $0.exposures = [1, 2] },
+      { $0.responsiveness = -1 }, { $0.horizon = 0 },
     ] {
       #expect(refusal(change) != nil)
     }

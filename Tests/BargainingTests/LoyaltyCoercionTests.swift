@@ -55,15 +55,15 @@ import Testing
       ("middle", document.mid_record),
     ] {
       var parameters = LoyaltyCoercion.Parameters()
-      parameters.I = item.params.I
-      parameters.R = item.params.R
-      parameters.q0 = item.params.q0
-      parameters.kF = item.params.kF
-      parameters.kM = item.params.kM
-      parameters.B = item.params.B
-      parameters.k = item.params.k
-      parameters.zeta = item.params.zeta
-      parameters.l = item.params.l
+      parameters.interconnection = item.params.I
+      parameters.listeners = item.params.R
+      parameters.prior = item.params.q0
+      parameters.framingCost = item.params.kF
+      parameters.transferCost = item.params.kM
+      parameters.transferValue = item.params.B
+      parameters.claimCost = item.params.k
+      parameters.backfire = item.params.zeta
+      parameters.record = item.params.l
       let found = try LoyaltyCoercion(parameters).outcome()
       expectClose(found.posterior, item.outcome.posterior, absolute: tolerance, name)
       expectClose(found.loss, item.outcome.loss, absolute: tolerance, name)
@@ -102,8 +102,8 @@ import Testing
         for second in 0...(100 - first) {
           let (f, m) = (Double(first) / 100, Double(second) / 100)
           let cost =
-            loss * (1 - f - m) + model.parameters.kF * f * f / (2 * (1 - record))
-            + model.parameters.kM * m * m / 2
+            loss * (1 - f - m) + model.parameters.framingCost * f * f / (2 * (1 - record))
+            + model.parameters.transferCost * m * m / 2
           #expect(cost >= found.cost - 1e-12)
         }
       }
@@ -116,8 +116,8 @@ import Testing
     let tolerance = 1e-7
     for scale in [1.0, 4.0] {
       let model = try LoyaltyCoercion().with {
-        $0.l = 0.6
-        $0.R = [scale]
+        $0.record = 0.6
+        $0.listeners = [scale]
       }
       let statics = model.statics()
       func slope(_ change: (inout LoyaltyCoercion.Parameters, Double) -> Void) throws -> Double {
@@ -125,29 +125,32 @@ import Testing
         let low = try model.with { change(&$0, -step) }.outcome().response.transfer
         return (high - low) / (2 * step)
       }
-      expectClose(statics.transferByRecord, try slope { $0.l += $1 }, absolute: tolerance)
-      expectClose(statics.transferByAudience, try slope { $0.R[0] += $1 }, absolute: tolerance)
+      expectClose(statics.transferByRecord, try slope { $0.record += $1 }, absolute: tolerance)
+      expectClose(
+        statics.transferByAudience, try slope { $0.listeners[0] += $1 }, absolute: tolerance)
       #expect(statics.transferByInterconnection >= 0)
     }
     let statics = try LoyaltyCoercion().statics()
-    let peak = try LoyaltyCoercion().with { $0.l = statics.framingPeak }.outcome().response.framing
+    let peak = try LoyaltyCoercion().with { $0.record = statics.framingPeak }.outcome().response
+      .framing
     for record in [statics.framingPeak - 0.01, statics.framingPeak + 0.01] {
-      #expect(try LoyaltyCoercion().with { $0.l = record }.outcome().response.framing < peak)
+      #expect(try LoyaltyCoercion().with { $0.record = record }.outcome().response.framing < peak)
     }
   }
 
   @Test("Thresholds of the stake have a closed form", .tags(.identity)) func thresholds() throws {
     let model = try LoyaltyCoercion()
     let parameters = model.parameters
-    let move = model.posterior(record: parameters.l) - parameters.q0
+    let move = model.posterior(record: parameters.record) - parameters.prior
     let unit =
-      parameters.B / parameters.kM - parameters.zeta * (1 - parameters.l) / parameters.kF
-    let stake = parameters.k / (move * unit)
+      parameters.transferValue / parameters.transferCost - parameters.backfire
+      * (1 - parameters.record) / parameters.framingCost
+    let stake = parameters.claimCost / (move * unit)
     let statics = model.statics()
     expectClose(try #require(statics.audienceThreshold), stake, relative: 1e-12)
     expectClose(
       try #require(statics.interconnectionThreshold), stake / model.audience, relative: 1e-12)
-    let none = try model.with { $0.I = 0 }.statics()
+    let none = try model.with { $0.interconnection = 0 }.statics()
     #expect(none.audienceThreshold == nil && none.loyaltyThreshold == nil)
     #expect(!none.hasInterconnection)
   }
@@ -163,21 +166,22 @@ import Testing
   @Test("Rivals add to the audience, and a successor who does not care takes from the claim")
   func polarityAndAdministration() throws {
     let model = try LoyaltyCoercion().with {
-      $0.R_adv = 0.8
-      $0.p_realign = 0.25
+      $0.rivalStake = 0.8
+      $0.realignment = 0.25
     }
     expectClose(model.audience, 1.6)
     expectClose(try model.with { $0.rivals = 1 }.audience, 1.8, absolute: 1e-15)
     expectClose(try model.with { $0.rivals = 2 }.audience, 1.6 + 0.8 * 0.4375, absolute: 1e-15)
     let change = try model.underAdministrationChange(chance: 0.5, successorInterconnection: 0)
     expectClose(
-      change.expectedGain, (change.incumbent.claimGain - model.parameters.k) / 2, absolute: 1e-15)
+      change.expectedGain, (change.incumbent.claimGain - model.parameters.claimCost) / 2,
+      absolute: 1e-15)
     #expect(change.successor.response.transfer == 0)
   }
 
   @Test("One round is the one-shot game; foresight lowers the first transfer", .tags(.identity))
   func repetition() throws {
-    let model = try LoyaltyCoercion().with { $0.R = [0.6] }
+    let model = try LoyaltyCoercion().with { $0.listeners = [0.6] }
     let once = try RepeatedLoyaltyCoercion(
       model, rounds: 1, discount: 0.9, precedent: 0.2, decay: 0.9)
     let single = model.outcome()
@@ -193,9 +197,10 @@ import Testing
       var (total, sum, weight) = (0.0, 0.0, 1.0)
       for m in transfers {
         let loss = single.loss * (1 + 0.2 * total)
-        let f = loss * (1 - model.parameters.l) / model.parameters.kF
-        let framingCost = model.parameters.kF * f * f / (2 * (1 - model.parameters.l))
-        sum += weight * (loss * (1 - f - m) + framingCost + model.parameters.kM * m * m / 2)
+        let f = loss * (1 - model.parameters.record) / model.parameters.framingCost
+        let framingCost = model.parameters.framingCost * f * f / (2 * (1 - model.parameters.record))
+        sum +=
+          weight * (loss * (1 - f - m) + framingCost + model.parameters.transferCost * m * m / 2)
         weight *= 0.9
         total = 0.9 * total + m
       }
@@ -217,8 +222,9 @@ import Testing
 
   @Test("Inputs outside their domain are refused", .tags(.failure)) func failures() {
     for change: (inout LoyaltyCoercion.Parameters) -> Void in [
-      { $0.I = 1.5 }, { $0.l = -0.1 }, { $0.q0 = 0 }, { $0.kM = 0 }, { $0.R = [-1] },
-      { $0.k = -1 }, { $0.alpha0 = 2 },
+      { $0.interconnection = 1.5 }, { $0.record = -0.1 }, { $0.prior = 0 }, { $0.transferCost = 0 },
+      { $0.listeners = [-1] },
+      { $0.claimCost = -1 }, { $0.notice = 2 }, { $0.rivals = 1.5 },
     ] {
       #expect(throws: BargainingError.self) { try LoyaltyCoercion().with(change) }
     }

@@ -80,7 +80,7 @@ extension AllianceConcessions {
     stake: Double, from start: Candidate
   ) throws(BargainingError) -> [Candidate] {
     let exposed = map.states.contains { $0.exposure > 0 }
-    guard parameters.t_bar > 0, exposed else { return [start] }
+    guard parameters.largestStructural > 0, exposed else { return [start] }
     func slope(_ candidate: Candidate) -> Double {
       structuralBenefit(stake, candidate) - structuralCost
     }
@@ -88,7 +88,9 @@ extension AllianceConcessions {
     var found: [Candidate] = slope(before) <= 0 ? [before] : []
     for step in 1...Self.structuralGrid {
       let share = Double(step) / Double(Self.structuralGrid)
-      let t = step == Self.structuralGrid ? parameters.t_bar : parameters.t_bar * share
+      let t =
+        step == Self.structuralGrid
+        ? parameters.largestStructural : parameters.largestStructural * share
       let here = try settle(stake: stake, t: t, from: before.x)
       if slope(before) > 0, slope(here) < 0 {
         found.append(try interior(stake: stake, between: before, and: here, slope: slope))
@@ -105,7 +107,7 @@ extension AllianceConcessions {
     stake: Double, between low: Candidate, and high: Candidate, slope: (Candidate) -> Double
   ) throws(BargainingError) -> Candidate {
     var (low, high) = (low, high)
-    for halving in 0..<60 where high.t - low.t > 1e-15 * parameters.t_bar {
+    for halving in 0..<60 where high.t - low.t > 1e-15 * parameters.largestStructural {
       if halving == 4, let joint = jointRoot(stake: stake, from: low, below: high.t, slope: slope) {
         return joint
       }
@@ -120,8 +122,8 @@ extension AllianceConcessions {
   ) -> Candidate? {
     var here = start
     for _ in 0..<Self.newtonSteps {
-      let right = gap(stake, here).map { $0 * parameters.c } + [slope(here)]
-      let scale = parameters.c * upperBound(stake: stake)
+      let right = gap(stake, here).map { $0 * parameters.concessionCost } + [slope(here)]
+      let scale = parameters.concessionCost * upperBound(stake: stake)
       if (right.map { abs($0) }.max() ?? 0) <= 1e-15 * scale { return here }
       guard let factor = Cholesky(borderedCurvature(stake: stake, here, .none)) else { return nil }
       let step = factor.solve(right)
@@ -134,8 +136,9 @@ extension AllianceConcessions {
       here = candidate(stake: stake, x: x, t: t)
       if isSettled { return here }
     }
-    let left = gap(stake, here).map { abs($0) * parameters.c } + [abs(slope(here))]
-    return (left.max() ?? 0) <= 1e-12 * parameters.c * upperBound(stake: stake) ? here : nil
+    let left = gap(stake, here).map { abs($0) * parameters.concessionCost } + [abs(slope(here))]
+    return (left.max() ?? 0) <= 1e-12 * parameters.concessionCost * upperBound(stake: stake)
+      ? here : nil
   }
 
   private func result(
@@ -144,12 +147,12 @@ extension AllianceConcessions {
   ) -> ConcessionEquilibrium {
     let active = stake > 0
     let corner: ConcessionEquilibrium.Corner =
-      best.t <= 0 ? .lower : best.t >= parameters.t_bar ? .upper : .none
+      best.t <= 0 ? .lower : best.t >= parameters.largestStructural ? .upper : .none
     var contraction = 0.0
     var isMaximum = true
     if active {
       let eigen = SymmetricEigen(map.curvature(at: gains(best.x, best.t)))
-      contraction = stake * (eigen.values.map { abs($0) }.max() ?? 0) / parameters.c
+      contraction = stake * (eigen.values.map { abs($0) }.max() ?? 0) / parameters.concessionCost
       isMaximum = Cholesky(borderedCurvature(stake: stake, best, corner)) != nil
     }
     let residual = active ? gap(stake, best).map { abs($0) }.max() ?? 0 : 0
@@ -160,7 +163,8 @@ extension AllianceConcessions {
       concessions: best.x, tariffCut: best.t,
       pivotality: election ? best.outcome.pivotality : best.x.map { _ in 0 },
       winProbability: election ? best.outcome.winProbability : 1,
-      exports: parameters.E0 - parameters.theta * signal + concessions + best.t * exposure,
+      exports: parameters.baselineExports - parameters.leverageLoss * signal + concessions + best.t
+        * exposure,
       structuralBenefit: benefit, structuralCost: structuralCost, payoff: best.payoff,
       certificate: ConcessionEquilibrium.Certificate(
         residual: residual,
@@ -180,7 +184,7 @@ extension AllianceConcessions {
     var matrix = Matrix(rows: free, columns: free)
     for row in 0..<count {
       for column in 0..<count { matrix[row, column] = -stake * hessian[row, column] }
-      matrix[row, row] += parameters.c
+      matrix[row, row] += parameters.concessionCost
     }
     guard corner == .none else { return matrix }
     for row in 0..<count {

@@ -60,7 +60,7 @@ extension AllianceConcessions {
       last = size
       guard let factor = known ?? Cholesky(curvatureOfLoss(stake: stake, here)) else { return nil }
       known = factor
-      let step = factor.solve(gap.map { $0 * parameters.c })
+      let step = factor.solve(gap.map { $0 * parameters.concessionCost })
       let moved = zip(here.x, step).map { $0 + $1 }
       guard moved.allSatisfy({ $0 >= 0 }) else { return nil }
       here = candidate(stake: stake, x: moved, t: here.t)
@@ -72,14 +72,14 @@ extension AllianceConcessions {
 
   /// V w_r / c - x_r.
   func gap(_ stake: Double, _ here: Candidate) -> [Double] {
-    zip(here.outcome.pivotality, here.x).map { stake * $0 / parameters.c - $1 }
+    zip(here.outcome.pivotality, here.x).map { stake * $0 / parameters.concessionCost - $1 }
   }
 
   /// c I - V H.
   func curvatureOfLoss(stake: Double, _ here: Candidate) -> Matrix {
     var matrix = map.curvature(at: gains(here.x, here.t))
     for index in matrix.values.indices { matrix.values[index] *= -stake }
-    for index in here.x.indices { matrix[index, index] += parameters.c }
+    for index in here.x.indices { matrix[index, index] += parameters.concessionCost }
     return matrix
   }
 
@@ -92,7 +92,8 @@ extension AllianceConcessions {
     let squares = x.reduce(0) { $0 + $1 * $1 }
     return Candidate(
       x: x, t: t, outcome: outcome,
-      payoff: stake * outcome.winProbability - parameters.c / 2 * squares - structuralCost * t)
+      payoff: stake * outcome.winProbability - parameters.concessionCost / 2 * squares
+        - structuralCost * t)
   }
 
   /// V sum alpha_r w_r.
@@ -104,7 +105,7 @@ extension AllianceConcessions {
   /// No w_r exceeds phi(0) psi / sigma_s.
   func upperBound(stake: Double) -> Double {
     let density = NormalDistribution.density(0)
-    return stake * density * map.responsiveness / (map.stateDeviation * parameters.c)
+    return stake * density * map.responsiveness / (map.stateDeviation * parameters.concessionCost)
   }
 
   /// Row sums of |H| are at most (psi / sigma_s)^2 (max |phi'| + (n - 1) phi(0)^2), because a
@@ -113,6 +114,6 @@ extension AllianceConcessions {
     let slope = map.responsiveness / map.stateDeviation
     let density = NormalDistribution.density(0)
     let row = NormalDistribution.density(1) + Double(map.states.count - 1) * density * density
-    return stake * slope * slope * row / parameters.c
+    return stake * slope * slope * row / parameters.concessionCost
   }
 }

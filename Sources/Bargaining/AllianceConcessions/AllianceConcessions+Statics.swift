@@ -18,12 +18,12 @@ extension AllianceConcessions {
     let benefit = here.structuralBenefit / horizonLength
     var statics = ConcessionStatics(
       signal: signal, thresholdSignal: thresholdSignal, concessionSlopes: slopes.concessions,
-      tariffCutSlope: slopes.tariffCut, exportSlopeElection: concession - parameters.theta,
-      exportSlopeOffYear: -parameters.theta, interaction: concession,
-      directInteraction: stakeSlope * pivotality.reduce(0, +) / parameters.c,
+      tariffCutSlope: slopes.tariffCut, exportSlopeElection: concession - parameters.leverageLoss,
+      exportSlopeOffYear: -parameters.leverageLoss, interaction: concession,
+      directInteraction: stakeSlope * pivotality.reduce(0, +) / parameters.concessionCost,
       peakSignal: try peakSignal(here), electoralGain: here.winProbability - unhelped,
       electoralGainBySwing: gainBySwing(here), structuralCostThreshold: benefit,
-      structuralCost: parameters.k_t,
+      structuralCost: parameters.structuralCost,
       concordanceWithCloseness: Self.concordance(
         here.concessions, map.states.map { -abs($0.margin) }),
       concordanceWithPivotality: Self.concordance(here.concessions, pivotality), hypotheses: [])
@@ -101,12 +101,12 @@ extension AllianceConcessions {
       start = here.x
       let change = stakeSlope(signal: signal)
       guard let factor = Cholesky(curvatureOfLoss(stake: stake, here)) else {
-        return -parameters.theta
+        return -parameters.leverageLoss
       }
       return factor.solve(here.outcome.pivotality.map { $0 * change }).reduce(0, +)
-        - parameters.theta
+        - parameters.leverageLoss
     }
-    let reach = 10 / parameters.beta
+    let reach = 10 / parameters.signalWeight
     let steps = 20
     var wasRising = false
     var before = thresholdSignal
@@ -163,7 +163,7 @@ extension AllianceConcessions {
         name: "election_year_exports",
         claim: "Exports themselves rise with commitment in election years (paper H1 as worded)",
         holds: statics.exportSlopeElection > 0, value: statics.interaction,
-        threshold: parameters.theta,
+        threshold: parameters.leverageLoss,
         condition:
           "holds while concessions respond by more than the leverage lost; fails below the "
           + "threshold, and again once beliefs saturate"),

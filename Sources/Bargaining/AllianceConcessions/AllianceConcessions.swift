@@ -22,55 +22,72 @@ import Foundation
 public struct AllianceConcessions: Sendable, Equatable {
   /// The inputs, under the names that documents use.
   public struct Parameters: Sendable, Equatable {
-    /// Expected margins by state, as shares.
-    public var mu = [-0.10, -0.04, -0.005, 0.03, 0.09]
-    /// Electoral votes by state.
-    public var ev: [Double] = [10, 7, 8, 6, 9]
-    /// What a unit of structural concession gives each state; a single value holds for all.
-    public var alpha = [0.2]
-    public var psi = 1.0
-    public var sig_nat = 0.03
-    public var sig_state = 0.03
-    public var v = 1.0
-    public var c = 200.0
-    public var q = 0.5
-    public var beta = 1.0
-    public var l0 = 0.0
-    public var kL = 0.0
-    public var kH = 1.0
-    public var k_t = 0.5
-    public var T = 4.0
-    public var delta = 0.9
-    public var t_bar = 0.2
-    public var theta = 0.004
-    public var E0 = 1.0
-    public var need = 21.0
+    /// mu: expected margin of the incumbent by state.
+    public var margins = [-0.10, -0.04, -0.005, 0.03, 0.09]
+    /// ev: electoral votes by state.
+    public var votes: [Double] = [10, 7, 8, 6, 9]
+    /// alpha: a state's gain from a unit of structural concession; a single value holds for all.
+    public var exposures = [0.2]
+    /// psi: margin gained from a unit of concession.
+    public var responsiveness = 1.0
+    /// sig_nat: standard deviation of the national shock.
+    public var nationalDeviation = 0.03
+    /// sig_state: standard deviation of the shock of each state.
+    public var stateDeviation = 0.03
+    /// v: the protege's value of commitment.
+    public var commitmentValue = 1.0
+    /// c: cost of temporary concessions.
+    public var concessionCost = 200.0
+    /// q: belief that a challenger is committed.
+    public var challengerBelief = 0.5
+    /// beta: weight of a signal in beliefs.
+    public var signalWeight = 1.0
+    /// l0: prior log odds that the incumbent is committed.
+    public var priorLogOdds = 0.0
+    /// kL: security from an uncommitted leader.
+    public var lowCommitment = 0.0
+    /// kH: security from a committed leader.
+    public var highCommitment = 1.0
+    /// k_t: cost of a structural concession in a period.
+    public var structuralCost = 0.5
+    /// T: periods that a structural concession binds.
+    public var horizon = 4.0
+    /// delta: discount factor.
+    public var discount = 0.9
+    /// t_bar: largest structural concession.
+    public var largestStructural = 0.2
+    /// theta: leverage lost to commitment outside elections.
+    public var leverageLoss = 0.004
+    /// E0: exports without commitment or concession.
+    public var baselineExports = 1.0
+    /// need: votes that win.
+    public var majority = 21.0
 
     /// Five states, as in the reference numbers.
     public init() {}
 
     private static var table: ParameterTable<Parameters> {
       ParameterTable(entries: [
-        ("mu", .list(\.mu), "expected margin of the incumbent by state"),
-        ("ev", .list(\.ev), "electoral votes by state"),
-        ("alpha", .list(\.alpha), "a state's gain from a unit of structural concession"),
-        ("psi", .number(\.psi), "margin gained from a unit of concession"),
-        ("sig_nat", .number(\.sig_nat), "standard deviation of the national shock"),
-        ("sig_state", .number(\.sig_state), "standard deviation of the shock of each state"),
-        ("v", .number(\.v), "the protege's value of commitment"),
-        ("c", .number(\.c), "cost of temporary concessions"),
-        ("q", .number(\.q), "belief that a challenger is committed"),
-        ("beta", .number(\.beta), "weight of a signal in beliefs"),
-        ("l0", .number(\.l0), "prior log odds that the incumbent is committed"),
-        ("kL", .number(\.kL), "security from an uncommitted leader"),
-        ("kH", .number(\.kH), "security from a committed leader"),
-        ("k_t", .number(\.k_t), "cost of a structural concession in a period"),
-        ("T", .number(\.T), "periods that a structural concession binds"),
-        ("delta", .number(\.delta), "discount factor"),
-        ("t_bar", .number(\.t_bar), "largest structural concession"),
-        ("theta", .number(\.theta), "leverage lost to commitment outside elections"),
-        ("E0", .number(\.E0), "exports without commitment or concession"),
-        ("need", .number(\.need), "votes that win"),
+        ("mu", .list(\.margins), "expected margin of the incumbent by state"),
+        ("ev", .list(\.votes), "electoral votes by state"),
+        ("alpha", .list(\.exposures), "a state's gain from a unit of structural concession"),
+        ("psi", .number(\.responsiveness), "margin gained from a unit of concession"),
+        ("sig_nat", .number(\.nationalDeviation), "standard deviation of the national shock"),
+        ("sig_state", .number(\.stateDeviation), "standard deviation of the shock of each state"),
+        ("v", .number(\.commitmentValue), "the protege's value of commitment"),
+        ("c", .number(\.concessionCost), "cost of temporary concessions"),
+        ("q", .number(\.challengerBelief), "belief that a challenger is committed"),
+        ("beta", .number(\.signalWeight), "weight of a signal in beliefs"),
+        ("l0", .number(\.priorLogOdds), "prior log odds that the incumbent is committed"),
+        ("kL", .number(\.lowCommitment), "security from an uncommitted leader"),
+        ("kH", .number(\.highCommitment), "security from a committed leader"),
+        ("k_t", .number(\.structuralCost), "cost of a structural concession in a period"),
+        ("T", .number(\.horizon), "periods that a structural concession binds"),
+        ("delta", .number(\.discount), "discount factor"),
+        ("t_bar", .number(\.largestStructural), "largest structural concession"),
+        ("theta", .number(\.leverageLoss), "leverage lost to commitment outside elections"),
+        ("E0", .number(\.baselineExports), "exports without commitment or concession"),
+        ("need", .number(\.majority), "votes that win"),
       ])
     }
 
@@ -84,7 +101,9 @@ public struct AllianceConcessions: Sendable, Equatable {
     }
   }
 
+  /// The inputs, within their domains.
   public let parameters: Parameters
+  /// The election that they describe.
   public let map: ElectoralMap
 
   /// A model of the given inputs; its map has states named by number.
@@ -94,12 +113,12 @@ public struct AllianceConcessions: Sendable, Equatable {
   public init(
     _ parameters: Parameters = Parameters(), quadrature: NormalQuadrature = .eighty
   ) throws(BargainingError) {
-    guard parameters.ev.count == parameters.mu.count else {
+    guard parameters.votes.count == parameters.margins.count else {
       throw .wrongCount(
-        parameter: "ev", found: parameters.ev.count,
-        expected: "one entry for each of the \(parameters.mu.count) margins in mu")
+        parameter: "ev", found: parameters.votes.count,
+        expected: "one entry for each of the \(parameters.margins.count) margins in mu")
     }
-    let names = parameters.mu.indices.map { "state \($0 + 1)" }
+    let names = parameters.margins.indices.map { "state \($0 + 1)" }
     try self.init(parameters, stateNames: names, quadrature: quadrature)
   }
 
@@ -108,51 +127,57 @@ public struct AllianceConcessions: Sendable, Equatable {
     _ parameters: Parameters, stateNames: [String], quadrature: NormalQuadrature = .eighty
   ) throws(BargainingError) {
     let exposures: [Double]
-    if parameters.alpha.count == 1 {
-      exposures = parameters.mu.map { _ in parameters.alpha[0] }
+    if parameters.exposures.count == 1 {
+      exposures = parameters.margins.map { _ in parameters.exposures[0] }
     } else {
-      exposures = parameters.alpha
+      exposures = parameters.exposures
     }
     for (name, count) in [
-      ("ev", parameters.ev.count), ("alpha", exposures.count), ("the names", stateNames.count),
-    ] where count != parameters.mu.count {
+      ("ev", parameters.votes.count), ("alpha", exposures.count), ("the names", stateNames.count),
+    ] where count != parameters.margins.count {
       throw .wrongCount(
         parameter: name, found: count,
-        expected: "one entry for each of the \(parameters.mu.count) margins in mu")
+        expected: "one entry for each of the \(parameters.margins.count) margins in mu")
     }
-    for votes in parameters.ev + [parameters.need] {
+    for votes in parameters.votes + [parameters.majority] {
       try Domain.require(
         votes == votes.rounded() && abs(votes) < 1e6, "a number of votes", votes, "a whole number",
         "Votes are counted.")
     }
     map = try ElectoralMap(
-      states: parameters.mu.indices.map {
+      states: parameters.margins.indices.map {
         ElectoralMap.State(
-          name: stateNames[$0], margin: parameters.mu[$0], votes: Int(parameters.ev[$0]),
+          name: stateNames[$0], margin: parameters.margins[$0], votes: Int(parameters.votes[$0]),
           exposure: exposures[$0])
       },
-      need: Int(parameters.need), responsiveness: parameters.psi,
-      nationalDeviation: parameters.sig_nat, stateDeviation: parameters.sig_state,
+      need: Int(parameters.majority), responsiveness: parameters.responsiveness,
+      nationalDeviation: parameters.nationalDeviation, stateDeviation: parameters.stateDeviation,
       quadrature: quadrature)
-    try Domain.nonnegative("v", parameters.v, "The protege values commitment or is indifferent.")
-    try Domain.positive("c", parameters.c, "Without a cost concessions have no bound.")
-    try Domain.positive("beta", parameters.beta, "Signals of support must raise belief in it.")
+    try Domain.nonnegative(
+      "v", parameters.commitmentValue, "The protege values commitment or is indifferent.")
+    try Domain.positive("c", parameters.concessionCost, "Without a cost concessions have no bound.")
+    try Domain.positive(
+      "beta", parameters.signalWeight, "Signals of support must raise belief in it.")
     try Domain.require(
-      parameters.q > 0 && parameters.q < 1, "q", parameters.q, "a number between 0 and 1",
+      parameters.challengerBelief > 0 && parameters.challengerBelief < 1, "q",
+      parameters.challengerBelief, "a number between 0 and 1",
       "It is the belief that a challenger is committed.")
     try Domain.require(
-      parameters.kH > parameters.kL, "kH", parameters.kH, "a number above kL = \(parameters.kL)",
+      parameters.highCommitment > parameters.lowCommitment, "kH", parameters.highCommitment,
+      "a number above kL = \(parameters.lowCommitment)",
       "A committed leader must give more security.")
-    try Domain.nonnegative("k_t", parameters.k_t, "A structural concession costs its maker.")
-    try Domain.positive("T", parameters.T, "It is a number of periods.")
+    try Domain.nonnegative(
+      "k_t", parameters.structuralCost, "A structural concession costs its maker.")
+    try Domain.positive("T", parameters.horizon, "It is a number of periods.")
     try Domain.require(
-      parameters.delta > 0 && parameters.delta <= 1, "delta", parameters.delta,
+      parameters.discount > 0 && parameters.discount <= 1, "delta", parameters.discount,
       "a number above 0 and at most 1", "It is a discount factor.")
     try Domain.nonnegative(
-      "t_bar", parameters.t_bar, "With 0 no structural concession is possible.")
+      "t_bar", parameters.largestStructural, "With 0 no structural concession is possible.")
     for (name, value) in [
-      ("l0", parameters.l0), ("kL", parameters.kL), ("theta", parameters.theta),
-      ("E0", parameters.E0),
+      ("l0", parameters.priorLogOdds), ("kL", parameters.lowCommitment),
+      ("theta", parameters.leverageLoss),
+      ("E0", parameters.baselineExports),
     ] {
       try Domain.require(value.isFinite, name, value, "a finite number", "Give a number.")
     }
@@ -171,42 +196,47 @@ public struct AllianceConcessions: Sendable, Equatable {
 
   /// b(s).
   public func belief(signal: Double) -> Double {
-    1 / (1 + exp(-(parameters.l0 + parameters.beta * signal)))
+    1 / (1 + exp(-(parameters.priorLogOdds + parameters.signalWeight * signal)))
   }
 
   /// kappa(s).
   public func commitment(signal: Double) -> Double {
-    parameters.kL + (parameters.kH - parameters.kL) * belief(signal: signal)
+    parameters.lowCommitment + (parameters.highCommitment - parameters.lowCommitment)
+      * belief(signal: signal)
   }
 
   /// kappa_C.
   public var challengerCommitment: Double {
-    parameters.kL + (parameters.kH - parameters.kL) * parameters.q
+    parameters.lowCommitment + (parameters.highCommitment - parameters.lowCommitment)
+      * parameters.challengerBelief
   }
 
   /// sbar, the record at which the incumbent promises what a challenger does: b(sbar) = q.
   public var thresholdSignal: Double {
-    (log(parameters.q / (1 - parameters.q)) - parameters.l0) / parameters.beta
+    (log(parameters.challengerBelief / (1 - parameters.challengerBelief)) - parameters.priorLogOdds)
+      / parameters.signalWeight
   }
 
   /// V(s).
   public func stake(signal: Double) -> Double {
-    parameters.v * max(0, commitment(signal: signal) - challengerCommitment)
+    parameters.commitmentValue * max(0, commitment(signal: signal) - challengerCommitment)
   }
 
   /// dV/ds; 0 up to the threshold.
   public func stakeSlope(signal: Double) -> Double {
     guard signal > thresholdSignal else { return 0 }
     let belief = belief(signal: signal)
-    return parameters.v * (parameters.kH - parameters.kL) * parameters.beta * belief * (1 - belief)
+    return parameters.commitmentValue * (parameters.highCommitment - parameters.lowCommitment)
+      * parameters.signalWeight * belief * (1 - belief)
   }
 
   /// L_T: the present value of one, T periods long.
   public var horizonLength: Double {
-    parameters.delta == 1
-      ? parameters.T : (1 - pow(parameters.delta, parameters.T)) / (1 - parameters.delta)
+    parameters.discount == 1
+      ? parameters.horizon
+      : (1 - pow(parameters.discount, parameters.horizon)) / (1 - parameters.discount)
   }
 
   /// k_t L_T.
-  public var structuralCost: Double { parameters.k_t * horizonLength }
+  public var structuralCost: Double { parameters.structuralCost * horizonLength }
 }

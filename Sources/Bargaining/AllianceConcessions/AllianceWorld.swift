@@ -11,14 +11,21 @@ import LinearAlgebra
 /// patron's year, to an ally's year, and of the dyad-year. X bends with s; records are normal, so the
 /// interaction that least squares must find is the projection of `ConcessionSchedule`.
 public struct AllianceWorld: Sendable, Equatable {
+  /// Sizes and shocks of a world.
   public struct Options: Sendable, Equatable {
+    /// How many patrons hold elections.
     public var patrons = 1
+    /// How many allies each of them has.
     public var allies = 40
+    /// How many years every dyad is seen.
     public var years = 60
+    /// The seed of every draw.
     public var seed: UInt64 = 1
     /// Standard deviation of a dyad-year's shock, in hundredths of exports.
     public var noise = 2.0
+    /// Standard deviation of the shock that a patron's dyads share in a year.
     public var patronShock = 1.0
+    /// Standard deviation of the shock that an ally's dyads share in a year.
     public var allyShock = 1.0
     /// The mean record, relative to predecessors.
     public var meanSignal = 0.5
@@ -28,11 +35,14 @@ public struct AllianceWorld: Sendable, Equatable {
     public init() {}
   }
 
+  /// The standard deviation of records.
   public static let signalDeviation = 1.0
   static let growthSlope = 0.5
   static let termLength = 4
 
+  /// Sizes and shocks.
   public let options: Options
+  /// The protege's concessions by record.
   public let schedule: ConcessionSchedule
 
   /// A world.
@@ -62,7 +72,7 @@ public struct AllianceWorld: Sendable, Equatable {
   /// The coefficients that a study of exports and tariffs must find.
   public var truth: [SimulatedTable.Truth] {
     let line = schedule.projection(mean: options.meanSignal, deviation: Self.signalDeviation)
-    let theta = schedule.model.parameters.theta
+    let theta = schedule.model.parameters.leverageLoss
     return [
       .init(outcome: "exports", term: "support", value: -100 * theta),
       .init(outcome: "exports", term: "election", value: 100 * line.level),
@@ -94,7 +104,7 @@ public struct AllianceWorld: Sendable, Equatable {
     var table = SimulatedTable(
       keys: ["patron", "ally", "year"],
       numbers: ["election", "support", "ally_growth", "exports", "tariffs"])
-    let theta = schedule.model.parameters.theta
+    let theta = schedule.model.parameters.leverageLoss
     for patron in 0..<patrons {
       for ally in 0..<allies {
         let own = (0..<terms).map { _ in random.normal() }

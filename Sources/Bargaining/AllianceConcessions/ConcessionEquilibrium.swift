@@ -11,6 +11,7 @@ public struct ConcessionEquilibrium: Sendable, Equatable {
     public var residual: Double
     /// V sum alpha_r w_r - k_t L_T: at most 0 at the lower corner, at least 0 at the upper, 0 inside.
     public var structuralSlope: Double
+    /// Where t lies.
     public var corner: Corner
     /// Whether c I - V H, bordered by t where t is inside, is positive definite.
     public var isStrictMaximum: Bool
@@ -20,13 +21,16 @@ public struct ConcessionEquilibrium: Sendable, Equatable {
     public var contractionBound: Double
     /// Searches made, and the different local maxima they found.
     public var starts: Int
+    /// Different local maxima that the searches found.
     public var localMaxima: Int
 
     /// Whether the bound proves that given t no other temporary concessions solve the condition.
     public var isContractionProved: Bool { contractionBound < 1 }
   }
 
+  /// s.
   public var signal: Double
+  /// e = 1.
   public var isElection: Bool
   /// kappa(s).
   public var commitment: Double
@@ -48,6 +52,7 @@ public struct ConcessionEquilibrium: Sendable, Equatable {
   public var structuralCost: Double
   /// The protege's payoff.
   public var payoff: Double
+  /// The proof.
   public var certificate: Certificate
 
   /// sum_r x_r.

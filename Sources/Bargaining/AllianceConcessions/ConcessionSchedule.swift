@@ -7,6 +7,7 @@ import LinearAlgebra
 /// function does: no rival maximum at the knots that are searched and no structural
 /// concession.
 public struct ConcessionSchedule: Sendable, Equatable {
+  /// The model that is tabulated.
   public let model: AllianceConcessions
   private let levels: [Double]
   private let slopes: [Double]
@@ -21,11 +22,13 @@ public struct ConcessionSchedule: Sendable, Equatable {
   public init(_ model: AllianceConcessions) throws(BargainingError) {
     self.model = model
     let parameters = model.parameters
-    largestStake = parameters.v * (parameters.kH - parameters.kL) * (1 - parameters.q)
+    largestStake =
+      parameters.commitmentValue * (parameters.highCommitment - parameters.lowCommitment)
+      * (1 - parameters.challengerBelief)
     var levels = [0.0]
     let zeros = [Double](repeating: 0, count: model.map.states.count)
     let pivotality = model.map.outcome(at: zeros).pivotality
-    var slopes = [pivotality.reduce(0, +) / parameters.c]
+    var slopes = [pivotality.reduce(0, +) / parameters.concessionCost]
     var here = zeros
     for knot in 1...Self.knots where largestStake > 0 {
       let stake = largestStake * Double(knot) / Double(Self.knots)
@@ -43,7 +46,7 @@ public struct ConcessionSchedule: Sendable, Equatable {
       guard best.t == 0, model.structuralBenefit(stake, best) <= model.structuralCost else {
         throw .notUnique(
           what: "A schedule of temporary concessions alone", input: "a stake", value: stake,
-          hint: "Tariffs move there too: raise k_t above \(parameters.k_t).")
+          hint: "Tariffs move there too: raise k_t above \(parameters.structuralCost).")
       }
       here = best.x
       levels.append(here.reduce(0, +))

@@ -11,6 +11,7 @@ public struct ElectoralMap: Sendable, Equatable {
   /// A state: its expected margin for the incumbent, its votes, and how much of a structural
   /// concession reaches it.
   public struct State: Sendable, Equatable {
+    /// What reports call it.
     public var name: String
     /// mu_r, as a share of the vote.
     public var margin: Double
@@ -27,6 +28,7 @@ public struct ElectoralMap: Sendable, Equatable {
     }
   }
 
+  /// The states, in the order given.
   public let states: [State]
   /// Votes that win.
   public let need: Int

@@ -7,12 +7,19 @@ import LinearAlgebra
 /// with a new map of margins at every election k. In equilibrium concessions are proportional to
 /// pivotality, so the coefficient of ally x pivotality is 100 V / c whatever the map.
 public struct SwingStateWorld: Sendable, Equatable {
+  /// Sizes and shocks of a world.
   public struct Options: Sendable, Equatable {
+    /// The patron's states.
     public var states = 30
+    /// Countries that they export to; half are allies.
     public var destinations = 30
+    /// Elections, four years apart, each with a new map.
     public var elections = 8
+    /// The seed of every draw.
     public var seed: UInt64 = 1
+    /// Standard deviation of the shock of a row, in hundredths of exports.
     public var noise = 0.5
+    /// Standard deviation of the shock that a state shows in a year.
     public var stateShock = 0.3
     /// The incumbents' record, the same at every election.
     public var signal = 1.5
@@ -20,7 +27,9 @@ public struct SwingStateWorld: Sendable, Equatable {
     public init() {}
   }
 
+  /// Sizes and shocks.
   public let options: Options
+  /// The model's costs and stakes; its map is drawn anew.
   public let parameters: AllianceConcessions.Parameters
   /// V at the incumbents' record.
   public let stake: Double
@@ -47,7 +56,7 @@ public struct SwingStateWorld: Sendable, Equatable {
 
   /// What a study of the states' exports must find.
   public var truth: [SimulatedTable.Truth] {
-    let slope = 100 * stake / parameters.c
+    let slope = 100 * stake / parameters.concessionCost
     return [
       .init(outcome: "exports", term: "pivotality", value: 0),
       .init(outcome: "exports", term: "ally:pivotality", value: slope),
@@ -63,14 +72,14 @@ public struct SwingStateWorld: Sendable, Equatable {
     let votes = (0..<states).map { _ in Double(3 + random.next() % 18) }
     let leaning = (0..<states).map { _ in 0.05 * random.normal() }
     var drawn = parameters
-    drawn.ev = votes
-    drawn.need = (votes.reduce(0, +) / 2).rounded(.down) + 1
+    drawn.votes = votes
+    drawn.majority = (votes.reduce(0, +) / 2).rounded(.down) + 1
     let effects = (0..<states).map { _ in (0..<destinations).map { _ in random.normal() } }
     var table = SimulatedTable(
       keys: ["state", "destination", "year"],
       numbers: ["ally", "pivotality", "closeness", "exports"])
     for election in 0..<options.elections {
-      drawn.mu = leaning.map { $0 + 0.03 * random.normal() }
+      drawn.margins = leaning.map { $0 + 0.03 * random.normal() }
       // Shocks of three points are smooth on a rule of 24 nodes.
       let model = try AllianceConcessions(drawn, quadrature: NormalQuadrature(count: 24))
       // Beliefs are the same at every election, so is V; a world needs no search for rival maxima.
@@ -78,7 +87,8 @@ public struct SwingStateWorld: Sendable, Equatable {
       let found = try model.settle(stake: stake, t: 0, from: zeros)
       guard model.structuralBenefit(stake, found) <= model.structuralCost else {
         throw .notUnique(
-          what: "A world of temporary concessions alone", input: "k_t", value: parameters.k_t,
+          what: "A world of temporary concessions alone", input: "k_t",
+          value: parameters.structuralCost,
           hint: "Tariffs move too; raise k_t.")
       }
       let demand = (0..<destinations).map { _ in 0.5 * random.normal() }
@@ -91,7 +101,7 @@ public struct SwingStateWorld: Sendable, Equatable {
             + demand[destination] + options.noise * random.normal()
           table.append(
             [state + 1, destination + 1001, 1952 + 4 * election],
-            [ally, found.outcome.pivotality[state], -abs(drawn.mu[state]), exports])
+            [ally, found.outcome.pivotality[state], -abs(drawn.margins[state]), exports])
         }
       }
     }

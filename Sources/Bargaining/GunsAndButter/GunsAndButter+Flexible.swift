@@ -3,7 +3,9 @@ import Foundation
 extension GunsAndButter {
   /// Security chosen at its price.
   public struct Flexible: Sendable, Equatable {
+    /// g without an alliance.
     public var guns: Double
+    /// g with one.
     public var alliedGuns: Double
     /// U with the alliance minus U without.
     public var gain: Double
@@ -25,9 +27,10 @@ extension GunsAndButter {
   /// The claim that demand raises the gain needs rho > 1 (security demand inelastic, so that a
   /// cheaper security frees guns). At rho = 1 demand has no effect, below it the effect is reversed.
   public var flexible: Flexible {
-    let alone = choice(resources: parameters.Y, yield: parameters.theta)
+    let alone = choice(resources: parameters.resources, yield: parameters.yield)
     let allied = choice(
-      resources: parameters.Y - parameters.kappa, yield: parameters.theta * (1 + parameters.a))
+      resources: parameters.resources - parameters.contractCost,
+      yield: parameters.yield * (1 + parameters.efficiency))
     let slope = log(allied.social / alone.social)
     // At rho = 1 the difference of two equal logarithms may leave a last digit.
     let threshold = 1e-14
@@ -40,7 +43,7 @@ extension GunsAndButter {
   private func choice(
     resources: Double, yield: Double
   ) -> (guns: Double, social: Double, utility: Double, residual: Double) {
-    let (demand, rho) = (parameters.d, parameters.rho)
+    let (demand, rho) = (parameters.demand, parameters.inverseElasticity)
     // Logarithms of both sides keep steep powers in range.
     func gap(_ guns: Double) -> Double {
       log(demand) - log(resources - guns) - (1 - rho) * log(yield) + rho * log(guns)

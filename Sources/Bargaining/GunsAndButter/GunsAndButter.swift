@@ -18,32 +18,45 @@ import LinearAlgebra
 public struct GunsAndButter: Sendable, Equatable {
   /// The inputs, under the names that documents use.
   public struct Parameters: Sendable, Equatable {
-    public var Y = 1.0
-    public var theta = 1.0
-    public var a = 0.5
-    public var N = 0.3
-    public var kappa = 0.0
-    public var d = 1.0
-    public var c = 0.1
-    public var rho = 2.0
-    public var mu = 0.1
-    public var sigma = 0.08
+    /// Y: resources.
+    public var resources = 1.0
+    /// theta: security from a unit of guns without an ally.
+    public var yield = 1.0
+    /// a: what an alliance adds to that, as a share.
+    public var efficiency = 0.5
+    /// N: security that must be had (fixed model).
+    public var neededSecurity = 0.3
+    /// kappa: resources that the alliance contract costs.
+    public var contractCost = 0.0
+    /// d: demand for social policy.
+    public var demand = 1.0
+    /// c: political cost of an alliance.
+    public var allianceCost = 0.1
+    /// rho: inverse price elasticity of security (flexible model).
+    public var inverseElasticity = 2.0
+    /// mu: mean of the cost over states.
+    public var meanCost = 0.1
+    /// sigma: its standard deviation.
+    public var costDeviation = 0.08
 
     /// The values of the reference numbers.
     public init() {}
 
     private static var table: ParameterTable<Parameters> {
       ParameterTable(entries: [
-        ("Y", .number(\.Y), "resources"),
-        ("theta", .number(\.theta), "security from a unit of guns without an ally"),
-        ("a", .number(\.a), "what an alliance adds to that, as a share"),
-        ("N", .number(\.N), "security that must be had (fixed model)"),
-        ("kappa", .number(\.kappa), "resources that the alliance contract costs"),
-        ("d", .number(\.d), "demand for social policy"),
-        ("c", .number(\.c), "political cost of an alliance"),
-        ("rho", .number(\.rho), "inverse price elasticity of security (flexible model)"),
-        ("mu", .number(\.mu), "mean of the cost over states"),
-        ("sigma", .number(\.sigma), "its standard deviation"),
+        ("Y", .number(\.resources), "resources"),
+        ("theta", .number(\.yield), "security from a unit of guns without an ally"),
+        ("a", .number(\.efficiency), "what an alliance adds to that, as a share"),
+        ("N", .number(\.neededSecurity), "security that must be had (fixed model)"),
+        ("kappa", .number(\.contractCost), "resources that the alliance contract costs"),
+        ("d", .number(\.demand), "demand for social policy"),
+        ("c", .number(\.allianceCost), "political cost of an alliance"),
+        (
+          "rho", .number(\.inverseElasticity),
+          "inverse price elasticity of security (flexible model)"
+        ),
+        ("mu", .number(\.meanCost), "mean of the cost over states"),
+        ("sigma", .number(\.costDeviation), "its standard deviation"),
       ])
     }
 
@@ -57,6 +70,7 @@ public struct GunsAndButter: Sendable, Equatable {
     }
   }
 
+  /// The inputs, within their domains.
   public let parameters: Parameters
 
   /// A model of the given inputs.
@@ -64,23 +78,26 @@ public struct GunsAndButter: Sendable, Equatable {
   ///   that must be had.
   public init(_ parameters: Parameters = Parameters()) throws(BargainingError) {
     for (name, value) in [
-      ("Y", parameters.Y), ("theta", parameters.theta), ("a", parameters.a),
-      ("d", parameters.d), ("rho", parameters.rho), ("sigma", parameters.sigma),
+      ("Y", parameters.resources), ("theta", parameters.yield), ("a", parameters.efficiency),
+      ("d", parameters.demand), ("rho", parameters.inverseElasticity),
+      ("sigma", parameters.costDeviation),
     ] {
       try Domain.positive(name, value, "The model divides by it or takes its logarithm.")
     }
-    try Domain.nonnegative("N", parameters.N, "It is an amount of security.")
-    try Domain.nonnegative("kappa", parameters.kappa, "Give 0 for a contract without cost.")
-    for (name, value) in [("c", parameters.c), ("mu", parameters.mu)] {
+    try Domain.nonnegative("N", parameters.neededSecurity, "It is an amount of security.")
+    try Domain.nonnegative("kappa", parameters.contractCost, "Give 0 for a contract without cost.")
+    for (name, value) in [("c", parameters.allianceCost), ("mu", parameters.meanCost)] {
       try Domain.require(value.isFinite, name, value, "a finite number", "Give a number.")
     }
     try Domain.require(
-      parameters.N / parameters.theta < parameters.Y, "N", parameters.N,
-      "less than theta Y = \(parameters.theta * parameters.Y)",
+      parameters.neededSecurity / parameters.yield < parameters.resources, "N",
+      parameters.neededSecurity,
+      "less than theta Y = \(parameters.yield * parameters.resources)",
       "Otherwise no resources are left for social policy without an alliance.")
     try Domain.require(
-      parameters.kappa + parameters.N / (parameters.theta * (1 + parameters.a)) < parameters.Y,
-      "kappa", parameters.kappa, "less than the resources left by allied guns",
+      parameters.contractCost + parameters.neededSecurity
+        / (parameters.yield * (1 + parameters.efficiency)) < parameters.resources,
+      "kappa", parameters.contractCost, "less than the resources left by allied guns",
       "Otherwise no resources are left for social policy in the alliance.")
     self.parameters = parameters
   }
@@ -99,8 +116,11 @@ public struct GunsAndButter: Sendable, Equatable {
   public struct Fixed: Sendable, Equatable {
     /// Guns and social policy without an alliance, and with one.
     public var guns: Double
+    /// gA.
     public var alliedGuns: Double
+    /// S_0.
     public var social: Double
+    /// S_A.
     public var alliedSocial: Double
     /// Resources that the alliance frees, net of kappa.
     public var freed: Double
@@ -116,16 +136,17 @@ public struct GunsAndButter: Sendable, Equatable {
 
   /// The fixed model's answer. The gain rises with demand if and only if the alliance frees resources.
   public var fixed: Fixed {
-    let guns = parameters.N / parameters.theta
-    let allied = parameters.N / (parameters.theta * (1 + parameters.a))
-    let social = parameters.Y - guns
-    let alliedSocial = parameters.Y - parameters.kappa - allied
+    let guns = parameters.neededSecurity / parameters.yield
+    let allied = parameters.neededSecurity / (parameters.yield * (1 + parameters.efficiency))
+    let social = parameters.resources - guns
+    let alliedSocial = parameters.resources - parameters.contractCost - allied
     let difference = log(alliedSocial / social)
     return Fixed(
       guns: guns, alliedGuns: allied, social: social, alliedSocial: alliedSocial,
-      freed: guns - allied - parameters.kappa, utilityGain: difference,
-      gain: parameters.d * difference, allies: parameters.d * difference >= parameters.c,
-      demandThreshold: difference > 0 ? parameters.c / difference : nil)
+      freed: guns - allied - parameters.contractCost, utilityGain: difference,
+      gain: parameters.demand * difference,
+      allies: parameters.demand * difference >= parameters.allianceCost,
+      demandThreshold: difference > 0 ? parameters.allianceCost / difference : nil)
   }
 
   /// The probit that the fixed model implies over states: Pr(ally) = Phi((d Delta v - mu) / sigma).
@@ -135,19 +156,21 @@ public struct GunsAndButter: Sendable, Equatable {
     /// Delta v / sigma.
     public var slope: Double
 
+    /// Phi(intercept + slope d).
     public func probability(demand: Double) -> Double {
       NormalDistribution.cumulative(intercept + slope * demand)
     }
   }
 
+  /// The probit of the inputs given.
   public var probit: ImpliedProbit {
     ImpliedProbit(
-      intercept: -parameters.mu / parameters.sigma,
-      slope: fixed.utilityGain / parameters.sigma)
+      intercept: -parameters.meanCost / parameters.costDeviation,
+      slope: fixed.utilityGain / parameters.costDeviation)
   }
 
   /// (1 - share) ln(1 + a): an alliance's worth falls as the share of social policy rises.
   public func cobbDouglasGain(socialShare: Double) -> Double {
-    (1 - socialShare) * log(1 + parameters.a)
+    (1 - socialShare) * log(1 + parameters.efficiency)
   }
 }

@@ -4,15 +4,21 @@ import LinearAlgebra
 /// A world of countries and years that ally where the fixed model's gain exceeds a normal cost, so
 /// that alliance is a probit of demand: intercept -mu / sigma, slope Delta v / sigma.
 public struct GunsAndButterWorld: Sendable, Equatable {
+  /// Sizes of a world.
   public struct Options: Sendable, Equatable {
+    /// How many countries choose.
     public var countries = 120
+    /// How many years each is seen.
     public var years = 40
+    /// The seed of every draw.
     public var seed: UInt64 = 1
 
     public init() {}
   }
 
+  /// Sizes.
   public let options: Options
+  /// The model that every country follows.
   public let model: GunsAndButter
 
   /// A world.
@@ -29,6 +35,7 @@ public struct GunsAndButterWorld: Sendable, Equatable {
     self.model = model
   }
 
+  /// What a probit of alliance on demand must find.
   public var truth: [SimulatedTable.Truth] {
     let probit = model.probit
     return [
@@ -42,7 +49,7 @@ public struct GunsAndButterWorld: Sendable, Equatable {
     var random = Xoshiro256(seed: options.seed)
     var table = SimulatedTable(
       keys: ["country", "year"], numbers: ["demand", "infant_mortality_change", "alliance"])
-    let (mean, sigma) = (model.parameters.mu, model.parameters.sigma)
+    let (mean, sigma) = (model.parameters.meanCost, model.parameters.costDeviation)
     let worth = model.fixed.utilityGain
     for country in 0..<options.countries {
       let base = 0.3 * random.normal()

@@ -3,10 +3,13 @@
 ///
 ///     R_i = sum over j != i of r_j 1{ i is core or j is not }                                   [A]
 public struct AllianceNetwork: Sendable, Equatable {
+  /// A junior partner of the patron.
   public struct Ally: Sendable, Equatable {
+    /// What reports call it.
     public var name: String
     /// r: what losing this ally would cost the patron.
     public var weight: Double
+    /// Whether others see their own fate in its treatment.
     public var isCore: Bool
 
     public init(name: String, weight: Double, isCore: Bool) {
@@ -16,6 +19,7 @@ public struct AllianceNetwork: Sendable, Equatable {
     }
   }
 
+  /// The allies, in the order given.
   public let allies: [Ally]
 
   /// A network.

@@ -3,7 +3,9 @@ extension LoyaltyCoercion {
   public struct Statics: Sendable, Equatable {
     /// dm/dl, dm/dI, dm/dR: none is negative.
     public var transferByRecord: Double
+    /// dm/dI.
     public var transferByInterconnection: Double
+    /// dm/dR.
     public var transferByAudience: Double
     /// d(f/m)/dl = -kM/kF: framing gives way to transfers as the record improves.
     public var framingRatioByRecord: Double
@@ -17,42 +19,47 @@ extension LoyaltyCoercion {
     public var interconnectionThreshold: Double?
     /// The two necessary conditions of the paper: I > 0 and R > 0.
     public var hasInterconnection: Bool
+    /// R > 0.
     public var hasAudience: Bool
   }
 
   /// The comparative statics at the model's inputs.
   public func statics() -> Statics {
     let here = outcome()
-    let (prior, record) = (parameters.q0, parameters.l)
+    let (prior, record) = (parameters.prior, parameters.record)
     let denominator = prior + (1 - prior) * (1 - record)
     let posteriorSlope = prior * (1 - prior) / (denominator * denominator)
     let move = here.posterior - prior
-    let ease = (framing: (1 - record) / parameters.kF, transfer: 1 / parameters.kM)
+    let ease = (
+      framing: (1 - record) / parameters.framingCost, transfer: 1 / parameters.transferCost
+    )
     let total = ease.framing + ease.transfer
     let isComplete = here.response.isComplete
     return Statics(
       transferByRecord: isComplete
-        ? ease.transfer / (parameters.kF * total * total)
-        : parameters.I * audience * posteriorSlope / parameters.kM,
-      transferByInterconnection: isComplete ? 0 : audience * move / parameters.kM,
-      transferByAudience: isComplete ? 0 : parameters.I * move / parameters.kM,
-      framingRatioByRecord: -parameters.kM / parameters.kF, framingPeak: framingPeak,
+        ? ease.transfer / (parameters.framingCost * total * total)
+        : parameters.interconnection * audience * posteriorSlope / parameters.transferCost,
+      transferByInterconnection: isComplete ? 0 : audience * move / parameters.transferCost,
+      transferByAudience: isComplete
+        ? 0 : parameters.interconnection * move / parameters.transferCost,
+      framingRatioByRecord: -parameters.transferCost / parameters.framingCost,
+      framingPeak: framingPeak,
       loyaltyThreshold: threshold(upTo: 1) {
-        outcome(record: $0, stake: parameters.I * audience).claimGain
+        outcome(record: $0, stake: parameters.interconnection * audience).claimGain
       },
       audienceThreshold: threshold(upTo: 1000 * max(1, audience)) {
-        outcome(record: record, stake: parameters.I * $0).claimGain
+        outcome(record: record, stake: parameters.interconnection * $0).claimGain
       },
       interconnectionThreshold: threshold(upTo: 1) {
         outcome(record: record, stake: $0 * audience).claimGain
       },
-      hasInterconnection: parameters.I > 0, hasAudience: audience > 0)
+      hasInterconnection: parameters.interconnection > 0, hasAudience: audience > 0)
   }
 
   /// Where (q1 - q0)(1 - l) is greatest: with u = 1 - l its slope is zero at
   /// (1 - q0) u^2 + 2 q0 u - q0 = 0.
   private var framingPeak: Double {
-    let prior = parameters.q0
+    let prior = parameters.prior
     let root = (prior * prior + (1 - prior) * prior).squareRoot()
     return 1 - (root - prior) / (1 - prior)
   }
@@ -86,10 +93,13 @@ extension LoyaltyCoercion {
   public struct AdministrationChange: Sendable, Equatable {
     /// The chance that the patron's next administration answers the claim.
     public var chance: Double
+    /// The outcome if the present administration answers.
     public var incumbent: Outcome
+    /// The outcome if the next one does.
     public var successor: Outcome
     /// The junior's gain from a claim now, before it knows who will answer.
     public var expectedGain: Double
+    /// Whether the expected gain is positive.
     public var claims: Bool
   }
 
@@ -99,7 +109,7 @@ extension LoyaltyCoercion {
     chance: Double, successorInterconnection: Double
   ) throws(BargainingError) -> AdministrationChange {
     try Domain.share("the chance of a change of administration", chance, "Give a share.")
-    let successor = try with { $0.I = successorInterconnection }
+    let successor = try with { $0.interconnection = successorInterconnection }
     let (now, then) = (outcome(), successor.outcome())
     let expected = (1 - chance) * now.claimGain + chance * then.claimGain
     return AdministrationChange(

@@ -21,19 +21,33 @@
 public struct LoyaltyCoercion: Sendable, Equatable {
   /// The inputs, under the names that documents use.
   public struct Parameters: Sendable, Equatable {
-    public var I = 1.0
-    public var R = [1.0, 0.6]
-    public var q0 = 0.2
-    public var kF = 2.0
-    public var kM = 1.5
-    public var B = 1.0
-    public var k = 0.05
-    public var zeta = 0.3
-    public var l = 0.9
-    public var alpha0 = 0.0
-    public var m_bar = 0.1
-    public var R_adv = 0.0
-    public var p_realign = 0.0
+    /// I: how far the patron believes its commitments interconnected.
+    public var interconnection = 1.0
+    /// R: weights of the allies who listen.
+    public var listeners = [1.0, 0.6]
+    /// q0: prior that the patron is unreliable.
+    public var prior = 0.2
+    /// kF: cost of framing.
+    public var framingCost = 2.0
+    /// kM: cost of material transfers.
+    public var transferCost = 1.5
+    /// B: the junior's value of a transfer.
+    public var transferValue = 1.0
+    /// k: the junior's cost of a claim.
+    public var claimCost = 0.05
+    /// zeta: what framing costs the junior (backfire; not in the paper).
+    public var backfire = 0.3
+    /// l: the junior's record of loyalty.
+    public var record = 0.9
+    /// alpha0: chance that the audience notices without a claim.
+    public var notice = 0.0
+    /// m_bar: least transfer that counts as success.
+    public var materialTransfer = 0.1
+    /// R_adv: weight of losing the junior to a rival.
+    public var rivalStake = 0.0
+    /// p_realign: chance that one rival can take the junior.
+    public var realignment = 0.0
+    /// rivals: rival patrons: 0 unipolar, 1 bipolar, more multipolar.
     public var rivals = 0.0
 
     /// A loyal junior partner with two listeners.
@@ -41,19 +55,22 @@ public struct LoyaltyCoercion: Sendable, Equatable {
 
     private static var table: ParameterTable<Parameters> {
       ParameterTable(entries: [
-        ("I", .number(\.I), "how far the patron believes its commitments interconnected"),
-        ("R", .list(\.R), "weights of the allies who listen"),
-        ("q0", .number(\.q0), "prior that the patron is unreliable"),
-        ("kF", .number(\.kF), "cost of framing"),
-        ("kM", .number(\.kM), "cost of material transfers"),
-        ("B", .number(\.B), "the junior's value of a transfer"),
-        ("k", .number(\.k), "the junior's cost of a claim"),
-        ("zeta", .number(\.zeta), "what framing costs the junior (backfire; not in the paper)"),
-        ("l", .number(\.l), "the junior's record of loyalty"),
-        ("alpha0", .number(\.alpha0), "chance that the audience notices without a claim"),
-        ("m_bar", .number(\.m_bar), "least transfer that counts as success"),
-        ("R_adv", .number(\.R_adv), "weight of losing the junior to a rival"),
-        ("p_realign", .number(\.p_realign), "chance that one rival can take the junior"),
+        (
+          "I", .number(\.interconnection),
+          "how far the patron believes its commitments interconnected"
+        ),
+        ("R", .list(\.listeners), "weights of the allies who listen"),
+        ("q0", .number(\.prior), "prior that the patron is unreliable"),
+        ("kF", .number(\.framingCost), "cost of framing"),
+        ("kM", .number(\.transferCost), "cost of material transfers"),
+        ("B", .number(\.transferValue), "the junior's value of a transfer"),
+        ("k", .number(\.claimCost), "the junior's cost of a claim"),
+        ("zeta", .number(\.backfire), "what framing costs the junior (backfire; not in the paper)"),
+        ("l", .number(\.record), "the junior's record of loyalty"),
+        ("alpha0", .number(\.notice), "chance that the audience notices without a claim"),
+        ("m_bar", .number(\.materialTransfer), "least transfer that counts as success"),
+        ("R_adv", .number(\.rivalStake), "weight of losing the junior to a rival"),
+        ("p_realign", .number(\.realignment), "chance that one rival can take the junior"),
         ("rivals", .number(\.rivals), "rival patrons: 0 unipolar, 1 bipolar, more multipolar"),
       ])
     }
@@ -74,36 +91,44 @@ public struct LoyaltyCoercion: Sendable, Equatable {
     /// Pakistan as the paper describes it: the same audience, and a record of visits to Beijing.
     public static var pakistanLike: Parameters {
       var parameters = Parameters()
-      parameters.l = 0.2
+      parameters.record = 0.2
       return parameters
     }
   }
 
+  /// The inputs, within their domains.
   public let parameters: Parameters
 
   /// A model of the given inputs.
   /// - Throws: `BargainingError.outOfDomain`.
   public init(_ parameters: Parameters = Parameters()) throws(BargainingError) {
     for (name, value) in [
-      ("I", parameters.I), ("l", parameters.l), ("alpha0", parameters.alpha0),
-      ("p_realign", parameters.p_realign),
+      ("I", parameters.interconnection), ("l", parameters.record), ("alpha0", parameters.notice),
+      ("p_realign", parameters.realignment),
     ] {
       try Domain.share(name, value, "Give a share.")
     }
-    for weight in parameters.R {
+    for weight in parameters.listeners {
       try Domain.nonnegative("a weight in R", weight, "Leave out those who do not listen.")
     }
     try Domain.require(
-      parameters.q0 > 0 && parameters.q0 < 1, "q0", parameters.q0, "a number between 0 and 1",
+      parameters.prior > 0 && parameters.prior < 1, "q0", parameters.prior,
+      "a number between 0 and 1",
       "A belief that is certain cannot move.")
-    try Domain.positive("kF", parameters.kF, "Framing that is free would always be complete.")
-    try Domain.positive("kM", parameters.kM, "Transfers that are free would always be made.")
+    try Domain.positive(
+      "kF", parameters.framingCost, "Framing that is free would always be complete.")
+    try Domain.positive(
+      "kM", parameters.transferCost, "Transfers that are free would always be made.")
     for (name, value) in [
-      ("B", parameters.B), ("k", parameters.k), ("zeta", parameters.zeta),
-      ("m_bar", parameters.m_bar), ("R_adv", parameters.R_adv), ("rivals", parameters.rivals),
+      ("B", parameters.transferValue), ("k", parameters.claimCost), ("zeta", parameters.backfire),
+      ("m_bar", parameters.materialTransfer), ("R_adv", parameters.rivalStake),
+      ("rivals", parameters.rivals),
     ] {
       try Domain.nonnegative(name, value, "Give 0 to leave it out.")
     }
+    try Domain.require(
+      parameters.rivals == parameters.rivals.rounded() && parameters.rivals <= 100, "rivals",
+      parameters.rivals, "a whole number of at most 100", "Count the patrons that could take over.")
     self.parameters = parameters
   }
 
@@ -119,15 +144,15 @@ public struct LoyaltyCoercion: Sendable, Equatable {
 
   /// R with the rivals' part.
   public var audience: Double {
-    let allies = parameters.R.reduce(0, +)
+    let allies = parameters.listeners.reduce(0, +)
     var stays = 1.0
-    for _ in 0..<Int(parameters.rivals.rounded()) { stays *= 1 - parameters.p_realign }
-    return allies + parameters.R_adv * (1 - stays)
+    for _ in 0..<Int(parameters.rivals) { stays *= 1 - parameters.realignment }
+    return allies + parameters.rivalStake * (1 - stays)
   }
 
   /// q1 for a record.
   public func posterior(record: Double) -> Double {
-    let prior = parameters.q0
+    let prior = parameters.prior
     return prior / (prior + (1 - prior) * (1 - record))
   }
 }

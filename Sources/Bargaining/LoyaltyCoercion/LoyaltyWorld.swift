@@ -12,10 +12,15 @@ import LinearAlgebra
 ///
 /// so claim x stake has the coefficient (1 - alpha0) / kM and the claim itself none.
 public struct LoyaltyWorld: Sendable, Equatable {
+  /// Sizes and shocks of a world.
   public struct Options: Sendable, Equatable {
+    /// How many junior partners the patron has.
     public var juniors = 40
+    /// How many years each is seen.
     public var years = 40
+    /// The seed of every draw.
     public var seed: UInt64 = 1
+    /// Standard deviation of a junior-year's shock.
     public var noise = 0.1
     /// How far juniors misjudge their record.
     public var misperception = 0.15
@@ -23,7 +28,9 @@ public struct LoyaltyWorld: Sendable, Equatable {
     public init() {}
   }
 
+  /// Sizes and shocks.
   public let options: Options
+  /// The model's costs and beliefs; records and audiences are drawn.
   public let parameters: LoyaltyCoercion.Parameters
 
   /// A world with the model's costs and beliefs; records, audiences and interconnection are drawn.
@@ -43,16 +50,18 @@ public struct LoyaltyWorld: Sendable, Equatable {
     let model = try LoyaltyCoercion(parameters)
     let worst = model.outcome(record: Self.records.upperBound, stake: Self.audiences.upperBound)
     try Domain.require(
-      !worst.response.isComplete, "kM", parameters.kM, "a cost at which answers stay partial",
+      !worst.response.isComplete, "kM", parameters.transferCost,
+      "a cost at which answers stay partial",
       "Raise kM: transfers that avert every loss are not linear in the stake.")
   }
 
   static let records = 0.02...0.95
   static let audiences = 0.2...1.6
 
+  /// What a regression of transfers on claim x stake must find.
   public var truth: [SimulatedTable.Truth] {
-    let slope = 1 / parameters.kM
-    let without = parameters.alpha0 * slope
+    let slope = 1 / parameters.transferCost
+    let without = parameters.notice * slope
     return [
       .init(outcome: "transfers", term: "claim", value: 0),
       .init(outcome: "transfers", term: "stake", value: without),
@@ -84,8 +93,8 @@ public struct LoyaltyWorld: Sendable, Equatable {
         let stake = years[year].care * audience
         let actual = model.outcome(record: record, stake: stake)
         let hoped = model.outcome(record: believed, stake: stake)
-        let cost = parameters.k * exp(random.normal())
-        let claims = hoped.claimGain + parameters.k - cost > 0
+        let cost = parameters.claimCost * exp(random.normal())
+        let claims = hoped.claimGain + parameters.claimCost - cost > 0
         let transfer = claims ? actual.response.transfer : actual.transferWithoutClaim
         let shock = 0.05 * years[year].1 + options.noise * random.normal()
         table.append(

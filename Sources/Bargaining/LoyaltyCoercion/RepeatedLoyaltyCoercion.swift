@@ -8,11 +8,15 @@
 /// and backward induction is exact: the value function keeps the form P M^2/2 + p M + const, with
 /// m_t = a_t + b_t M_t. It is valid while every round's f and m stay positive and sum to at most one.
 public struct RepeatedLoyaltyCoercion: Sendable, Equatable {
+  /// One claim and its answer.
   public struct Round: Sendable, Equatable {
     /// M_t, the precedent so far.
     public var precedent: Double
+    /// L_t.
     public var loss: Double
+    /// f_t.
     public var framing: Double
+    /// m_t.
     public var transfer: Double
     /// The transfer of a patron that does not look ahead.
     public var myopicTransfer: Double
@@ -20,6 +24,7 @@ public struct RepeatedLoyaltyCoercion: Sendable, Equatable {
     public var claimGain: Double
   }
 
+  /// The rounds in order.
   public let rounds: [Round]
   /// The discounted cost at the first round.
   public let cost: Double
@@ -47,8 +52,8 @@ public struct RepeatedLoyaltyCoercion: Sendable, Equatable {
     try Domain.nonnegative("pi", precedent, "Give 0 for rounds without precedent.")
     try Domain.share("decay", decay, "It is the share of a precedent that remains.")
     let base = model.outcome()
-    let ease = (1 - model.parameters.l) / model.parameters.kF
-    let transferCost = model.parameters.kM
+    let ease = (1 - model.parameters.record) / model.parameters.framingCost
+    let transferCost = model.parameters.transferCost
     let slope = base.loss * precedent
     // Backwards: P, p and the constant of V_{t+1}, and the rule of each round.
     var (quadratic, linear, constant) = (0.0, 0.0, 0.0)
@@ -91,8 +96,8 @@ public struct RepeatedLoyaltyCoercion: Sendable, Equatable {
         Round(
           precedent: total, loss: loss, framing: framing, transfer: transfer,
           myopicTransfer: loss / transferCost,
-          claimGain: model.parameters.B * transfer - model.parameters.k
-            - model.parameters.zeta * framing))
+          claimGain: model.parameters.transferValue * transfer - model.parameters.claimCost
+            - model.parameters.backfire * framing))
       total = decay * total + transfer
     }
     rounds = path
