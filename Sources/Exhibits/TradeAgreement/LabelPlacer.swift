@@ -42,13 +42,17 @@ struct LabelPlacer {
     }
   }
 
-  /// Writes a label at the best of eight places around a point.
+  /// Writes a label at the best of several places around a point.
   mutating func place(
     _ text: String, near point: Point, size: Double, color: String,
     in document: inout SVGDocument
   ) {
     let width = FigureText.measured(text, size)
-    let offsets = [(1.0, -0.6), (1, 0.6), (-1, -0.6), (-1, 0.6), (0, -1), (0, 1), (1, 0), (-1, 0)]
+    // Close by first, then a little further off.
+    let offsets = [
+      (1.0, -0.6), (1, 0.6), (-1, -0.6), (-1, 0.6), (0, -1), (0, 1), (1, 0), (-1, 0), (0, -1.7),
+      (0, 1.7), (1, -1.5), (-1, -1.5), (1, 1.5), (-1, 1.5),
+    ]
     var best: (box: Box, cost: Double)?
     for (index, (right, down)) in offsets.enumerated() {
       let middle = Point(
