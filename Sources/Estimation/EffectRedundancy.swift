@@ -65,10 +65,17 @@ struct EffectRedundancy: Sendable, Equatable {
       }
       first.codes.withUnsafeBufferPointer { left in
         second.codes.withUnsafeBufferPointer { right in
+          // Neighbouring rows mostly share the first effect's level, whose root is then known.
+          var (level, a): (Int32, Int32) = (-1, -1)
           for row in left.indices {
-            let (a, b) = (root(left[row]), root(right[row] + shift))
+            if left[row] != level {
+              level = left[row]
+              a = root(level)
+            }
+            let b = root(right[row] + shift)
             guard a != b else { continue }
             parents[Int(max(a, b))] = min(a, b)
+            a = min(a, b)
             joined += 1
             // One component: no row can join more.
             if joined == levels - 1 { return }

@@ -61,36 +61,47 @@ extension Grouping {
   ) -> Grouping? {
     guard keys.count >= smallestTable else { return nil }
     var (low, high) = (keys[0], keys[0])
-    keys.withUnsafeBufferPointer {
-      for key in $0 {
+    return keys.withUnsafeBufferPointer { keys in
+      for key in keys {
         low = min(low, key)
         high = max(high, key)
       }
+      return tabulated(
+        name, rows: keys.count, low: low, high: high, key: { keys[$0] }, label: label)
     }
+  }
+
+  /// Codes by first appearance of the keys of rows, all between `low` and `high`; `nil` where the
+  /// range is too large for a table. Keys are computed and not stored: a long column of them would
+  /// cost more than the table.
+  @inline(__always)
+  private static func tabulated(
+    _ name: String, rows: Int, low: Int64, high: Int64, key: (Int) -> Int64,
+    label: (Int64) -> String
+  ) -> Grouping? {
     let (span, overflow) = high.subtractingReportingOverflow(low)
-    guard !overflow, span < Int64(min(largestTable, 8 * keys.count)) else { return nil }
+    guard rows >= smallestTable, !overflow, span < Int64(min(largestTable, 8 * rows)) else {
+      return nil
+    }
     var numbers = [Int32](repeating: -1, count: Int(span) + 1)
     // The first row of each code, for its label.
     var firsts: [Int] = []
-    let codes = [Int32](unsafeUninitializedCapacity: keys.count) { codes, count in
+    let codes = [Int32](unsafeUninitializedCapacity: rows) { codes, count in
       numbers.withUnsafeMutableBufferPointer { numbers in
-        keys.withUnsafeBufferPointer { keys in
-          for row in 0..<keys.count {
-            let position = Int(keys[row] - low)
-            var code = numbers[position]
-            if code < 0 {
-              code = Int32(firsts.count)
-              numbers[position] = code
-              firsts.append(row)
-            }
-            codes.initializeElement(at: row, to: code)
+        for row in 0..<rows {
+          let position = Int(key(row) - low)
+          var code = numbers[position]
+          if code < 0 {
+            code = Int32(firsts.count)
+            numbers[position] = code
+            firsts.append(row)
           }
+          codes.initializeElement(at: row, to: code)
         }
       }
-      count = keys.count
+      count = rows
     }
-    let labels = firsts.map { label(keys[$0]) }
-    return Grouping(name: name, codes: codes, labels: labels)
+    return Grouping(name: name, codes: codes, labels: firsts.map { label(key($0)) })
   }
 
   /// Rows from which on a table of keys pays.
@@ -128,16 +139,18 @@ extension Grouping {
 
   private func crossed(with other: Grouping) -> Grouping {
     let width = Int64(other.levelCount)
-    let keys = [Int64](unsafeUninitializedCapacity: codes.count) { keys, count in
-      for row in 0..<codes.count {
-        keys.initializeElement(at: row, to: Int64(codes[row]) * width + Int64(other.codes[row]))
-      }
-      count = codes.count
-    }
     func label(_ key: Int64) -> String {
       labels[Int(key / width)] + "^" + other.labels[Int(key % width)]
     }
-    return Grouping.tabulated(name, keys, label: label)
-      ?? Grouping.recoded(name, keys, label: label)
+    let table = codes.withUnsafeBufferPointer { left in
+      other.codes.withUnsafeBufferPointer { right in
+        Grouping.tabulated(
+          name, rows: left.count, low: 0, high: max(0, Int64(levelCount) * width - 1),
+          key: { Int64(left[$0]) * width + Int64(right[$0]) }, label: label)
+      }
+    }
+    return table
+      ?? Grouping.recoded(
+        name, zip(codes, other.codes).map { Int64($0) * width + Int64($1) }, label: label)
   }
 }

@@ -140,16 +140,21 @@ struct WorkingSample: Sendable {
     let matrix = design.matrix
     return RowMajorMatrix(rows: matrix.rows, columns: matrix.columns, threads: threads) {
       range, target, stride in
-      for column in 0..<matrix.columns {
-        let inverse = 1 / divisors[column]
-        matrix[column: column].withUnsafeBufferPointer { source in
-          if let order = within?.order {
-            for (offset, row) in range.enumerated() {
-              target[offset * stride + column] = source[Int(order[row])] * inverse
-            }
-          } else {
-            for (offset, row) in range.enumerated() {
-              target[offset * stride + column] = source[row] * inverse
+      // Chunk by chunk, so that a row's cache line is filled while it is near.
+      for start in Swift.stride(from: 0, to: range.count, by: RowMajorMatrix.chunkLength) {
+        let offsets = start..<min(start + RowMajorMatrix.chunkLength, range.count)
+        for column in 0..<matrix.columns {
+          let inverse = 1 / divisors[column]
+          matrix[column: column].withUnsafeBufferPointer { source in
+            if let order = within?.order {
+              for offset in offsets {
+                let row = Int(order[range.lowerBound + offset])
+                target[offset * stride + column] = source[row] * inverse
+              }
+            } else {
+              for offset in offsets {
+                target[offset * stride + column] = source[range.lowerBound + offset] * inverse
+              }
             }
           }
         }

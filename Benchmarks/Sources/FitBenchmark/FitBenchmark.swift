@@ -21,6 +21,7 @@ import Measuring
       return
     }
     let threads = arguments.dropFirst().first.flatMap { Int($0) } ?? 1
+    ProcessUsage().report("an empty process")
     switch arguments.dropFirst(2).first ?? "table" {
     case "table": try measureTable(try DyadYearPanel(size).frame(), threads)
     case "robust":
@@ -52,9 +53,9 @@ import Measuring
   private static func measureThreeEffects(_ design: Design, _ threads: Int) throws {
     describe(design, threads)
     let dyadic = Variance.dyadic("exporter", "importer")
-    for _ in 0..<2 {
-      try fit(design, "OLS, three effects, conventional", .ols, .homoskedastic, threads)
-      try fit(design, "OLS, three effects, dyadic", .ols, dyadic, threads)
+    for again in ["", " again"] {
+      try fit(design, "OLS, three effects, conventional\(again)", .ols, .homoskedastic, threads)
+      try fit(design, "OLS, three effects, dyadic\(again)", .ols, dyadic, threads)
     }
   }
 
