@@ -94,7 +94,8 @@ public struct TraceReport: Sendable {
         "; without its weightiest source (\(drop.cluster.key)) it is "
         + "\(percent(drop.posteriorWithout[trace.focal]))%"
     }
-    return words + "."
+    return words + "; if all items counted as one witness, "
+      + "\(percent(trace.oneWitness[trace.focal]))%."
   }
 
   /// A percentage whose distance from 0 and 100 stays visible.

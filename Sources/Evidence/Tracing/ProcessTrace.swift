@@ -79,6 +79,9 @@ public struct ProcessTrace: Equatable, Sendable {
   /// The least and greatest posterior of each hypothesis when every probability may lie anywhere
   /// within its bounds.
   public let intervals: [ClosedRange<Double>]
+  /// The posterior of each hypothesis if every item of the case counted as one witness: the upper
+  /// Fréchet bound over all of them, the least that items chosen by one hand can be worth.
+  public let oneWitness: [Double]
   public let sweep: [SweepPoint]
   /// The prior of the focal hypothesis at which its posterior is one half; `nil` where the evidence
   /// rules it out or rules out the rest.
@@ -131,6 +134,14 @@ public struct ProcessTrace: Equatable, Sendable {
     items = counting.map { item in
       Self.weight(item, clusters, priors, focal, options.thresholds)
     }.sorted { Self.isEarlier($0.item, $1.item) }
+    oneWitness =
+      Self.posterior(
+        priors,
+        [
+          priors.indices.map { index in
+            counting.map { EvidenceCluster.seen($0, hypothesis: index).value }.min() ?? 1
+          }
+        ]) ?? posterior
     sweep = Self.sweptPriors.map { prior in
       let swept = Self.rescaled(priors, focal, to: prior)
       return SweepPoint(
