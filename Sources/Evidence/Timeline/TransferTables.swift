@@ -161,6 +161,8 @@ public struct TransferTables: Sendable {
     var values: [String: [Int: Double]] = [:]
     for row in 0..<frame.rowCount {
       guard let name = recipient.text(at: row), !name.isEmpty else { continue }
+      // A recipient without any delivery is known all the same.
+      if values[name] == nil { values[name] = [:] }
       for (year, column) in yearColumns where column.isNumeric {
         if let value = column.double(at: row) { values[name, default: [:]][year] = value }
       }
