@@ -7,14 +7,15 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "entente", path: "..")],
   targets: [
+    .target(name: "Measuring"),
     .target(
       name: "DyadYearPanel", dependencies: [.product(name: "Entente", package: "entente")]),
     .executableTarget(
       name: "FitBenchmark",
-      dependencies: ["DyadYearPanel", .product(name: "Entente", package: "entente")]),
+      dependencies: ["DyadYearPanel", "Measuring", .product(name: "Entente", package: "entente")]),
     .executableTarget(
       name: "GLMBenchmark",
-      dependencies: ["DyadYearPanel", .product(name: "Entente", package: "entente")]),
+      dependencies: ["DyadYearPanel", "Measuring", .product(name: "Entente", package: "entente")]),
     .executableTarget(
       name: "CoverageStudy", dependencies: [.product(name: "Entente", package: "entente")]),
     .executableTarget(

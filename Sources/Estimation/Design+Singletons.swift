@@ -56,12 +56,9 @@ extension Design {
   mutating func keep(_ positions: [Int]) {
     func gathered<Element>(_ values: [Element]) -> [Element] { positions.map { values[$0] } }
     if sample.rows.count == matrix.rows { sample.rows = gathered(sample.rows) }
-    matrix = Matrix(
-      rows: positions.count, columns: matrix.columns,
-      values: (0..<matrix.columns).flatMap { column in
-        let start = column * matrix.rows
-        return positions.map { matrix.values[start + $0] }
-      })
+    matrix = ColumnMatrix(
+      rows: positions.count,
+      columns: (0..<matrix.columns).map { gathered(matrix[column: $0]) })
     outcome = gathered(outcome)
     weights = weights.map {
       Weights(kind: $0.kind, name: $0.name, values: gathered($0.values))

@@ -23,10 +23,10 @@ extension Design {
       )
     }
     try validateWeights()
-    for slope in slopes { try requireFinite(slope.values[...], name: slope.name) }
-    try requireFinite(outcome[...], name: outcomeName)
+    for slope in slopes { try requireFinite(slope.values, name: slope.name) }
+    try requireFinite(outcome, name: outcomeName)
     for column in 0..<matrix.columns {
-      try requireFinite(matrix.column(column), name: terms[column])
+      try requireFinite(matrix[column: column], name: terms[column])
     }
     guard hasIntercept || !absorbed.isEmpty else { return }
     guard outcome.contains(where: { $0 != outcome[0] }) else {
@@ -45,7 +45,7 @@ extension Design {
   }
 
   private func requireFinite(
-    _ values: ArraySlice<Double>, name: String
+    _ values: [Double], name: String
   ) throws(EstimationError) {
     let allFinite = values.withUnsafeBufferPointer { buffer in
       // x * 0 is 0 for finite numbers and NaN otherwise; a sum of them shows any.
@@ -63,7 +63,7 @@ extension Design {
       return sum == 0
     }
     guard !allFinite, let row = values.firstIndex(where: { !$0.isFinite }) else { return }
-    throw .nonFiniteValue(variable: name, row: frameRow(row - values.startIndex))
+    throw .nonFiniteValue(variable: name, row: frameRow(row))
   }
 
   /// The row of the frame, counted from 1.

@@ -12,7 +12,7 @@ public struct Design: Sendable {
   /// k column names in R's manner: `(Intercept)`, `a`, `a:b`, `factorlevel`.
   public var terms: [String]
   /// n x k regressors.
-  public var matrix: Matrix
+  public var matrix: ColumnMatrix
   public var hasIntercept: Bool
   /// n weights and what they mean; `nil` when every row counts once.
   public var weights: Weights?
@@ -27,7 +27,7 @@ public struct Design: Sendable {
   public var sample: Sample
 
   public init(
-    formula: String, outcomeName: String, outcome: [Double], terms: [String], matrix: Matrix,
+    formula: String, outcomeName: String, outcome: [Double], terms: [String], matrix: ColumnMatrix,
     hasIntercept: Bool, weights: Weights? = nil, absorbed: [Grouping] = [],
     factors: [String: Grouping] = [:], numbers: [String: [Double]] = [:], sample: Sample
   ) {

@@ -9,7 +9,7 @@ import LinearAlgebra
 /// (Chambers and Hastie 1992, section 2.4.1).
 struct DesignColumns {
   private(set) var names: [String] = []
-  private(set) var matrix: Matrix
+  private(set) var matrix: ColumnMatrix
 
   private struct Block {
     var names: [String]
@@ -20,12 +20,10 @@ struct DesignColumns {
     // The intercept that absorbed effects span still serves as the margin of a factor.
     let hasMargin = formula.hasIntercept || !formula.absorbed.isEmpty
     let known = Set(formula.terms.map { Set($0.factors.map(\.description)) })
-    var values: [Double] = []
-    var count = 0
+    var columns: [[Double]] = []
     if formula.hasIntercept {
       names.append("(Intercept)")
-      values.append(contentsOf: repeatElement(1, count: rows.count))
-      count += 1
+      columns.append([Double](repeating: 1, count: rows.count))
     }
     for term in formula.terms {
       var block = Block(names: [""], columns: [])
@@ -37,10 +35,9 @@ struct DesignColumns {
         block = DesignColumns.product(block, part)
       }
       names += block.names
-      for column in block.columns { values.append(contentsOf: column) }
-      count += block.columns.count
+      columns += block.columns
     }
-    matrix = Matrix(rows: rows.count, columns: count, values: values)
+    matrix = ColumnMatrix(rows: rows.count, columns: columns)
   }
 
   /// The numbers of a numeric column in the given rows.

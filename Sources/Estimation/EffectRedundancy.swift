@@ -70,6 +70,8 @@ struct EffectRedundancy: Sendable, Equatable {
             guard a != b else { continue }
             parents[Int(max(a, b))] = min(a, b)
             joined += 1
+            // One component: no row can join more.
+            if joined == levels - 1 { return }
           }
         }
       }

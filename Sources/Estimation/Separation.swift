@@ -75,7 +75,7 @@ struct Separation: Sendable, Equatable {
   private static func terms(_ sample: WorkingSample, _ coordinates: [Double]) -> [String] {
     let coefficients = sample.basis.toCoefficients.times(coordinates)
     let sizes = zip(sample.basis.kept, coefficients).map { column, coefficient in
-      let values = sample.design.matrix.column(column)
+      let values = sample.design.matrix[column: column]
       let (low, high) = values.reduce(into: (Double.infinity, -Double.infinity)) {
         $0 = (min($0.0, $1), max($0.1, $1))
       }

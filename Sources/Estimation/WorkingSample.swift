@@ -137,10 +137,9 @@ struct WorkingSample: Sendable {
     let matrix = design.matrix
     return RowMajorMatrix(rows: matrix.rows, columns: matrix.columns, threads: threads) {
       range, target, stride in
-      matrix.values.withUnsafeBufferPointer { values in
-        for column in 0..<matrix.columns {
-          let inverse = 1 / divisors[column]
-          let source = values.baseAddress! + column * matrix.rows
+      for column in 0..<matrix.columns {
+        let inverse = 1 / divisors[column]
+        matrix[column: column].withUnsafeBufferPointer { source in
           if let order = within?.order {
             for (offset, row) in range.enumerated() {
               target[offset * stride + column] = source[Int(order[row])] * inverse

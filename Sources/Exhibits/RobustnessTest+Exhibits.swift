@@ -61,7 +61,8 @@ extension RobustnessTest {
     }
     let parts = cases
     return TextTable(
-      title: "Robust core of the \(kind.rawValue) solution against \(rivals.count) rival\(rivals.count == 1 ? "" : "s")",
+      title: "Robust core of the \(kind.rawValue) solution against "
+        + (rivals.count == 1 ? "1 rival" : "\(rivals.count) rivals"),
       headers: ["", "Value", "Cases"], alignments: [.leading, .decimal, .leading],
       groups: [
         [

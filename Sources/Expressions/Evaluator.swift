@@ -27,7 +27,15 @@ public struct Evaluator {
   public mutating func column(
     _ expression: Expression, named name: String? = nil
   ) throws(ExpressionError) -> Column {
-    try evaluate(expression).column(name ?? expression.description, count: frame.rowCount)
+    if case .variable(let variable) = expression.kind, let column = try? frame.column(variable),
+      case .integer = column.storage
+    {
+      // As it stands: whole numbers that pass through doubles would be copied, and lose digits
+      // beyond 2^53.
+      return Column(
+        name: name ?? expression.description, storage: column.storage, presence: column.presence)
+    }
+    return try evaluate(expression).column(name ?? expression.description, count: frame.rowCount)
   }
 
   mutating func note(_ expression: Expression, _ reason: String, rows: Int) {

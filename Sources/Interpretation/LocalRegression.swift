@@ -44,7 +44,7 @@ struct LocalRegression: Sendable {
       TermFactors(design.terms[$0]).power(of: data.moderator) == 0
     }
     let columns =
-      [data.treatmentValues] + covariates.map { Array(design.matrix.column($0)) } + [design.outcome]
+      [data.treatmentValues] + covariates.map { design.matrix[column: $0] } + [design.outcome]
     var scales: [Double] = []
     var scaled: [[Double]] = []
     for column in columns {

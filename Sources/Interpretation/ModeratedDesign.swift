@@ -46,8 +46,8 @@ public struct ModeratedDesign: Sendable {
     self.design = design
     self.treatment = treatment
     self.moderator = moderator
-    treatmentValues = Array(design.matrix.column(first))
-    moderatorValues = Array(design.matrix.column(second))
+    treatmentValues = design.matrix[column: first]
+    moderatorValues = design.matrix[column: second]
     controls = design.terms.indices.filter {
       $0 != first && $0 != second && $0 != product && design.terms[$0] != "(Intercept)"
     }
@@ -61,10 +61,10 @@ public struct ModeratedDesign: Sendable {
   /// The design with other columns in the place of intercept, treatment, moderator and product.
   func replacing(_ columns: [(name: String, values: [Double])]) -> Design {
     var result = design
-    let kept = controls.map { (name: design.terms[$0], values: Array(design.matrix.column($0))) }
+    let kept = controls.map { (name: design.terms[$0], values: design.matrix[column: $0]) }
     let all = columns + kept
     result.terms = all.map(\.name)
-    result.matrix = Matrix(columns: all.map(\.values))
+    result.matrix = ColumnMatrix(columns: all.map(\.values))
     return result
   }
 

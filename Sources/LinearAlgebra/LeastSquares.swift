@@ -33,16 +33,16 @@ public struct LeastSquares: Sendable {
   /// - Parameter original: the matrix the basis was made from; without it there is no refinement.
   public init(
     _ basis: OrthogonalBasis, outcome: [Double], weights: [Double]? = nil,
-    original: Matrix? = nil, threads: Int = 1
+    original: ColumnMatrix? = nil, threads: Int = 1
   ) {
     var residuals = outcome
-    coordinates = [Double](repeating: 0, count: basis.rank)
-    for _ in 0..<2 {
-      let step = basis.gram.solve(
-        basis.rows.transposedProduct(residuals, weights: weights, threads: threads))
-      for column in step.indices { coordinates[column] += step[column] }
-      basis.rows.subtractProduct(step, from: &residuals, threads: threads)
-    }
+    coordinates = basis.gram.solve(
+      basis.rows.transposedProduct(outcome, weights: weights, threads: threads))
+    let correction = basis.gram.solve(
+      basis.rows.subtractAndProject(
+        coordinates, from: &residuals, weights: weights, threads: threads))
+    for column in correction.indices { coordinates[column] += correction[column] }
+    basis.rows.subtractProduct(correction, from: &residuals, threads: threads)
     coefficients = basis.toCoefficients.times(coordinates)
     self.residuals = residuals
     inverseGram = basis.inverseGram
@@ -54,7 +54,8 @@ public struct LeastSquares: Sendable {
   }
 
   private mutating func refine(
-    _ basis: OrthogonalBasis, original: Matrix, outcome: [Double], weights: [Double]?, threads: Int
+    _ basis: OrthogonalBasis, original: ColumnMatrix, outcome: [Double], weights: [Double]?,
+    threads: Int
   ) {
     let worst = basis.relativePivots.min() ?? 1
     let small = original.rows * max(1, basis.rank) <= LeastSquares.smallProblem
@@ -91,7 +92,7 @@ public struct LeastSquares: Sendable {
 /// r + X b = y, X'P r = q: a least squares problem whose residuals are unknowns of their own.
 private struct AugmentedSystem {
   let basis: OrthogonalBasis
-  let original: Matrix
+  let original: ColumnMatrix
   let weights: [Double]?
   let threads: Int
 
@@ -130,36 +131,31 @@ private struct AugmentedSystem {
   private func rowDefects(
     _ residuals: [Double], _ solution: [Double], _ outcome: [Double]
   ) -> [Double] {
-    var result = [Double](repeating: 0, count: outcome.count)
-    original.values.withUnsafeBufferPointer { values in
-      for row in outcome.indices {
-        var sum = DoubleDouble(outcome[row])
-        sum.add(-residuals[row])
-        for column in solution.indices {
-          sum.add(-solution[column], times: values[basis.kept[column] * original.rows + row])
-        }
-        result[row] = sum.value
+    let columns = basis.kept.map { original[column: $0] }
+    return outcome.indices.map { row in
+      var sum = DoubleDouble(outcome[row])
+      sum.add(-residuals[row])
+      for (column, coefficient) in zip(columns, solution) {
+        sum.add(-coefficient, times: column[row])
       }
+      return sum.value
     }
-    return result
   }
 
   /// q - X'P r, accumulated in double-double.
   private func columnDefects(_ residuals: [Double], _ gradient: [Double]) -> [Double] {
-    gradient.indices.map { column in
-      var sum = DoubleDouble(gradient[column])
-      let start = basis.kept[column] * original.rows
-      original.values.withUnsafeBufferPointer { values in
-        for row in residuals.indices {
-          guard let weights else {
-            sum.add(-residuals[row], times: values[start + row])
-            continue
-          }
-          var weighted = DoubleDouble(0)
-          weighted.add(-residuals[row], times: weights[row])
-          sum.add(weighted.high, times: values[start + row])
-          sum.add(weighted.low, times: values[start + row])
+    zip(basis.kept, gradient).map { kept, gradient in
+      var sum = DoubleDouble(gradient)
+      let values = original[column: kept]
+      for row in residuals.indices {
+        guard let weights else {
+          sum.add(-residuals[row], times: values[row])
+          continue
         }
+        var weighted = DoubleDouble(0)
+        weighted.add(-residuals[row], times: weights[row])
+        sum.add(weighted.high, times: values[row])
+        sum.add(weighted.low, times: values[row])
       }
       return sum.value
     }

@@ -43,8 +43,9 @@ public struct OrthogonalBasis: Sendable {
       OrthogonalBasis.quickDecision(rows, weights, references, tolerance, threads)
       ?? OrthogonalBasis.carefulDecision(rows, weights, references, tolerance, threads)
     let kept = decided.kept
-    OrthogonalBasis.solveRows(&rows, kept: kept, factor: decided.factor, threads: threads)
-    guard let gram = Cholesky(rows.gram(weights: weights, threads: threads)) else {
+    let products = OrthogonalBasis.solveRows(
+      &rows, kept: kept, factor: decided.factor, weights: weights, threads: threads)
+    guard let gram = Cholesky(products) else {
       preconditionFailure("columns that passed the rank decision are orthonormal by construction")
     }
     var toCoefficients = decided.factor.invertedUpper
@@ -59,20 +60,19 @@ public struct OrthogonalBasis: Sendable {
     self.gram = gram
   }
 
-  /// The basis of a dense matrix's columns.
+  /// The basis of a matrix's columns.
   public init(
-    _ matrix: Matrix, weights: [Double]? = nil, tolerance: Double = PivotedQR.defaultTolerance,
-    threads: Int = 1
+    _ matrix: ColumnMatrix, weights: [Double]? = nil,
+    tolerance: Double = PivotedQR.defaultTolerance, threads: Int = 1
   ) {
     let scales = OrthogonalBasis.scales(of: matrix, weights: weights)
     let filled = RowMajorMatrix(rows: matrix.rows, columns: matrix.columns, threads: threads) {
       range, target, stride in
       for column in 0..<matrix.columns {
         let inverse = 1 / scales.divisors[column]
-        matrix.values.withUnsafeBufferPointer { source in
-          let start = column * matrix.rows + range.lowerBound
-          for offset in 0..<range.count {
-            target[offset * stride + column] = source[start + offset] * inverse
+        matrix[column: column].withUnsafeBufferPointer { source in
+          for (offset, row) in range.enumerated() {
+            target[offset * stride + column] = source[row] * inverse
           }
         }
       }
@@ -84,17 +84,13 @@ public struct OrthogonalBasis: Sendable {
 
   /// Powers of two near each column's weighted length, and the lengths divided by them.
   package static func scales(
-    of matrix: Matrix, weights: [Double]?
+    of matrix: ColumnMatrix, weights: [Double]?
   ) -> (divisors: [Double], lengths: [Double]) {
     var divisors: [Double] = []
     var lengths: [Double] = []
     for column in 0..<matrix.columns {
-      let range = (column * matrix.rows)..<((column + 1) * matrix.rows)
-      let squares = matrix.values.withUnsafeBufferPointer { values in
-        let slice = UnsafeBufferPointer(rebasing: values[range])
-        guard let weights else { return Summation.weightedSquares(slice, nil) }
-        return weights.withUnsafeBufferPointer { Summation.weightedSquares(slice, $0) }
-      }
+      let values = matrix[column: column]
+      let squares = Summation.weightedSquares(values, weights)
       if squares > safeSquares.lowerBound, squares < safeSquares.upperBound {
         let power = PowerOfTwo.near(squares.squareRoot())
         divisors.append(power)
@@ -102,7 +98,6 @@ public struct OrthogonalBasis: Sendable {
         continue
       }
       // Squares of numbers near the ends of the exponent range: divide by the largest first.
-      let values = matrix.values[range]
       let largest = PowerOfTwo.near(values.reduce(into: 0.0) { $0 = max($0, abs($1)) })
       let length = Summation.weightedSquares(values.map { $0 / largest }, weights).squareRoot()
       let power = PowerOfTwo.near(length)
@@ -150,21 +145,22 @@ public struct OrthogonalBasis: Sendable {
     return PivotedQR(triangle: triangle, references: references, tolerance: tolerance)
   }
 
-  /// z := x R^-1 by substitution, row by row; kept columns move to the front.
+  /// z := x R^-1 by substitution, row by row; kept columns move to the front. Returns Z'PZ.
   ///
   /// Substitution and not a product with R^-1: it is backward stable in every row.
   private static func solveRows(
-    _ rows: inout RowMajorMatrix, kept: [Int], factor: Matrix, threads: Int
-  ) {
+    _ rows: inout RowMajorMatrix, kept: [Int], factor: Matrix, weights: [Double]?, threads: Int
+  ) -> Matrix {
     let rank = kept.count
     let moves = kept != Array(0..<rows.columns)
     // Row j of R behind its diagonal, padded, and 1/R_jj.
     let stride = rows.stride
-    let behind = (0..<rank).flatMap { row in
-      (0..<stride).map { $0 > row && $0 < rank ? factor[row, $0] : 0 }
+    let behind = (0..<stride).flatMap { row in
+      (0..<stride).map { row < rank && $0 > row && $0 < rank ? factor[row, $0] : 0 }
     }
-    let inverses = (0..<rank).map { 1 / factor[$0, $0] }
-    rows.updateRows(threads: threads) { range, target, stride in
+    let inverses = (0..<stride).map { $0 < rank ? 1 / factor[$0, $0] : 0 }
+    let products = rows.updateRowsAndGram(weights: weights, columns: rank, threads: threads) {
+      range, target, stride in
       behind.withUnsafeBufferPointer { behind in
         for index in 0..<range.count {
           let row = target + index * stride
@@ -178,6 +174,7 @@ public struct OrthogonalBasis: Sendable {
       }
     }
     rows = rows.narrowed(to: rank)
+    return products
   }
 
   @inline(__always)
@@ -186,12 +183,9 @@ public struct OrthogonalBasis: Sendable {
     rank: Int, stride: Int
   ) {
     if stride == 8 {
-      var z = RowKernel.load8(row)
-      for column in 0..<rank {
-        z[column] *= inverses[column]
-        z -= RowKernel.load8(behind + column * 8) * z[column]
+      inverses.withUnsafeBufferPointer {
+        RowKernel.substitute8(row, behind, inverses: $0.baseAddress!)
       }
-      RowKernel.store8(z, row)
       return
     }
     for column in 0..<rank {

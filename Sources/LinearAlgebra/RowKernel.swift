@@ -23,6 +23,53 @@ package enum RowKernel {
     }
   }
 
+  /// z := x R^-1 for a row of eight, R given as the rows behind its diagonal and the inverses of
+  /// the diagonal.
+  ///
+  /// Two columns at a time, and only against the columns behind them: half of a full row's work.
+  @inline(__always)
+  static func substitute8(
+    _ row: UnsafeMutablePointer<Double>, _ behind: UnsafePointer<Double>,
+    inverses: UnsafePointer<Double>
+  ) {
+    var (z0, z1) = (load2(row), load2(row + 2))
+    var (z2, z3) = (load2(row + 4), load2(row + 6))
+    z0 = solve2(z0, behind, inverses, 0)
+    z1 = reduce2(z1, behind + 2, by: z0)
+    z2 = reduce2(z2, behind + 4, by: z0)
+    z3 = reduce2(z3, behind + 6, by: z0)
+    z1 = solve2(z1, behind, inverses, 2)
+    z2 = reduce2(z2, behind + 20, by: z1)
+    z3 = reduce2(z3, behind + 22, by: z1)
+    z2 = solve2(z2, behind, inverses, 4)
+    z3 = reduce2(z3, behind + 38, by: z2)
+    z3 = solve2(z3, behind, inverses, 6)
+    store2(z0, row)
+    store2(z1, row + 2)
+    store2(z2, row + 4)
+    store2(z3, row + 6)
+  }
+
+  /// Two neighbouring columns of z, from what the columns before them have left.
+  @inline(__always)
+  private static func solve2(
+    _ pair: SIMD2<Double>, _ behind: UnsafePointer<Double>, _ inverses: UnsafePointer<Double>,
+    _ column: Int
+  ) -> SIMD2<Double> {
+    let first = pair[0] * inverses[column]
+    return SIMD2(
+      first, (pair[1] - behind[column * 8 + column + 1] * first) * inverses[column + 1])
+  }
+
+  /// Two columns less the part of two solved ones; `behind` points to the first one's row of R at
+  /// the target columns.
+  @inline(__always)
+  private static func reduce2(
+    _ pair: SIMD2<Double>, _ behind: UnsafePointer<Double>, by solved: SIMD2<Double>
+  ) -> SIMD2<Double> {
+    (pair - load2(behind) * solved[0]) - load2(behind + 8) * solved[1]
+  }
+
   /// Columns 0-3 against 0-7, then 4-7 against 4-7, in register-sized pieces.
   private static func diagonalTile(
     _ rows: UnsafePointer<Double>, stride: Int, count: Int, weights: UnsafePointer<Double>,
@@ -138,5 +185,15 @@ package enum RowKernel {
   @inline(__always)
   private static func store4(_ value: SIMD4<Double>, _ pointer: UnsafeMutablePointer<Double>) {
     UnsafeMutableRawPointer(pointer).storeBytes(of: value, as: SIMD4<Double>.self)
+  }
+
+  @inline(__always)
+  private static func load2(_ pointer: UnsafePointer<Double>) -> SIMD2<Double> {
+    UnsafeRawPointer(pointer).loadUnaligned(as: SIMD2<Double>.self)
+  }
+
+  @inline(__always)
+  private static func store2(_ value: SIMD2<Double>, _ pointer: UnsafeMutablePointer<Double>) {
+    UnsafeMutableRawPointer(pointer).storeBytes(of: value, as: SIMD2<Double>.self)
   }
 }

@@ -74,14 +74,9 @@ public struct RowMajorMatrix: Sendable {
   /// Z'WZ, columns x columns; without weights Z'Z.
   package func gram(weights: [Double]?, threads: Int) -> Matrix {
     let parts = Parallel.map(blocks: RowMajorMatrix.blocks(rows), threads: threads) { block in
-      var part = [Double](repeating: 0, count: stride * stride)
-      withChunks(block, weights) { rows, weights, count, _ in
-        part.withUnsafeMutableBufferPointer {
-          RowKernel.gram(
-            rows, stride: stride, count: count, weights: weights, into: $0.baseAddress!)
-        }
+      withBlock(block) {
+        RowMajorMatrix.gram($0, stride: stride, RowMajorMatrix.range(block, rows), weights)
       }
-      return part
     }
     return RowKernel.symmetric(parts, stride: stride, columns: columns)
   }
@@ -89,19 +84,12 @@ public struct RowMajorMatrix: Sendable {
   /// Z'Wv; without weights Z'v.
   package func transposedProduct(_ vector: [Double], weights: [Double]?, threads: Int) -> [Double] {
     let parts = Parallel.map(blocks: RowMajorMatrix.blocks(rows), threads: threads) { block in
-      var part = [Double](repeating: 0, count: stride)
-      var scaled = [Double](repeating: 0, count: RowMajorMatrix.chunkLength)
-      withChunks(block, weights) { rows, weights, count, start in
-        for row in 0..<count { scaled[row] = vector[start + row] * weights[row] }
-        part.withUnsafeMutableBufferPointer { target in
-          scaled.withUnsafeBufferPointer {
-            RowKernel.combination(
-              rows, stride: stride, count: count, factors: $0.baseAddress!,
-              into: target.baseAddress!)
-          }
+      withBlock(block) { base in
+        vector.withUnsafeBufferPointer {
+          RowMajorMatrix.projection(
+            base, stride: stride, RowMajorMatrix.range(block, rows), $0.baseAddress!, weights)
         }
       }
-      return part
     }
     return RowKernel.sum(parts, count: columns)
   }
@@ -115,17 +103,30 @@ public struct RowMajorMatrix: Sendable {
       let slots = DisjointSlots(base: base)
       Parallel.forEach(blocks: RowMajorMatrix.blocks(rows), threads: threads) { block in
         let range = RowMajorMatrix.range(block, rows)
-        values.withUnsafeBufferPointer { z in
-          padded.withUnsafeBufferPointer { v in
-            let target = slots.pointer + range.lowerBound
-            var product = z.baseAddress! + range.lowerBound * stride
-            for row in 0..<range.count {
-              target[row] -= RowKernel.dot(product, v.baseAddress!, stride: stride)
-              product += stride
-            }
-          }
+        withBlock(block) {
+          RowMajorMatrix.subtract(padded, $0, stride: stride, from: slots.pointer, range)
         }
       }
+    }
+  }
+
+  /// target -= Z v, and Z'W of the new target in the same pass over the rows.
+  package func subtractAndProject(
+    _ vector: [Double], from target: inout [Double], weights: [Double]?, threads: Int
+  ) -> [Double] {
+    precondition(target.count == rows, "vector does not fit the matrix")
+    let padded = vector + [Double](repeating: 0, count: stride - vector.count)
+    return target.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return [Double](repeating: 0, count: columns) }
+      let slots = DisjointSlots(base: base)
+      let parts = Parallel.map(blocks: RowMajorMatrix.blocks(rows), threads: threads) { block in
+        let range = RowMajorMatrix.range(block, rows)
+        return withBlock(block) { z in
+          RowMajorMatrix.subtract(padded, z, stride: stride, from: slots.pointer, range)
+          return RowMajorMatrix.projection(z, stride: stride, range, slots.pointer, weights)
+        }
+      }
+      return RowKernel.sum(parts, count: columns)
     }
   }
 
@@ -144,6 +145,26 @@ public struct RowMajorMatrix: Sendable {
     }
   }
 
+  /// Changes every row in place as `updateRows` does; returns Z'WZ of the new rows, taken while a
+  /// block of them is in the cache.
+  package mutating func updateRowsAndGram(
+    weights: [Double]?, columns: Int, threads: Int,
+    _ body: @Sendable (Range<Int>, UnsafeMutablePointer<Double>, Int) -> Void
+  ) -> Matrix {
+    let (rows, stride) = (rows, stride)
+    return values.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return Matrix(rows: columns, columns: columns) }
+      let slots = DisjointSlots(base: base)
+      let parts = Parallel.map(blocks: RowMajorMatrix.blocks(rows), threads: threads) { block in
+        let range = RowMajorMatrix.range(block, rows)
+        let target = slots.pointer + range.lowerBound * stride
+        body(range, target, stride)
+        return RowMajorMatrix.gram(target, stride: stride, range, weights)
+      }
+      return RowKernel.symmetric(parts, stride: stride, columns: columns)
+    }
+  }
+
   /// Lends the rows, `stride` numbers apart, to whoever changes them in an order of its own.
   package mutating func withMutableRows(_ body: (UnsafeMutablePointer<Double>) -> Void) {
     values.withUnsafeMutableBufferPointer { buffer in
@@ -151,31 +172,12 @@ public struct RowMajorMatrix: Sendable {
     }
   }
 
-  /// Walks one block in chunks with their weights (ones where there are none).
-  private func withChunks(
-    _ block: Int, _ weights: [Double]?,
-    _ body: (UnsafePointer<Double>, UnsafePointer<Double>, Int, _ start: Int) -> Void
-  ) {
-    let range = RowMajorMatrix.range(block, rows)
-    let ones = [Double](repeating: 1, count: RowMajorMatrix.chunkLength)
-    values.withUnsafeBufferPointer { z in
-      ones.withUnsafeBufferPointer { one in
-        func walk(_ weights: UnsafePointer<Double>?) {
-          var start = range.lowerBound
-          while start < range.upperBound {
-            let count = min(RowMajorMatrix.chunkLength, range.upperBound - start)
-            body(
-              z.baseAddress! + start * stride, weights.map { $0 + start } ?? one.baseAddress!,
-              count, start)
-            start += count
-          }
-        }
-        if let weights {
-          weights.withUnsafeBufferPointer { walk($0.baseAddress!) }
-        } else {
-          walk(nil)
-        }
-      }
+  /// Lends the rows of one block.
+  private func withBlock<Result>(
+    _ block: Int, _ body: (UnsafePointer<Double>) -> Result
+  ) -> Result {
+    values.withUnsafeBufferPointer {
+      body($0.baseAddress! + RowMajorMatrix.range(block, rows).lowerBound * stride)
     }
   }
 }

@@ -28,14 +28,6 @@ public enum Summation {
     return total(values, weights) { x, w in w * x * x }
   }
 
-  /// sum(w x^2) over part of a buffer.
-  static func weightedSquares(
-    _ values: UnsafeBufferPointer<Double>, _ weights: UnsafeBufferPointer<Double>?
-  ) -> Double {
-    guard let weights else { return total(values, values) { x, _ in x * x } }
-    return total(values, weights) { x, w in w * x * x }
-  }
-
   @inline(__always)
   private static func total(
     _ left: [Double], _ right: [Double],

@@ -75,7 +75,7 @@ struct CasesQCACommand: ParsableCommand {
   var models = 1000
 
   @Option(help: "Steps of work after which the search for models ends and says so.")
-  var work = 2_000_000_000
+  var work = 1_000_000_000
 
   @Flag(help: "How far cutoffs and anchors can move, and what then remains.")
   var robustness = false
@@ -157,7 +157,7 @@ struct CasesQCACommand: ParsableCommand {
     return ComparativeAnalysis.Specification(
       cutoffs: TruthTable.Cutoffs(
         consistency: consistency, frequency: frequency, pri: pri, contradiction: contradiction),
-      expectations: try expect.map { try Expectation.list($0, conditions: names) }
+      expectations: try expect.map { try DirectionalExpectation.list($0, conditions: names) }
         ?? names.map { _ in .none },
       untenable: try exclude.flatMap { try Term.sum($0, conditions: names) },
       necessary: try necessary.map { try Term.sum($0, conditions: names) },

@@ -18,7 +18,7 @@ import Testing
       (intercept ? [("(Intercept)", [Double](repeating: 1, count: outcome.count))] : []) + columns
     return Design(
       formula: "y ~ x", outcomeName: "y", outcome: outcome, terms: all.map(\.0),
-      matrix: Matrix(rows: outcome.count, columns: all.count, values: all.flatMap(\.1)),
+      matrix: ColumnMatrix(rows: outcome.count, columns: all.map(\.1)),
       hasIntercept: intercept, weights: weights, absorbed: absorbed, factors: factors,
       sample: Sample(
         offered: outcome.count + 10, rows: outcome.indices.map { $0 + 10 }, dropped: []))

@@ -80,7 +80,7 @@ import Testing
       design.sample.dropped == [
         .init(reason: "missing: a", count: 1), .init(reason: "missing: y", count: 1),
       ])
-    #expect(design.matrix.column(2).map { $0 } == [3, 1, 4, 1])
+    #expect(design.matrix[column: 2] == [3, 1, 4, 1])
   }
 
   @Test(.tags(.failure)) func refusesAModelWithoutRows() throws {

@@ -77,3 +77,64 @@ struct BruteForce {
     return Set(kept)
   }
 }
+
+/// The three solutions as they are defined, on top of brute-force minimisation.
+struct BruteSolutions {
+  let complex: [[Term]]
+  let parsimonious: [[Term]]
+  let intermediate: [[Term]]
+  /// By pair, parsimonious models outermost.
+  let easy: [[UInt32]]
+
+  init(
+    conditionCount: Int, positives: [UInt32], remainders: Set<UInt32>,
+    expectations: [DirectionalExpectation]
+  ) {
+    func minimize(_ free: Set<UInt32>) -> [[Term]] {
+      let brute = BruteForce(
+        conditionCount: conditionCount, positives: positives, dontCares: free)
+      return brute.fewest(brute.primes)
+    }
+    complex = minimize([])
+    parsimonious = minimize(remainders)
+    var easy: [[UInt32]] = []
+    var models: Set<[Term]> = []
+    for simple in parsimonious {
+      for detailed in complex {
+        let found = remainders.filter { row in
+          detailed.contains { inner in
+            simple.contains { outer in
+              Self.isEasy(row, inner, outer, expectations)
+            }
+          }
+        }
+        easy.append(found.sorted())
+        models.formUnion(minimize(found))
+      }
+    }
+    self.easy = easy
+    intermediate = BruteForce.ordered(Array(models))
+  }
+
+  /// Whether a remainder is an easy counterfactual: it has every literal of the parsimonious term,
+  /// and of the complex term every literal but those against expectation.
+  private static func isEasy(
+    _ row: UInt32, _ inner: Term, _ outer: Term, _ expectations: [DirectionalExpectation]
+  ) -> Bool {
+    let count = expectations.count
+    let isWithin = (0..<count).allSatisfy { position in
+      guard let literal = outer.literal(position, of: count) else { return true }
+      return inner.literal(position, of: count) == literal
+    }
+    guard isWithin else { return false }
+    return (0..<count).allSatisfy { position in
+      let isPresent = row >> UInt32(count - 1 - position) & 1 == 1
+      if let literal = outer.literal(position, of: count) { return isPresent == literal }
+      guard let literal = inner.literal(position, of: count) else { return true }
+      switch (expectations[position], literal) {
+      case (.present, false), (.absent, true): return true
+      default: return isPresent == literal
+      }
+    }
+  }
+}

@@ -25,7 +25,7 @@ import Testing
       name: "ally", codes: (0..<count).map { Int32($0 / 16) }, labels: (0..<10).map { "\($0)" })
     let design = Design(
       formula: "tariff ~ election*support", outcomeName: "tariff", outcome: y, terms: terms,
-      matrix: Matrix(columns: columns), hasIntercept: !absorbing,
+      matrix: ColumnMatrix(columns: columns), hasIntercept: !absorbing,
       absorbed: absorbing ? [groups] : [], factors: ["ally": groups],
       sample: Sample(offered: count, rows: Array(0..<count), dropped: []))
     var options = InteractionDiagnostics.Options()

@@ -8,7 +8,7 @@ import Testing
 
   @Test(.tags(.reference), arguments: NISTLinear.all)
   func certifiedValuesAreReproduced(set: NISTLinear) {
-    let matrix = Matrix(columns: set.columns)
+    let matrix = ColumnMatrix(columns: set.columns)
     let basis = OrthogonalBasis(matrix)
     let fit = LeastSquares(basis, outcome: set.outcome, original: matrix)
     #expect(basis.dropped.isEmpty)
@@ -29,8 +29,8 @@ import Testing
     var scaled = base
     scaled[2] = scaled[2].map { $0 * 0x1p37 }
     let outcome = base[0].indices.map { base[1][$0] - 2 * base[4][$0] + Double($0 % 7) }
-    let plain = LeastSquares(OrthogonalBasis(Matrix(columns: base)), outcome: outcome)
-    let wide = LeastSquares(OrthogonalBasis(Matrix(columns: scaled)), outcome: outcome)
+    let plain = LeastSquares(OrthogonalBasis(ColumnMatrix(columns: base)), outcome: outcome)
+    let wide = LeastSquares(OrthogonalBasis(ColumnMatrix(columns: scaled)), outcome: outcome)
     for column in base.indices {
       let factor = column == 2 ? 0x1p37 : 1
       #expect(plain.coefficients[column] == wide.coefficients[column] * factor)
@@ -42,7 +42,7 @@ import Testing
     var columns = Self.columns(rows: 300, count: 4)
     columns.insert(zip(columns[0], columns[1]).map { 3 * $0 - $1 }, at: 2)
     columns.append(columns[4].map { $0 * 1e9 })
-    let basis = OrthogonalBasis(Matrix(columns: columns))
+    let basis = OrthogonalBasis(ColumnMatrix(columns: columns))
     #expect(basis.kept == [0, 1, 3, 4])
     #expect(basis.dropped.map(\.column) == [2, 5])
     #expect(basis.dropped.allSatisfy { $0.relativePivot < 1e-14 })
@@ -66,7 +66,7 @@ import Testing
   @Test(.tags(.identity), arguments: [1, 7, 8, 9, 17])
   func threadsChangeNoBit(count: Int) {
     let columns = Self.columns(rows: 13_000, count: count)
-    let matrix = Matrix(columns: columns)
+    let matrix = ColumnMatrix(columns: columns)
     let outcome = columns[0].indices.map { Double(($0 * 7919) % 1013) }
     let one = LeastSquares(OrthogonalBasis(matrix, threads: 1), outcome: outcome, threads: 1)
     let two = LeastSquares(OrthogonalBasis(matrix, threads: 2), outcome: outcome, threads: 2)
@@ -74,7 +74,8 @@ import Testing
     #expect(one.residuals == two.residuals)
     #expect(one.inverseGram == two.inverseGram)
     #expect(
-      PivotedQR(matrix, threads: 1).factor == PivotedQR(matrix, threads: 2).factor)
+      PivotedQR(Matrix(columns: columns), threads: 1).factor
+        == PivotedQR(Matrix(columns: columns), threads: 2).factor)
   }
 
   @Test(.tags(.identity)) func weightsEqualScaledRows() {
@@ -82,10 +83,11 @@ import Testing
     let outcome = columns[0].indices.map { Double(($0 * 31) % 17) }
     let roots = columns[0].indices.map { 1 + Double($0 % 4) }
     let weighted = LeastSquares(
-      OrthogonalBasis(Matrix(columns: columns), weights: roots.map { $0 * $0 }), outcome: outcome,
+      OrthogonalBasis(ColumnMatrix(columns: columns), weights: roots.map { $0 * $0 }),
+      outcome: outcome,
       weights: roots.map { $0 * $0 })
     let scaled = LeastSquares(
-      OrthogonalBasis(Matrix(columns: columns.map { zip($0, roots).map(*) })),
+      OrthogonalBasis(ColumnMatrix(columns: columns.map { zip($0, roots).map(*) })),
       outcome: zip(outcome, roots).map(*))
     expectClose(weighted.coefficients, scaled.coefficients, relative: 1e-13)
     expectClose(weighted.inverseGram.values, scaled.inverseGram.values, relative: 1e-12)

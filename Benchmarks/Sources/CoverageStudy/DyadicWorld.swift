@@ -60,7 +60,9 @@ struct DyadicWorld {
     let rows = firsts.count
     template = Design(
       formula: "y ~ x + t", outcomeName: "y", outcome: [Double](repeating: 0, count: rows),
-      terms: ["(Intercept)", "x", "t"], matrix: Matrix(rows: rows, columns: 3, repeating: 1),
+      terms: ["(Intercept)", "x", "t"],
+      matrix: ColumnMatrix(
+        columns: (0..<3).map { _ in [Double](repeating: 1, count: rows) }),
       hasIntercept: true,
       factors: ["first": grouping("first", firsts), "second": grouping("second", seconds)],
       sample: Sample(offered: rows, rows: Array(0..<rows), dropped: []))
@@ -85,8 +87,8 @@ struct DyadicWorld {
       let (first, second) = (firsts[row], seconds[row])
       let x = traits[first] + traits[second] + generator.normal()
       let t = isTreated[treatsSecond ? second : first]
-      design.matrix.values[rows + row] = x
-      design.matrix.values[2 * rows + row] = t
+      design.matrix[column: 1][row] = x
+      design.matrix[column: 2][row] = t
       design.outcome[row] =
         1 + 0.5 * x + 0.5 * t + shocks[first] + shocks[second] + generator.normal()
     }
@@ -97,8 +99,8 @@ struct DyadicWorld {
   /// is the true hypothesis.
   func frameWithoutEffect(_ design: Design) throws -> Frame {
     let rows = firsts.count
-    let x = Array(design.matrix.column(1))
-    let t = Array(design.matrix.column(2))
+    let x = design.matrix[column: 1]
+    let t = design.matrix[column: 2]
     let y = (0..<rows).map { design.outcome[$0] - 0.5 * t[$0] }
     return try Frame([
       Column(name: "y", storage: .double(y)), Column(name: "x", storage: .double(x)),

@@ -68,7 +68,7 @@ public struct DyadYearPanel: Sendable {
   public let rowYears: [Int32]
   public let outcome: [Double]
   /// Rows x 8.
-  public let regressors: Matrix
+  public let regressors: ColumnMatrix
 
   public var rowCount: Int { outcome.count }
 
@@ -78,7 +78,7 @@ public struct DyadYearPanel: Sendable {
     self.units = units
     self.years = years
     let slopes = DyadYearPanel.slopes
-    var generator = Xoshiro(seed: seed)
+    var generator = Xoshiro256(seed: seed)
     func draws(_ count: Int) -> [Double] { (0..<count).map { _ in generator.normal() } }
     let regressorShocks = draws(units * years)
     let outcomeShocks = draws(units * years)
@@ -103,7 +103,9 @@ public struct DyadYearPanel: Sendable {
             columns[column].append(value)
             y += slopes[column] * value
           }
-          y += 0.5 * (outcomeShocks[left] + outcomeShocks[right]) + generator.heavyTailed()
+          y +=
+            0.5 * (outcomeShocks[left] + outcomeShocks[right])
+            + generator.studentT(degreesOfFreedom: 3)
           if generator.uniform() < 0.005 { y += generator.uniform() < 0.5 ? 20 : -20 }
           outcome.append(y)
           exporters.append(Int32(exporter))
@@ -120,13 +122,7 @@ public struct DyadYearPanel: Sendable {
     self.rowYears = rowYears
     self.outcome = outcome
     let count = outcome.count
-    var values: [Double] = []
-    values.reserveCapacity(count * slopes.count)
-    for column in columns.indices {
-      values.append(contentsOf: columns[column])
-      columns[column] = []
-    }
-    regressors = Matrix(rows: count, columns: slopes.count, values: values)
+    regressors = ColumnMatrix(rows: count, columns: columns)
   }
 
   /// Which effects are absorbed.
@@ -167,12 +163,12 @@ public struct DyadYearPanel: Sendable {
       Column(name: name, storage: .integer(values.map { .init($0) }))
     }
     let x = (0..<regressors.columns).map { column in
-      Column(name: "x\(column + 1)", doubles: Array(regressors.column(column)))
+      Column(name: "x\(column + 1)", storage: .double(regressors[column: column]))
     }
     return try Frame(
       [
         whole("exporter", exporters), whole("importer", importers), whole("dyad", dyads),
-        whole("year", rowYears), Column(name: "y", doubles: outcome),
+        whole("year", rowYears), Column(name: "y", storage: .double(outcome)),
       ] + x)
   }
 
@@ -187,7 +183,7 @@ public struct DyadYearPanel: Sendable {
     append([Int64(rowCount)])
     for column in [exporters, importers, dyads, rowYears] { append(column) }
     append(outcome)
-    append(regressors.values)
+    for column in 0..<regressors.columns { append(regressors[column: column]) }
     try data.write(to: URL(fileURLWithPath: path))
   }
 }

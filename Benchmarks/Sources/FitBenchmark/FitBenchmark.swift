@@ -1,119 +1,93 @@
 import DyadYearPanel
 import Estimation
 import Foundation
+import Frames
+import Measuring
 
-/// Measures fits on a simulated panel: processor seconds of all threads, wall seconds, and the
-/// process's peak memory.
+/// Measures fits on a simulated panel.
 ///
-///     FitBenchmark [S|M|L|MU|R|D] [threads] [dyad|three]
+///     FitBenchmark [S|M|L|MU|R|D] [threads] [table|three|robust|dyad]
 ///     FitBenchmark M write panel-M.bin
+///
+/// `table`: from a table and a formula to the fit, as other programs are given it. `three`: the fits
+/// alone, three effects absorbed. `robust`: M-estimation, three effects absorbed. `dyad`: M-estimation
+/// and least squares, dyads absorbed.
 @main struct FitBenchmark {
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()
     let size = arguments.first.flatMap { DyadYearPanel.Size(rawValue: $0) } ?? .medium
-    let panel = DyadYearPanel(size)
     if arguments.dropFirst().first == "write", let path = arguments.last {
-      try panel.write(to: path)
+      try DyadYearPanel(size).write(to: path)
       return
     }
     let threads = arguments.dropFirst().first.flatMap { Int($0) } ?? 1
-    let which = arguments.dropFirst(2).first ?? "three"
-    let design = panel.design(which == "three" ? .threeWay : .dyad)
-    print(
-      "\(panel.rowCount) rows, \(threads) threads, effects "
-        + design.absorbed.map { "\($0.name) (\($0.levelCount))" }.joined(separator: ", "))
-    Usage.report("panel in memory")
+    switch arguments.dropFirst(2).first ?? "table" {
+    case "table": try measureTable(try DyadYearPanel(size).frame(), threads)
+    case "robust":
+      let design = DyadYearPanel(size).design(.threeWay)
+      describe(design, threads)
+      try fit(design, "Huber M, three effects, conventional", .m(.huber()), .homoskedastic, threads)
+    case "three": try measureThreeEffects(DyadYearPanel(size).design(.threeWay), threads)
+    default: try measureDyads(DyadYearPanel(size).design(.dyad), threads)
+    }
+  }
 
-    func measure(_ name: String, _ estimator: Estimator, _ variance: Variance) throws {
-      var specification = Specification(estimator: estimator, variance: variance)
-      specification.options.threads = threads
-      let start = Usage()
-      let fit = try Fit(design, specification)
-      start.report(name)
-      let convergence = fit.convergence
-      print(
-        "    \(convergence.iterations) iterations, criterion \(convergence.criterion), "
-          + "x1 \(fit.estimates[0]) (\(fit.rows[0].standardError ?? .nan)), scale \(fit.scale)")
+  private static func measureTable(_ frame: Frame, _ threads: Int) throws {
+    let used = 8 * frame.rowCount * frame.columns.count
+    ProcessUsage().report("\(frame.rowCount) rows, columns of \(used / 1_000_000) MB")
+    let slopes = (1...DyadYearPanel.slopes.count).map { "x\($0)" }.joined(separator: " + ")
+    let formula = try Formula("y ~ \(slopes) | dyad + exporter^year + importer^year")
+    for (name, variance) in [
+      ("conventional", Variance.homoskedastic), ("conventional again", .homoskedastic),
+      ("dyadic", .dyadic("exporter", "importer")),
+    ] {
+      let start = ProcessUsage()
+      var builder = DesignBuilder(frame)
+      let design = try builder.design(formula, variance: variance)
+      start.report("a design, \(name)")
+      try fit(design, "OLS from a table, \(name)", .ols, variance, threads, since: start)
     }
-    guard which == "dyad" else {
-      for _ in 0..<2 { try measure("OLS, three effects, conventional", .ols, .homoskedastic) }
-      try measure(
-        "OLS, three effects, dyadic", .ols, Variance.dyadic("exporter", "importer"))
-      try measureFromFrame(panel, threads: threads)
-      if arguments.dropFirst(3).first == "m" {
-        try measure("Huber M, three effects, conventional", .m(.huber()), .homoskedastic)
-      }
-      return
+  }
+
+  private static func measureThreeEffects(_ design: Design, _ threads: Int) throws {
+    describe(design, threads)
+    let dyadic = Variance.dyadic("exporter", "importer")
+    for _ in 0..<2 {
+      try fit(design, "OLS, three effects, conventional", .ols, .homoskedastic, threads)
+      try fit(design, "OLS, three effects, dyadic", .ols, dyadic, threads)
     }
+  }
+
+  private static func measureDyads(_ design: Design, _ threads: Int) throws {
+    describe(design, threads)
     let dyadic = Variance.dyadic("exporter", "importer")
     // Twice, because the first pays for the process's first pages.
     for _ in 0..<2 {
-      try measure("bisquare M, dyads absorbed, conventional", .m(.bisquare()), .homoskedastic)
-      try measure("bisquare M, dyads absorbed, dyadic", .m(.bisquare()), dyadic)
+      try fit(design, "bisquare M, dyads, conventional", .m(.bisquare()), .homoskedastic, threads)
+      try fit(design, "bisquare M, dyads, dyadic", .m(.bisquare()), dyadic, threads)
     }
-    try measure("Huber M, dyads absorbed, dyadic", .m(.huber()), dyadic)
-    try measure("OLS, dyads absorbed, conventional", .ols, .homoskedastic)
-    try measure("OLS, dyads absorbed, dyadic", .ols, dyadic)
+    try fit(design, "Huber M, dyads, dyadic", .m(.huber()), dyadic, threads)
+    try fit(design, "OLS, dyads, conventional", .ols, .homoskedastic, threads)
+    try fit(design, "OLS, dyads, dyadic", .ols, dyadic, threads)
   }
-}
 
-extension FitBenchmark {
-  /// The same regression from a table and a formula, as pyfixest is given it.
-  static func measureFromFrame(_ panel: DyadYearPanel, threads: Int) throws {
-    let frame = try panel.frame()
-    let start = Usage()
-    let slopes = (1...DyadYearPanel.slopes.count).map { "x\($0)" }.joined(separator: " + ")
-    var builder = DesignBuilder(frame)
-    let design = try builder.design(
-      Formula("y ~ \(slopes) | dyad + exporter^year + importer^year"))
-    start.report("a design from a table")
-    var specification = Specification(estimator: .ols)
+  private static func describe(_ design: Design, _ threads: Int) {
+    print(
+      "\(design.outcome.count) rows, \(threads) threads, effects "
+        + design.absorbed.map { "\($0.name) (\($0.levelCount))" }.joined(separator: ", "))
+  }
+
+  private static func fit(
+    _ design: Design, _ name: String, _ estimator: Estimator, _ variance: Variance, _ threads: Int,
+    since start: ProcessUsage = ProcessUsage()
+  ) throws {
+    var specification = Specification(estimator: estimator, variance: variance)
     specification.options.threads = threads
     let fit = try Fit(design, specification)
-    start.report("OLS, three effects, from a table")
-    print("    x1 \(fit.estimates[0]) (\(fit.rows[0].standardError ?? .nan))")
-  }
-}
-
-/// What the process has used so far.
-struct Usage {
-  private let processor: Double
-  private let wall = Date()
-
-  init() { processor = Usage.current().processor }
-
-  func report(_ name: String) {
-    let (processor, peak) = Usage.current()
+    start.report(name)
+    let convergence = fit.convergence
     print(
-      String(
-        format: "%@ cpu %6.2f s  wall %6.2f s  peak %5.0f MB", Usage.padded(name),
-        processor - self.processor, Date().timeIntervalSince(wall), peak))
-  }
-
-  static func report(_ name: String) {
-    let (processor, peak) = current()
-    print(
-      String(
-        format: "%@ cpu %6.2f s                 peak %5.0f MB", padded(name), processor, peak))
-  }
-
-  private static func padded(_ name: String) -> String {
-    name + String(repeating: " ", count: max(0, 42 - name.count))
-  }
-
-  private static func current() -> (processor: Double, peakMegabytes: Double) {
-    var usage = rusage()
-    #if canImport(Glibc)
-      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-      let bytesPerUnit = 1024.0
-    #else
-      getrusage(RUSAGE_SELF, &usage)
-      let bytesPerUnit = 1.0
-    #endif
-    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
-    return (
-      seconds(usage.ru_utime) + seconds(usage.ru_stime),
-      Double(usage.ru_maxrss) * bytesPerUnit / 1e6
-    )
+      "    \(convergence.iterations) iterations, criterion \(convergence.criterion), "
+        + "x1 \(fit.estimates[0]) (\(fit.rows[0].standardError ?? .nan))")
   }
 }

@@ -3,9 +3,9 @@ import LinearAlgebra
 
 extension DyadYearPanel {
   /// A column of ones before the regressors.
-  var regressorsWithIntercept: Matrix {
-    Matrix(
-      rows: rowCount, columns: regressors.columns + 1,
-      values: [Double](repeating: 1, count: rowCount) + regressors.values)
+  var regressorsWithIntercept: ColumnMatrix {
+    ColumnMatrix(
+      columns: [[Double](repeating: 1, count: rowCount)]
+        + (0..<regressors.columns).map { regressors[column: $0] })
   }
 }

@@ -1,6 +1,7 @@
 import DyadYearPanel
 import Estimation
 import Foundation
+import Measuring
 
 /// Measures PPML, probit and logit on a simulated panel: processor seconds of all threads, wall
 /// seconds, and the process's peak memory.
@@ -24,7 +25,7 @@ import Foundation
       guard chosen.isEmpty || chosen.contains(estimator.name) else { return }
       var specification = Specification(estimator: estimator, variance: variance)
       specification.options.threads = threads
-      let start = Usage()
+      let start = ProcessUsage()
       let fit = try Fit(design, specification)
       start.report(name)
       print(
@@ -54,36 +55,5 @@ import Foundation
     try measure("ppml, dyads", .ppml, design(.dyad, counts), .homoskedastic)
     try measure("ppml, dyad + ey + iy", .ppml, design(.threeWay, counts), .homoskedastic)
     try measure("ppml, dyad + ey + iy, dyadic", .ppml, design(.threeWay, counts), dyadic)
-  }
-}
-
-/// What the process has used so far.
-private struct Usage {
-  private let processor = Usage.current().processor
-  private let wall = Date()
-
-  func report(_ name: String) {
-    let (processor, peak) = Usage.current()
-    let padded = name + String(repeating: " ", count: max(0, 32 - name.count))
-    print(
-      String(
-        format: "%@ cpu %6.2f s  wall %6.2f s  peak %5.0f MB", padded,
-        processor - self.processor, Date().timeIntervalSince(wall), peak))
-  }
-
-  private static func current() -> (processor: Double, peak: Double) {
-    var usage = rusage()
-    #if canImport(Glibc)
-      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-      let bytesPerUnit = 1024.0
-    #else
-      getrusage(RUSAGE_SELF, &usage)
-      let bytesPerUnit = 1.0
-    #endif
-    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
-    return (
-      seconds(usage.ru_utime) + seconds(usage.ru_stime),
-      Double(usage.ru_maxrss) * bytesPerUnit / 1e6
-    )
   }
 }

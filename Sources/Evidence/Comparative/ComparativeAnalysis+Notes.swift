@@ -22,6 +22,9 @@ extension ComparativeAnalysis {
   private var diversityNotes: [String] {
     let possible = 1 << memberships.conditions.count
     let observed = table.rows.filter { $0.outcome != .remainder }.count
+    if observed == possible {
+      return ["All \(possible) rows have cases, so no solution rests on assumptions."]
+    }
     var notes = [
       "Limited diversity: \(memberships.cases.count) cases fill \(observed) of the \(possible) "
         + "rows that \(memberships.conditions.count) conditions make; the other "
@@ -130,7 +133,7 @@ extension ComparativeAnalysis {
 
   private var assumptionNotes: [String] {
     var notes: [String] = []
-    for (index, model) in parsimonious.models.enumerated() {
+    for (index, model) in parsimonious.models.enumerated() where !table.remainders.isEmpty {
       let derivations = standard.derivations.filter { $0.parsimonious == index }
       guard let first = derivations.first, index < 5 else { break }
       let title =

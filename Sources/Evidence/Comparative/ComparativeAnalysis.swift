@@ -6,7 +6,7 @@ public struct ComparativeAnalysis: Sendable {
     public var cutoffs: TruthTable.Cutoffs
     /// One a condition. Default: nothing is expected, and then the intermediate solution is the
     /// complex one.
-    public var expectations: [Expectation]
+    public var expectations: [DirectionalExpectation]
     /// Configurations that cannot be, or about which nothing may be assumed. Default: none.
     public var untenable: [Term]
     /// Disjunctions declared necessary for the outcome; remainders without them may not be assumed
@@ -17,7 +17,7 @@ public struct ComparativeAnalysis: Sendable {
     public var minimal: MinimalModels.Options
 
     public init(
-      cutoffs: TruthTable.Cutoffs, expectations: [Expectation], untenable: [Term] = [],
+      cutoffs: TruthTable.Cutoffs, expectations: [DirectionalExpectation], untenable: [Term] = [],
       necessary: [[Term]] = [], isEnhanced: Bool = false,
       minimal: MinimalModels.Options = .init()
     ) {

@@ -1,9 +1,13 @@
 /// All covers of a chart with the fewest classes, or all irredundant covers, by branch and bound.
 ///
 /// Branching takes the uncovered row with the fewest candidates and, in the branch of one candidate,
-/// bars those before it, so that every cover is met exactly once. With t classes left to choose and
-/// u rows uncovered, a class that covers g of them can matter only if g and the t - 1 largest gains
-/// add up to u; gains never grow, so one that cannot is out for the whole branch.
+/// bars those before it, so that every cover is met exactly once. With t classes left to choose, a
+/// class that covers uncovered rows of weight g can matter only if g and the t - 1 largest such
+/// weights add up to that of all uncovered rows; they never grow, so one that cannot is out for the
+/// whole branch. Rows weigh 1, and again as ``RowWeights`` says, and a class must pass both.
+///
+/// Finding the fewest is NP-hard: the worst case is exponential, and `work` ends it by name. Nothing
+/// is random and one thread searches, so that a result does not depend on the machine.
 struct CoverSearch {
   /// What was found of covers, each a list of classes.
   struct Found {
@@ -15,18 +19,29 @@ struct CoverSearch {
     var isComplete = true
   }
 
-  private let chart: CoverChart
+  let chart: CoverChart
   private let listLimit: Int
   /// Word operations left before the search gives up.
   private(set) var workLeft: Int
   private var found = Found()
   private var isProbe = false
   private var isDone = false
+  /// The rows of each class.
+  let members: [[Int]]
+
+  /// Subgradient steps for the whole chart, and for a branch that begins with its parent's weights.
+  private static let rootSteps = 400
+  private static let branchSteps = 30
+  /// Sharper weights pay where at least so many classes are left to choose, among so many.
+  private static let (sharpLeft, sharpCandidates) = (3, 12)
 
   init(_ chart: CoverChart, listLimit: Int, work: Int) {
     self.chart = chart
     self.listLimit = listLimit
     workLeft = work
+    members = chart.classes.indices.map { index in
+      (0..<chart.rowCount).filter { chart.covers(index, $0) }
+    }
   }
 
   /// All covers with the fewest classes.
@@ -34,10 +49,14 @@ struct CoverSearch {
   /// - Throws: `minimizationUnfinished` where the work ends before the fewest are known. Where it
   ///   ends later, the covers are of the fewest classes, and their count is a lower bound.
   mutating func fewest(primes: Int, positives: Int) throws(EvidenceError) -> Found {
-    let start = Node(uncovered: allRows, active: Array(chart.classes.indices))
-    let probe = Node(uncovered: allRows, active: maximalClasses())
     let known = greedyCount()
-    var terms = lowerBound()
+    let all = Array(chart.classes.indices)
+    let weights = RowWeights(members, rowCount: chart.rowCount).improved(
+      members, active: all, open: Array(repeating: true, count: chart.rowCount), target: known,
+      steps: Self.rootSteps)
+    let start = Node(uncovered: allRows, active: all, weights: weights)
+    let probe = Node(uncovered: allRows, active: maximalClasses(), weights: weights)
+    var terms = lowerBound(start)
     isProbe = true
     while terms < known {
       found = Found()
@@ -73,12 +92,14 @@ struct CoverSearch {
     return found
   }
 
-  private struct Node {
+  /// What is left to cover, by which classes, and the weights of its rows.
+  struct Node {
     var uncovered: [UInt64]
     var active: [Int]
+    var weights: RowWeights
   }
 
-  private var allRows: [UInt64] {
+  var allRows: [UInt64] {
     var words = Array(repeating: UInt64.max, count: chart.rowWords)
     let rest = chart.rowCount & 63
     if rest != 0 || chart.rowCount == 0 { words[words.count - 1] = (1 << UInt64(rest)) - 1 }
@@ -86,30 +107,34 @@ struct CoverSearch {
   }
 
   private mutating func visit(_ node: Node, left: Int, weight: Int, chosen: inout [Int]) {
-    let need = node.uncovered.reduce(0) { $0 + $1.nonzeroBitCount }
-    if need == 0 { return record(chosen, weight) }
+    if node.uncovered.allSatisfy({ $0 == 0 }) { return record(chosen, weight) }
     guard left > 0, spend(node.active.count * chart.rowWords) else { return }
-    var (active, gains) = gains(of: node)
-    let floor = need - best(gains, left - 1)
-    let useful = active.indices.filter { gains[$0] >= max(1, floor) }
-    if useful.isEmpty { return }
-    active = useful.map { active[$0] }
-    gains = useful.map { gains[$0] }
-    if best(gains, left) < need { return }
-    if left == 1 { return recordLast(active, chosen, weight) }
-    let row = narrowestRow(node.uncovered, active)
-    for position in active.indices where chart.covers(active[position], row) {
+    var candidates = useful(node, left: left)
+    if candidates.isEmpty { return }
+    var weights = node.weights
+    if left >= Self.sharpLeft, candidates.count >= Self.sharpCandidates {
+      let open = (0..<chart.rowCount).map { isSet($0, node.uncovered) }
+      guard spend(Self.branchSteps * candidates.count) else { return }
+      weights = weights.improved(
+        members, active: candidates, open: open, target: left + 1, steps: Self.branchSteps)
+      candidates = useful(
+        Node(uncovered: node.uncovered, active: candidates, weights: weights), left: left)
+      if candidates.isEmpty { return }
+    }
+    if left == 1 { return recordLast(candidates, chosen, weight) }
+    let row = narrowestRow(node.uncovered, candidates)
+    let branches = candidates.filter { chart.covers($0, row) }
+    let others = candidates.filter { !chart.covers($0, row) }
+    for (position, index) in branches.enumerated() {
       if isDone { return }
-      let index = active[position]
       var rest = node.uncovered
       for word in rest.indices { rest[word] &= ~chart.coverage[index * chart.rowWords + word] }
-      // Those before it that cover the row have had their turn.
-      let further = active.indices.filter {
-        $0 > position || !chart.covers(active[$0], row)
-      }.map { active[$0] }.filter { $0 != index }
       chosen.append(index)
       visit(
-        Node(uncovered: rest, active: further), left: left - 1,
+        // Those before it that cover the row have had their turn.
+        Node(
+          uncovered: rest, active: others + branches[(position + 1)...], weights: weights),
+        left: left - 1,
         weight: product(weight, chart.classes[index].count), chosen: &chosen)
       chosen.removeLast()
     }
@@ -176,103 +201,5 @@ struct CoverSearch {
   private func product(_ left: Int, _ right: Int) -> Int {
     let (value, overflow) = left.multipliedReportingOverflow(by: right)
     return overflow ? .max : value
-  }
-}
-
-extension CoverSearch {
-  /// The classes that cover something yet, and how many rows each.
-  private func gains(of node: Node) -> (active: [Int], gains: [Int]) {
-    var active: [Int] = []
-    var gains: [Int] = []
-    let width = chart.rowWords
-    for index in node.active {
-      var gain = 0
-      for word in 0..<width {
-        gain += (chart.coverage[index * width + word] & node.uncovered[word]).nonzeroBitCount
-      }
-      if gain > 0 {
-        active.append(index)
-        gains.append(gain)
-      }
-    }
-    return (active, gains)
-  }
-
-  /// The sum of the largest `count` gains.
-  private func best(_ gains: [Int], _ count: Int) -> Int {
-    if count <= 0 { return 0 }
-    var tally = Array(repeating: 0, count: (gains.max() ?? 0) + 1)
-    for gain in gains { tally[gain] += 1 }
-    var (sum, left) = (0, count)
-    for gain in tally.indices.reversed() where left > 0 {
-      let taken = min(left, tally[gain])
-      sum += taken * gain
-      left -= taken
-    }
-    return sum
-  }
-
-  private func narrowestRow(_ uncovered: [UInt64], _ active: [Int]) -> Int {
-    var counts = Array(repeating: 0, count: chart.rowCount)
-    let width = chart.rowWords
-    for index in active {
-      for word in 0..<width {
-        var rest = chart.coverage[index * width + word] & uncovered[word]
-        while rest != 0 {
-          counts[word << 6 + rest.trailingZeroBitCount] += 1
-          rest &= rest - 1
-        }
-      }
-    }
-    var (row, fewest) = (0, Int.max)
-    for candidate in counts.indices
-    where uncovered[candidate >> 6] >> UInt64(candidate & 63) & 1 == 1 {
-      if counts[candidate] < fewest { (row, fewest) = (candidate, counts[candidate]) }
-    }
-    return row
-  }
-
-  /// The least number of classes whose gains can add up to all rows.
-  private func lowerBound() -> Int {
-    let gains = gains(of: Node(uncovered: allRows, active: Array(chart.classes.indices))).gains
-    var terms = 1
-    while terms < chart.classes.count, best(gains, terms) < chart.rowCount { terms += 1 }
-    return terms
-  }
-
-  /// How many classes a greedy cover takes.
-  private func greedyCount() -> Int {
-    var node = Node(uncovered: allRows, active: Array(chart.classes.indices))
-    var terms = 0
-    while node.uncovered.contains(where: { $0 != 0 }) {
-      let (active, gains) = gains(of: node)
-      guard let position = gains.indices.max(by: { gains[$0] < gains[$1] }) else { break }
-      for word in node.uncovered.indices {
-        node.uncovered[word] &= ~chart.coverage[active[position] * chart.rowWords + word]
-      }
-      node.active = active
-      terms += 1
-    }
-    return max(1, terms)
-  }
-
-  /// The classes whose rows no other class covers and more: enough to find how few suffice.
-  private func maximalClasses() -> [Int] {
-    let width = chart.rowWords
-    func size(_ index: Int) -> Int {
-      (0..<width).reduce(0) { $0 + chart.coverage[index * width + $1].nonzeroBitCount }
-    }
-    let ordered = chart.classes.indices.map { (index: $0, size: size($0)) }
-      .sorted { ($1.size, $0.index) < ($0.size, $1.index) }
-    var kept: [Int] = []
-    for (index, _) in ordered {
-      let isWithin = kept.contains { other in
-        (0..<width).allSatisfy {
-          chart.coverage[index * width + $0] & ~chart.coverage[other * width + $0] == 0
-        }
-      }
-      if !isWithin { kept.append(index) }
-    }
-    return kept
   }
 }

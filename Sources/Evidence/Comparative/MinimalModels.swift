@@ -14,13 +14,14 @@ public struct MinimalModels: Sendable, Equatable {
     public var scope: Scope
     /// The most models to list. All are counted, listed or not. Default: 1000.
     public var listed: Int
-    /// Word operations after which the search for covers stops. Default: 2e9, some seconds.
+    /// Word operations after which the search for covers stops. Default: 1e9, some ten
+    /// seconds.
     public var work: Int
     /// Results do not depend on it. Default: 1.
     public var threads: Int
 
     public init(
-      scope: Scope = .fewest, listed: Int = 1000, work: Int = 2_000_000_000, threads: Int = 1
+      scope: Scope = .fewest, listed: Int = 1000, work: Int = 1_000_000_000, threads: Int = 1
     ) {
       self.scope = scope
       self.listed = listed
@@ -65,7 +66,13 @@ public struct MinimalModels: Sendable, Equatable {
     switch options.scope {
     case .fewest:
       found = try search.fewest(primes: primes.count, positives: function.positives.count)
-    case .irredundant: found = search.irredundant()
+    case .irredundant:
+      found = search.irredundant()
+      guard !found.listed.isEmpty else {
+        throw .minimizationUnfinished(
+          rows: function.positives.count, primes: primes.count, proven: 1,
+          known: function.positives.count)
+      }
     }
     essential = Self.essential(primes, function.positives)
     models = Self.models(found.listed, chart, limit: options.listed)

@@ -41,7 +41,7 @@ public struct StandardAnalysis: Sendable, Equatable {
   ///   - expectations: One a condition.
   /// - Throws: `minimizationUnfinished`.
   public init(
-    positives: [UInt32], remainders: RowSet, expectations: [Expectation],
+    positives: [UInt32], remainders: RowSet, expectations: [DirectionalExpectation],
     options: MinimalModels.Options = .init()
   ) throws(EvidenceError) {
     let count = remainders.conditionCount
@@ -90,7 +90,7 @@ public struct StandardAnalysis: Sendable, Equatable {
   /// Terms of the parsimonious model, narrowed by what the complex one has and theory does not
   /// speak against.
   private static func between(
-    _ complex: [Term], _ parsimonious: [Term], _ expectations: [Expectation]
+    _ complex: [Term], _ parsimonious: [Term], _ expectations: [DirectionalExpectation]
   ) -> [Term] {
     let count = expectations.count
     var (present, absent): (UInt32, UInt32) = (0, 0)

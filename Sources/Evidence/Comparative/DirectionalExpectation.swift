@@ -1,5 +1,5 @@
 /// What theory expects a condition to contribute to the outcome, other things equal.
-public enum Expectation: Sendable, Equatable {
+public enum DirectionalExpectation: Sendable, Equatable {
   /// Its presence should bring the outcome about.
   case present
   /// Its absence should.
@@ -12,13 +12,13 @@ public enum Expectation: Sendable, Equatable {
   /// - Throws: `expectationCount`, `badExpectation`.
   public static func list(
     _ text: String, conditions: [String]
-  ) throws(EvidenceError) -> [Expectation] {
+  ) throws(EvidenceError) -> [DirectionalExpectation] {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
       .map { $0.filter { $0 != " " } }
     guard parts.count == conditions.count else {
       throw .expectationCount(found: parts.count, conditions: conditions)
     }
-    var expectations: [Expectation] = []
+    var expectations: [DirectionalExpectation] = []
     for (part, condition) in zip(parts, conditions) {
       switch part {
       case condition, "1": expectations.append(.present)
