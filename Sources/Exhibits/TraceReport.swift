@@ -74,15 +74,15 @@ public struct TraceReport: Sendable {
   static func reading(_ entry: AuditedTrace) -> String {
     let trace = entry.sound ?? entry.all
     let focal = trace.hypotheses[trace.focal].id
+    let posterior = percent(trace.posterior[trace.focal])
     var words = "\(trace.record.name): "
     if entry.excluded.isEmpty {
-      words += "the audit leaves every item that counts. "
+      words += "the audit leaves every item that counts; '\(focal)' stands at \(posterior)%"
     } else {
       words +=
-        "the audit casts doubt on \(entry.excluded.joined(separator: ", ")). "
+        "the audit casts doubt on \(entry.excluded.joined(separator: ", ")); without them "
+        + "'\(focal)' stands at \(posterior)%"
     }
-    words +=
-      "Without them '\(focal)' stands at \(percent(trace.posterior[trace.focal]))%"
     if let prior = trace.breakEvenPrior {
       words += "; it would pass one half from a prior of \(percent(prior))% on"
     }

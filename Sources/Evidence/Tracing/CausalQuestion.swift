@@ -31,6 +31,7 @@ public struct CausalQuestion: Equatable, Sendable {
     let subsets = (0..<(1 << clues.count)).sorted {
       ($0.nonzeroBitCount, $0) < ($1.nonzeroBitCount, $1)
     }
+    let tally = model.tally(of: try model.place(cause), on: try model.place(effect))
     var answers: [Answer] = []
     for subset in subsets {
       let looked = clues.indices.filter { subset >> $0 & 1 == 1 }
@@ -38,8 +39,8 @@ public struct CausalQuestion: Equatable, Sendable {
         var seen: [String: Bool] = [:]
         for (bit, clue) in looked.enumerated() { seen[clues[clue]] = pattern >> bit & 1 == 1 }
         do {
-          let probability = try model.probabilityOfEffect(
-            of: cause, on: effect, given: given.merging(seen) { known, _ in known })
+          let probability = try model.probability(
+            in: tally, given: given.merging(seen) { known, _ in known })
           answers.append(Answer(clues: seen, probability: probability))
         } catch {
           guard case .ledger(.impossibleData) = error, !seen.isEmpty else { throw error }
