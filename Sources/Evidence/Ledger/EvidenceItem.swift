@@ -71,6 +71,9 @@ public struct EvidenceItem: Equatable, Sendable {
   /// `nil` for context, which changes no probability.
   public let judgement: Judgement?
 
+  /// What was observed, without the full stop, to stand within a sentence.
+  var gist: String { brief.hasSuffix(".") ? String(brief.dropLast()) : brief }
+
   /// Whether it enters the updating: it has probabilities, and was seen or searched for.
   public var counts: Bool { judgement != nil && (isSeen || searched != nil) }
 }
