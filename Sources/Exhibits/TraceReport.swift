@@ -3,7 +3,9 @@ import Foundation
 
 /// What the items of every case of a ledger say, as one document.
 public struct TraceReport: Sendable {
+  /// The ledger that was weighed.
   public let ledger: EvidenceLedger
+  /// The cases with something to weigh, in the ledger's order.
   public let cases: [AuditedTrace]
 
   /// The cases of the audit's ledger, weighed with and without the items in doubt; a causal model

@@ -4,6 +4,7 @@ import Foundation
 
 /// A ledger with its audit, weights and timelines as one self-contained page.
 public struct CaseReport {
+  /// The page's text.
   public let html: String
 
   /// The page of a ledger.

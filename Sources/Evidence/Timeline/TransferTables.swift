@@ -9,6 +9,7 @@ import Frames
 public struct TransferTables: Sendable {
   /// The files looked for in a folder of data, for the United States.
   public static let registerFile = "sipri_trade_register_us.csv"
+  /// The table of volumes among them.
   public static let volumeFile = "sipri_us_tiv_by_recipient_wide.csv"
 
   private struct Order {

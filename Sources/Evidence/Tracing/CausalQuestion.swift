@@ -7,14 +7,19 @@ public struct CausalQuestion: Equatable, Sendable {
   public struct Answer: Equatable, Sendable {
     /// The clues looked at; empty before any.
     public let clues: [String: Bool]
+    /// That the cause made the difference.
     public let probability: Double
   }
 
+  /// The model asked.
   public let model: CausalModel
+  /// The node that is set.
   public let cause: String
+  /// The node that is looked at.
   public let effect: String
   /// What is known before the clues.
   public let given: [String: Bool]
+  /// Nodes that may be looked at, in order.
   public let clues: [String]
   /// Before any clue, then for one clue, two clues and so on, in the order of ``clues``.
   public let answers: [Answer]
