@@ -11,7 +11,7 @@ let package = Package(
       name: "Entente",
       targets: [
         "LinearAlgebra", "Frames", "Documents", "Expressions", "Panels", "Estimation",
-        "Interpretation", "Evidence", "Exhibits", "Studies",
+        "Bargaining", "Evidence", "Interpretation", "Exhibits", "Studies",
       ]),
   ],
   dependencies: [
@@ -47,6 +47,7 @@ let package = Package(
       resources: [.embedInCode("Facts")]),
     .target(
       name: "Estimation", dependencies: ["Frames", "Expressions", "LinearAlgebra", "Parallel"]),
+    .target(name: "Bargaining", dependencies: ["LinearAlgebra", "Parallel"]),
 
     // Floor 4: what a fit, and what cases, say about the question.
     .target(
@@ -58,14 +59,16 @@ let package = Package(
       dependencies: ["Estimation", "Expressions", "Frames", "LinearAlgebra", "Parallel"]),
 
     // Floor 5: tables and figures.
-    .target(name: "Exhibits", dependencies: ["Estimation", "Evidence", "Interpretation"]),
+    .target(
+      name: "Exhibits", dependencies: ["Estimation", "Bargaining", "Evidence", "Interpretation"]),
 
     // Floor 6: from raw tables to a report.
     .target(
       name: "Studies",
       dependencies: [
         "COpenSSL", "Documents", "LinearAlgebra", "Frames", "Expressions", "Panels", "Estimation",
-        "Evidence", "Interpretation", "Exhibits", .product(name: "Yams", package: "Yams"),
+        "Bargaining", "Evidence", "Interpretation", "Exhibits",
+        .product(name: "Yams", package: "Yams"),
       ],
       resources: [.embedInCode("BuiltIn")]),
 
@@ -73,8 +76,8 @@ let package = Package(
     .executableTarget(
       name: "entente",
       dependencies: [
-        "Studies", "Panels", "Exhibits", "Evidence", "Interpretation", "Estimation", "Expressions",
-        "Frames",
+        "Studies", "Panels", "Exhibits", "Evidence", "Bargaining", "Interpretation", "Estimation",
+        "Expressions", "Frames",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -90,6 +93,8 @@ let package = Package(
       name: "EstimationTests", dependencies: ["Estimation", "Frames", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
+      name: "BargainingTests", dependencies: ["Bargaining", "LinearAlgebra", "TestSupport"]),
+    .testTarget(
       name: "EvidenceTests",
       dependencies: ["Evidence", "Frames", "LinearAlgebra", "TestSupport"]),
     .testTarget(
@@ -100,11 +105,15 @@ let package = Package(
     .testTarget(
       name: "ExhibitsTests",
       dependencies: [
-        "Exhibits", "Evidence", "Interpretation", "Estimation", "LinearAlgebra", "TestSupport",
+        "Exhibits", "Bargaining", "Evidence", "Interpretation", "Estimation", "LinearAlgebra",
+        "TestSupport",
       ],
       exclude: ["Fixtures"]),
-    .testTarget(name: "StudiesTests", dependencies: ["Studies", "TestSupport"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["entente", "TestSupport"]),
+    .testTarget(
+      name: "StudiesTests", dependencies: ["Studies", "Bargaining", "Estimation", "TestSupport"]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["entente", "Estimation", "Frames", "TestSupport"],
+      exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )
