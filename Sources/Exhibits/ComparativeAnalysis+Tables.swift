@@ -2,7 +2,7 @@ import Evidence
 
 extension ComparativeAnalysis {
   /// In print, more models of a solution than this are left to the JSON.
-  private static let printedModels = 20
+  private static let printedModels = 5
   /// Conditions get a column each while their names take no more than this.
   private static let conditionWidth = 48
 

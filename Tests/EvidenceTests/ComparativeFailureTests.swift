@@ -38,6 +38,7 @@ import Testing
     let analysis = try ComparativeAnalysis(
       table, .init(cutoffs: .init(consistency: 0.8), expectations: [.none, .none]))
     #expect(analysis.notes.contains { $0.contains("exactly 0.5 for Mali") })
+    #expect(analysis.notes.contains { $0.contains("3 cases can illustrate an argument") })
   }
 
   @Test("Values outside 0 to 1, missing ones and text are refused by name", .tags(.failure))

@@ -1,6 +1,8 @@
 extension ComparativeAnalysis {
   /// A PRI below which a row leads about as much to the outcome's absence as to the outcome.
   private static let lowPRI = 0.5
+  /// Below this a comparison is an illustration, whatever its numbers.
+  private static let fewCases = 5
 
   /// What a reader has to know before believing the solutions, a sentence or two each.
   public var notes: [String] {
@@ -22,15 +24,22 @@ extension ComparativeAnalysis {
   private var diversityNotes: [String] {
     let possible = 1 << memberships.conditions.count
     let observed = table.rows.filter { $0.outcome != .remainder }.count
+    let cases = memberships.cases.count
+    let few =
+      cases < Self.fewCases
+      ? [
+        "\(cases) case\(cases == 1 ? "" : "s") can illustrate an argument and cannot test it: one "
+          + "more could change every row."
+      ] : []
     if observed == possible {
-      return ["All \(possible) rows have cases, so no solution rests on assumptions."]
+      return ["All \(possible) rows have cases, so no solution rests on assumptions."] + few
     }
     var notes = [
-      "Limited diversity: \(memberships.cases.count) cases fill \(observed) of the \(possible) "
+      "Limited diversity: \(cases) case\(cases == 1 ? "" : "s") fill\(cases == 1 ? "s" : "") \(observed) of the \(possible) "
         + "rows that \(memberships.conditions.count) conditions make; the other "
         + "\(possible - observed) are remainders, about which the cases say nothing."
     ]
-    if observed <= memberships.conditions.count {
+    if few.isEmpty, observed <= memberships.conditions.count {
       notes.append(
         "With no more rows than conditions, almost any outcome would have a solution: read it as "
           + "an illustration, not as a test.")
@@ -42,7 +51,7 @@ extension ComparativeAnalysis {
           + scarce.map { "\(name($0.configuration)), \(list($0.members))" }
           .joined(separator: "; ") + ".")
     }
-    return notes
+    return notes + few
   }
 
   private var contradictionNotes: [String] {
@@ -144,6 +153,11 @@ extension ComparativeAnalysis {
           + (model.assumptions.isEmpty
             ? "."
             : " (\(first.easy.count) easy, \(first.difficult.count) difficult)."))
+    }
+    if specification.isEnhanced, parsimonious.isTruncated {
+      notes.append(
+        "Assumptions made both for the outcome and for its absence were looked for among the "
+          + "listed models only; list all of them with --models to be sure.")
     }
     let groups: [(String, [BarredRemainder])] = [
       (

@@ -88,10 +88,7 @@ public struct ComparativeAnalysis: Sendable {
     complex = solution(.complex, standard.complex.models, standard.complex.count)
     parsimonious = solution(
       .parsimonious, standard.parsimonious.models, standard.parsimonious.count)
-    let between = standard.intermediate
-    intermediate = solution(
-      .intermediate, between,
-      standard.isTruncated ? .atLeast(between.count) : .exactly(between.count))
+    intermediate = solution(.intermediate, standard.intermediate, standard.intermediateCount)
     necessity = conditions.indices.flatMap { position -> [Necessity] in
       let bit: UInt32 = 1 << UInt32(conditions.count - 1 - position)
       return [Term(care: bit, value: bit), Term(care: bit, value: 0)].map { literal in

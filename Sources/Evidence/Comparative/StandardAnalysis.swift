@@ -18,14 +18,11 @@ public struct StandardAnalysis: Sendable, Equatable {
   public let parsimonious: MinimalModels
   /// One for each pair of a complex and a parsimonious model.
   public let derivations: [Derivation]
-  /// The intermediate models of all pairs, without repetition, in the order of models.
+  /// The intermediate models of all pairs, without repetition, in the order of models; at most as
+  /// many as were to be listed.
   public let intermediate: [[Term]]
-
-  /// Whether there are models that are not listed.
-  public var isTruncated: Bool {
-    complex.isTruncated || parsimonious.isTruncated
-      || derivations.contains { $0.minimal.isTruncated }
-  }
+  /// How many there are; a lower bound where a list that they derive from is not complete.
+  public let intermediateCount: MinimalModels.Count
 
   /// Minimises three times.
   ///
@@ -80,11 +77,16 @@ public struct StandardAnalysis: Sendable, Equatable {
     self.parsimonious = parsimonious
     self.derivations = derivations
     var seen: Set<[Term]> = []
-    intermediate = derivations.flatMap(\.minimal.models).filter { seen.insert($0).inserted }
+    let models = derivations.flatMap(\.minimal.models).filter { seen.insert($0).inserted }
       .sorted { left, right in
         left.count != right.count
           ? left.count < right.count : left.lexicographicallyPrecedes(right)
       }
+    let isComplete =
+      !(complex.isTruncated || parsimonious.isTruncated
+      || derivations.contains { $0.minimal.isTruncated })
+    intermediate = Array(models.prefix(options.listed))
+    intermediateCount = isComplete ? .exactly(models.count) : .atLeast(models.count)
   }
 
   /// Terms of the parsimonious model, narrowed by what the complex one has and theory does not
