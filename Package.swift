@@ -48,12 +48,12 @@ let package = Package(
     .target(
       name: "Estimation", dependencies: ["Frames", "Expressions", "LinearAlgebra", "Parallel"]),
     .target(name: "Bargaining", dependencies: ["LinearAlgebra", "Parallel"]),
+
+    // Floor 4: what a fit, and what cases, say about the question.
     .target(
       name: "Evidence",
       dependencies: ["Documents", "Frames", "LinearAlgebra", "Panels", "Parallel"],
       resources: [.embedInCode("Cases")]),
-
-    // Floor 4: what a fit says about the question.
     .target(
       name: "Interpretation",
       dependencies: ["Estimation", "Expressions", "Frames", "LinearAlgebra", "Parallel"]),

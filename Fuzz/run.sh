@@ -16,7 +16,7 @@ mkdir -p "$build" "$corpus"
 compile() {
   module=$1
   shift
-  swiftc -O -parse-as-library -swift-version 6 -sanitize=fuzzer,address \
+  swiftc -O -parse-as-library -swift-version 6 -package-name entente -sanitize=fuzzer,address \
     -I "$build" -I "$sources/CZlib" -I "$sources/CReadStat" -module-name "$module" "$@"
 }
 cd "$build"

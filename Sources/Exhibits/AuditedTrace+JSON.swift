@@ -8,6 +8,7 @@ extension AuditedTrace {
     if let sound {
       rest += [
         ("posterior", sound.byHypothesis(sound.posterior)), ("intervals", sound.intervalsJSON),
+        ("one_witness", sound.byHypothesis(sound.oneWitness)),
         ("break_even_prior", .optional(sound.breakEvenPrior)), ("sweep", sound.sweepJSON),
         ("leave_one_out", sound.leaveOneOutJSON),
       ]
@@ -27,10 +28,12 @@ extension ProcessTrace {
       ("clusters", .array(clusters.map { clusterJSON($0) })),
       (
         "not_counted",
-        .array(idle.map { .object([("id", .text($0.id)), ("reason", .text($0.reason))]) })
+        .array(
+          idle.map { .object([("id", .text($0.id)), ("reason", .text($0.reason))]) })
       ),
       ("posterior", byHypothesis(posterior)), ("intervals", intervalsJSON),
-      ("sweep", sweepJSON), ("break_even_prior", .optional(breakEvenPrior)),
+      ("one_witness", byHypothesis(oneWitness)), ("sweep", sweepJSON),
+      ("break_even_prior", .optional(breakEvenPrior)),
       ("leave_one_out", leaveOneOutJSON),
     ])
   }

@@ -2,7 +2,9 @@ import Evidence
 
 /// What the evidence of each case says, with and without the items that the audit casts doubt on.
 public struct PosteriorPlot: Figure {
+  /// The cases shown.
   public let report: TraceReport
+  /// How wide the figure is set.
   public let width: FigureStyle.Width
 
   /// - Throws: `nothingToShow` for a ledger without weighed cases.
@@ -17,6 +19,7 @@ public struct PosteriorPlot: Figure {
     self.width = width
   }
 
+  /// The drawing.
   public func svg() -> String {
     let titles = ["all items", "without items that the audit casts doubt on"]
     let series = titles.enumerated().map { index, title in

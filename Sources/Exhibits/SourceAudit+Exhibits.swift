@@ -24,14 +24,18 @@ extension SourceAudit {
   public var summary: String {
     let doubtful = doubtfulItems.count
     let size =
-      "\(ledger.items.count) items and \(ledger.sources.count) sources were compared with each "
-      + "other's dates, offices, links and notes: \(leads.count) lead\(leads.count == 1 ? "" : "s")"
+      "\(count(ledger.items.count, "item")) and \(count(ledger.sources.count, "source")) were compared with each "
+      + "other's dates, offices, links and notes: \(count(leads.count, "lead"))"
     return leads.isEmpty
       ? size + ". Nothing here is at odds with itself; that the sources say what the items say was "
         + "not checked."
-      : size + ", which cast doubt on \(doubtful) item\(doubtful == 1 ? "" : "s"). A lead is "
+      : size + ", which cast doubt on \(count(doubtful, "item")). A lead is "
         + "something to look up, not a finding: the text, the ledger or the reference work may be "
         + "what is wrong."
+  }
+
+  private func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
   /// The leads as one JSON object.

@@ -4,7 +4,9 @@ import Evidence
 public struct TimelinePlot: Figure {
   typealias Point = SVGDocument.Point
 
+  /// The cases, from the top.
   public let timelines: [CaseTimeline]
+  /// How wide the figure is set.
   public let width: FigureStyle.Width
 
   static let edge = 4.0
@@ -32,6 +34,7 @@ public struct TimelinePlot: Figure {
     var row: Int
   }
 
+  /// The drawing.
   public func svg() -> String {
     let panels = timelines.map { TimelinePanel($0, width: width.points) }
     let names = timelines.map(\.record.name).joined(separator: ", ")

@@ -3,7 +3,9 @@ import Foundation
 
 /// What the items of every case of a ledger say, as one document.
 public struct TraceReport: Sendable {
+  /// The ledger that was weighed.
   public let ledger: EvidenceLedger
+  /// The cases with something to weigh, in the ledger's order.
   public let cases: [AuditedTrace]
 
   /// The cases of the audit's ledger, weighed with and without the items in doubt; a causal model
@@ -74,15 +76,15 @@ public struct TraceReport: Sendable {
   static func reading(_ entry: AuditedTrace) -> String {
     let trace = entry.sound ?? entry.all
     let focal = trace.hypotheses[trace.focal].id
+    let posterior = percent(trace.posterior[trace.focal])
     var words = "\(trace.record.name): "
     if entry.excluded.isEmpty {
-      words += "the audit leaves every item that counts. "
+      words += "the audit leaves every item that counts; '\(focal)' stands at \(posterior)%"
     } else {
       words +=
-        "the audit casts doubt on \(entry.excluded.joined(separator: ", ")). "
+        "the audit casts doubt on \(entry.excluded.joined(separator: ", ")); without them "
+        + "'\(focal)' stands at \(posterior)%"
     }
-    words +=
-      "Without them '\(focal)' stands at \(percent(trace.posterior[trace.focal]))%"
     if let prior = trace.breakEvenPrior {
       words += "; it would pass one half from a prior of \(percent(prior))% on"
     }
@@ -94,7 +96,8 @@ public struct TraceReport: Sendable {
         "; without its weightiest source (\(drop.cluster.key)) it is "
         + "\(percent(drop.posteriorWithout[trace.focal]))%"
     }
-    return words + "."
+    return words + "; if all items counted as one witness, "
+      + "\(percent(trace.oneWitness[trace.focal]))%."
   }
 
   /// A percentage whose distance from 0 and 100 stays visible.

@@ -4,6 +4,7 @@ import Foundation
 
 /// A ledger with its audit, weights and timelines as one self-contained page.
 public struct CaseReport {
+  /// The page's text.
   public let html: String
 
   /// The page of a ledger.
@@ -35,7 +36,9 @@ public struct CaseReport {
     }
     for table in trace.tables { body.raw("<div class=\"wide\">" + table.render(.html) + "</div>") }
     body.heading(2, "Source audit", id: "audit")
-    for table in audit.tables { body.raw("<div class=\"wide\">" + table.render(.html) + "</div>") }
+    for table in audit.tables {
+      body.raw("<div class=\"wide prose\">" + table.render(.html) + "</div>")
+    }
     body.heading(2, "Timelines", id: "time")
     if !timelines.isEmpty {
       body.figure(
@@ -89,7 +92,7 @@ public struct CaseReport {
         title: "\(record.name): \(record.outcome.isEmpty ? "mentioned" : record.outcome)",
         headers: ["Item", "Date", "Kind", "What was seen", "Source", "Why the probabilities"],
         rows: rows)
-      body.raw("<div class=\"wide\">" + (table?.render(.html) ?? "") + "</div>")
+      body.raw("<div class=\"wide prose\">" + (table?.render(.html) ?? "") + "</div>")
     }
   }
 }

@@ -96,6 +96,7 @@ struct HTML {
     table { font-size: .84rem; }
     table.exhibit td, table.exhibit .center { white-space: nowrap; }
     table.exhibit td:last-child { white-space: normal; min-width: 11rem; }
+    .prose table.exhibit td { white-space: normal; }
     table.exhibit tfoot td { white-space: normal; color: var(--soft); }
     table.exhibit tbody th { max-width: 24rem; }
     figure { margin: 1.2rem 0; }

@@ -30,6 +30,7 @@ public struct AuditLead: Equatable, Sendable {
     public var castsDoubt: Bool { self != .sharedDocument }
   }
 
+  /// What was compared.
   public let rule: Rule
   /// The case of the items; empty where the lead is about a source alone.
   public let caseID: String

@@ -28,7 +28,7 @@ extension SourceAudit {
           lead(
             .afterTheDecision,
             "The item is of \(item.date.text); the decision that it is used to explain "
-              + "(\(id): \(decision.brief)) is of \(decision.date.text).",
+              + "(\(id): \(decision.gist)) is of \(decision.date.text).",
             "Look for a statement of motive from before \(decision.date.text), or tie this one to "
               + "what was decided after it."))
       }
@@ -40,7 +40,7 @@ extension SourceAudit {
           lead(
             .outOfOrder,
             "The item is of \(item.date.text) and is told as coming after \(id) "
-              + "(\(earlier.brief)), which is of \(earlier.date.text).",
+              + "(\(earlier.gist)), which is of \(earlier.date.text).",
             "Check both dates; if they stand, the item cannot answer or follow \(id)."))
       }
     }
@@ -80,7 +80,7 @@ extension SourceAudit {
               record.date.isBefore(earlier.date)
             else { continue }
             finding +=
-              " If so, \(item.id) comes before \(id) (\(earlier.brief)), which the text says it "
+              " If so, \(item.id) comes before \(id) (\(earlier.gist)), which the text says it "
               + "follows."
           }
         }

@@ -20,7 +20,7 @@ extension SourceAudit {
         leads.append(
           lead(
             .officeNotHeld,
-            "\(person.name) is called \(office) on \(item.date.text); \(person.citation) gives "
+            "\(person.name) is called \(office) in an item of \(item.date.text); \(person.citation) gives "
               + "\(words) for that date.",
             "Check the date, the title and whether another person is meant."))
       }
@@ -41,7 +41,7 @@ extension SourceAudit {
       leads.append(
         lead(
           .notYetDead,
-          "\(person.name) is called late on \(item.date.text), and died \(died.text) "
+          "\(person.name) is called late in an item of \(item.date.text), and died \(died.text) "
             + "(\(person.citation)).",
           "Check the date of the event, or drop the word."))
     }

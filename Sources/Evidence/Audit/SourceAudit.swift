@@ -4,6 +4,7 @@
 /// order of notes), so that a ledger whose parts agree has no lead. Each lead is something to look
 /// up: the ledger, the text it follows or a reference work may be what is wrong.
 public struct SourceAudit: Equatable, Sendable {
+  /// The ledger that was audited.
   public let ledger: EvidenceLedger
   /// By the rule, then in the order of the ledger.
   public let leads: [AuditLead]

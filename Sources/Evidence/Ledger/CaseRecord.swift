@@ -1,8 +1,12 @@
 /// A case: a patron, a junior partner, and what came of it.
 public struct CaseRecord: Equatable, Sendable {
+  /// The key by which items name it.
   public let id: String
+  /// What tables and figures call it.
   public let name: String
+  /// The major partner.
   public let patron: String
+  /// The junior partner.
   public let junior: String
   /// The time the question is about; `nil` where not said.
   public let window: PartialDate?

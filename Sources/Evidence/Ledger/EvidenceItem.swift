@@ -24,13 +24,19 @@ public struct EvidenceItem: Equatable, Sendable {
 
   /// A date that another source gives to the same event.
   public struct OtherDate: Equatable, Sendable {
+    /// The date that the other source gives.
     public let date: PartialDate
+    /// The other source.
     public let by: String
   }
 
+  /// The key, unique in the ledger.
   public let id: String
+  /// The key of its case.
   public let caseID: String
+  /// When what was observed happened.
   public let date: PartialDate
+  /// What sort of observation it is.
   public let kind: Kind
   /// Who acts, as printed.
   public let actor: String
@@ -40,6 +46,7 @@ public struct EvidenceItem: Equatable, Sendable {
   public let office: String?
   /// The side that the actor is said to be on.
   public let side: String?
+  /// Who is named as watching or addressed.
   public let audience: [String]
   /// What was observed, in a sentence.
   public let brief: String
@@ -65,11 +72,15 @@ public struct EvidenceItem: Equatable, Sendable {
   public let explains: [String]
   /// Persons whom the text speaks of as dead on the date.
   public let late: [String]
+  /// Another date of the same event, where one is known.
   public let datedElsewhere: OtherDate?
   /// Remarks for whoever reviews the ledger.
   public let flags: [String]
   /// `nil` for context, which changes no probability.
   public let judgement: Judgement?
+
+  /// What was observed, without the full stop, to stand within a sentence.
+  var gist: String { brief.hasSuffix(".") ? String(brief.dropLast()) : brief }
 
   /// Whether it enters the updating: it has probabilities, and was seen or searched for.
   public var counts: Bool { judgement != nil && (isSeen || searched != nil) }

@@ -6,6 +6,7 @@
 public struct EvidenceLedger: Equatable, Sendable {
   /// How the items of one document, or that depend on each other, are taken together.
   public struct Dependence: Equatable, Sendable {
+    /// Ways of taking items together.
     public enum Rule: Equatable, Sendable {
       /// (1 - λ) Π p + λ min p: λ = 1 counts the items once, λ = 0 as if independent.
       case shared(Double)
@@ -17,19 +18,27 @@ public struct EvidenceLedger: Equatable, Sendable {
 
     /// The document, or the item, whose cluster it is.
     public let key: String
+    /// The way stated.
     public let rule: Rule
+    /// Why, in a sentence.
     public let reason: String
   }
 
   /// A note of the text: the documents it cites, or `ibid.`.
   public struct Note: Equatable, Sendable {
+    /// The number in the text.
     public let number: Int
+    /// Keys of the documents, an `ibid.` resolved to those of the note before.
     public let sources: [String]
+    /// Whether the text prints `ibid.`.
     public let isIbid: Bool
   }
 
+  /// A word for the ledger.
   public let name: String
+  /// The heading of tables and pages.
   public let title: String
+  /// The question that the hypotheses answer.
   public let question: String
   /// The text that the ledger follows.
   public let citation: String
@@ -37,12 +46,19 @@ public struct EvidenceLedger: Equatable, Sendable {
   public let exclusivity: String
   /// What a reader must know before using the numbers.
   public let limits: [String]
+  /// The rival answers, in the order of the file.
   public let hypotheses: [Hypothesis]
+  /// The cases, in the order of the file.
   public let cases: [CaseRecord]
+  /// The documents, in the order of the file.
   public let sources: [EvidenceSource]
+  /// The notes of the text, ascending.
   public let notes: [Note]
+  /// Persons with their offices.
   public let people: [Person]
+  /// Stated dependences.
   public let dependences: [Dependence]
+  /// The evidence, in the order of the file.
   public let items: [EvidenceItem]
   /// A causal model to ask beside the hypotheses.
   public let causalModel: CausalQuestion?

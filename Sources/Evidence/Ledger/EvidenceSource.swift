@@ -27,7 +27,9 @@ public struct EvidenceSource: Equatable, Sendable {
   /// document's.
   public static let shortDocumentPages = 100
 
+  /// The key by which items name it.
   public let id: String
+  /// What sort of document it is.
   public let kind: Kind
   /// The full citation.
   public let citation: String
@@ -35,8 +37,10 @@ public struct EvidenceSource: Equatable, Sendable {
   public let date: PartialDate?
   /// Its number in a numbered edition.
   public let number: Int?
+  /// Where it can be read.
   public let url: String?
   /// Where the paper lies: collection, box, folder.
   public let archive: String?
+  /// What the link was seen to lead to, where somebody looked.
   public let linkedRecord: LinkedRecord?
 }

@@ -1,5 +1,6 @@
 /// One of the rival answers of a ledger, of which exactly one is taken to be true.
 public struct Hypothesis: Equatable, Sendable {
+  /// The key by which probabilities name it.
   public let id: String
   /// The answer as a sentence.
   public let statement: String

@@ -2,16 +2,19 @@ import Documents
 import Frames
 
 extension EvidenceError: DocumentFault {
+  /// The text is no YAML.
   public static func yaml(file: String, message: String) -> EvidenceError {
     .ledger(.yaml(file: file, message: message))
   }
 
+  /// A value is not what was expected.
   public static func malformed(
     file: String, line: Int, path: String, found: String, expected: String
   ) -> EvidenceError {
     .ledger(.malformed(file: file, line: line, path: path, found: found, expected: expected))
   }
 
+  /// A key is none of those known.
   public static func unknownKey(
     file: String, line: Int, path: String, key: String, closest: [String], known: [String]
   ) -> EvidenceError {
@@ -21,6 +24,7 @@ extension EvidenceError: DocumentFault {
 }
 
 extension LedgerFault: CustomStringConvertible {
+  /// What was found, what was expected, and one thing to try.
   public var description: String {
     switch self {
     case .unreadable(let file, let reason):

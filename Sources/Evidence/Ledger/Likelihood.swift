@@ -2,8 +2,11 @@ import Foundation
 
 /// A stated probability of seeing an item of evidence if a hypothesis is true, with bounds.
 public struct Likelihood: Equatable, Sendable {
+  /// The probability as stated.
   public let value: Double
+  /// The least it may be.
   public let low: Double
+  /// The most it may be.
   public let high: Double
 
   /// A probability between its bounds.

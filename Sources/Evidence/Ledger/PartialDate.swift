@@ -17,6 +17,7 @@ public struct PartialDate: Hashable, Sendable {
 
   /// The date as it was written.
   public let text: String
+  /// How well the date is known.
   public let precision: Precision
   /// The first day it may mean; `nil` where it is open towards the past.
   public let earliest: CalendarDate?

@@ -2,9 +2,11 @@
 public struct Person: Equatable, Sendable {
   /// An office and the time it was held.
   public struct Office: Equatable, Sendable {
+    /// The office as texts call it.
     public let title: String
     /// The state, or the side, that the office belongs to.
     public let side: String
+    /// When it was taken up.
     public let from: PartialDate
     /// `nil` where it was held to the end of what the ledger covers.
     public let to: PartialDate?
@@ -15,9 +17,13 @@ public struct Person: Equatable, Sendable {
     }
   }
 
+  /// The key by which items name the person.
   public let id: String
+  /// The name as tables show it.
   public let name: String
+  /// The date of death, where it matters.
   public let died: PartialDate?
+  /// Offices, in the order of the file; none where they are not known.
   public let offices: [Office]
   /// The reference work that the offices are from.
   public let citation: String

@@ -2,7 +2,9 @@
 public struct CaseTimeline: Equatable, Sendable {
   /// Items of kinds that belong together, by date.
   public struct Lane: Equatable, Sendable {
+    /// The lane's heading.
     public let name: String
+    /// By date, then by key.
     public let items: [EvidenceItem]
   }
 
@@ -16,7 +18,9 @@ public struct CaseTimeline: Equatable, Sendable {
     ("Alternative explanations", [.alternative]),
   ]
 
+  /// The case.
   public let record: CaseRecord
+  /// Lanes from the top.
   public let lanes: [Lane]
   /// The years shown.
   public let years: ClosedRange<Int>
@@ -24,6 +28,7 @@ public struct CaseTimeline: Equatable, Sendable {
   public let doubtful: [String]
   /// Items outside the years, or without a date.
   public let unplaced: [String]
+  /// Transfers to the case's recipient; `nil` without tables.
   public let series: TransferSeries?
   /// Before and after every claim; `nil` without transfers or claims.
   public let window: EventWindow?

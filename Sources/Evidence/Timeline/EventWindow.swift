@@ -20,6 +20,7 @@ public struct EventWindow: Equatable, Sendable {
       share = Double(1 + larger) / Double(1 + changes.count)
     }
 
+    /// Whether two placebos agree in every number.
     public static func == (left: Placebo, right: Placebo) -> Bool {
       left.share == right.share
         && left.changes.elementsEqual(right.changes) {
@@ -34,10 +35,15 @@ public struct EventWindow: Equatable, Sendable {
   public let claims: [Int]
   /// Years of claims whose windows the coverage cuts off.
   public let outside: [Int]
+  /// The mean of a year before claims.
   public let before: Double
+  /// The mean of a year after claims.
   public let after: Double
+  /// (A - B) / (A + B).
   public let change: Double
+  /// The same pattern of years at other places.
   public let dates: Placebo
+  /// Other recipients in the same years.
   public let recipients: Placebo
 
   /// The comparison; `nil` where no claim has a whole window, or nothing was delivered in any.

@@ -1,5 +1,6 @@
 /// Arms transfers from one supplier to one recipient, year by year.
 public struct TransferSeries: Equatable, Sendable {
+  /// The recipient as the tables call it.
   public let recipient: String
   /// The years that the tables cover.
   public let years: ClosedRange<Int>

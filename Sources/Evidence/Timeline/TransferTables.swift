@@ -9,6 +9,7 @@ import Frames
 public struct TransferTables: Sendable {
   /// The files looked for in a folder of data, for the United States.
   public static let registerFile = "sipri_trade_register_us.csv"
+  /// The table of volumes among them.
   public static let volumeFile = "sipri_us_tiv_by_recipient_wide.csv"
 
   private struct Order {
@@ -161,6 +162,8 @@ public struct TransferTables: Sendable {
     var values: [String: [Int: Double]] = [:]
     for row in 0..<frame.rowCount {
       guard let name = recipient.text(at: row), !name.isEmpty else { continue }
+      // A recipient without any delivery is known all the same.
+      if values[name] == nil { values[name] = [:] }
       for (year, column) in yearColumns where column.isNumeric {
         if let value = column.double(at: row) { values[name, default: [:]][year] = value }
       }

@@ -1,5 +1,6 @@
 /// A case weighed twice: with every item, and without those that the audit casts doubt on.
 public struct AuditedTrace: Equatable, Sendable {
+  /// With every item.
   public let all: ProcessTrace
   /// `nil` where the audit leaves nothing that counts.
   public let sound: ProcessTrace?

@@ -8,23 +8,50 @@ extension CausalModel {
   public func probabilityOfEffect(
     of cause: String, on effect: String, given data: [String: Bool]
   ) throws(EvidenceError) -> Double {
-    let cause = try place(cause)
-    let effect = try place(effect)
-    var observed: [(node: Int, value: UInt32)] = []
+    try probability(in: tally(of: place(cause), on: place(effect)), given: data)
+  }
+
+  /// Weights of the causal types by the state of the world that they produce, and of those in which
+  /// the effect depends on the cause.
+  struct Tally {
+    /// By the state, a bit a node.
+    var matching: [Double]
+    var affected: [Double]
+  }
+
+  /// Enumerates the causal types once; every question about the pair is then a sum of at most 16
+  /// terms.
+  func tally(of cause: Int, on effect: Int) -> Tally {
+    let states = 1 << nodes.count
+    var tally = Tally(
+      matching: [Double](repeating: 0, count: states),
+      affected: [Double](repeating: 0, count: states))
+    var choice = [Int](repeating: 0, count: nodes.count)
+    repeat {
+      let weight = choice.indices.reduce(1) { $0 * weights[$1][choice[$1]] }
+      let world = Int(values(choice, setting: nil))
+      tally.matching[world] += weight
+      let on = values(choice, setting: (cause, 1)) >> UInt32(effect) & 1
+      let off = values(choice, setting: (cause, 0)) >> UInt32(effect) & 1
+      if on != off { tally.affected[world] += weight }
+    } while advance(&choice)
+    return tally
+  }
+
+  /// The share of affected types among those that agree with the data.
+  func probability(
+    in tally: Tally, given data: [String: Bool]
+  ) throws(EvidenceError) -> Double {
+    var observed: [(node: Int, value: Int)] = []
     for (name, value) in data.sorted(by: { $0.key < $1.key }) {
       observed.append((try place(name), value ? 1 : 0))
     }
     var (matching, affected) = (0.0, 0.0)
-    var choice = [Int](repeating: 0, count: nodes.count)
-    repeat {
-      let weight = choice.indices.reduce(1) { $0 * weights[$1][choice[$1]] }
-      let world = values(choice, setting: nil)
-      guard observed.allSatisfy({ world >> UInt32($0.node) & 1 == $0.value }) else { continue }
-      matching += weight
-      let on = values(choice, setting: (cause, 1)) >> UInt32(effect) & 1
-      let off = values(choice, setting: (cause, 0)) >> UInt32(effect) & 1
-      if on != off { affected += weight }
-    } while advance(&choice)
+    for world in tally.matching.indices
+    where observed.allSatisfy({ world >> $0.node & 1 == $0.value }) {
+      matching += tally.matching[world]
+      affected += tally.affected[world]
+    }
     guard matching > 0 else {
       throw .ledger(
         .impossibleData(
@@ -64,7 +91,7 @@ extension CausalModel {
     return false
   }
 
-  private func place(_ name: String) throws(EvidenceError) -> Int {
+  func place(_ name: String) throws(EvidenceError) -> Int {
     guard let place = nodes.firstIndex(where: { $0.name == name }) else {
       throw Self.bad(
         "has no node '\(name)'",

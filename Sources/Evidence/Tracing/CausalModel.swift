@@ -12,9 +12,12 @@ public struct CausalModel: Equatable, Sendable {
 
   /// A parent of a node.
   public struct Parent: Equatable, Sendable {
+    /// The name of the node.
     public let name: String
+    /// Which way it may move the node.
     public let effect: Effect
 
+    /// A parent that may move the node either way unless said.
     public init(_ name: String, _ effect: Effect = .any) {
       self.name = name
       self.effect = effect
@@ -23,9 +26,12 @@ public struct CausalModel: Equatable, Sendable {
 
   /// A node with its parents, which stand before it.
   public struct Node: Equatable, Sendable {
+    /// The name of the node.
     public let name: String
+    /// Its parents, the first as the lowest bit of a state.
     public let parents: [Parent]
 
+    /// A node; one without parents is a root.
     public init(_ name: String, parents: [Parent] = []) {
       self.name = name
       self.parents = parents
@@ -35,6 +41,7 @@ public struct CausalModel: Equatable, Sendable {
   /// Nodes that can be enumerated: four of them have at most 2 · 4 · 16 · 256 causal types.
   public static let nodeLimit = 4
 
+  /// Nodes, causes before effects.
   public let nodes: [Node]
   /// The nodal types of each node: bit s is the node's value when its parents, the first as the
   /// lowest bit, are in state s.

@@ -7,14 +7,19 @@ public struct CausalQuestion: Equatable, Sendable {
   public struct Answer: Equatable, Sendable {
     /// The clues looked at; empty before any.
     public let clues: [String: Bool]
+    /// That the cause made the difference.
     public let probability: Double
   }
 
+  /// The model asked.
   public let model: CausalModel
+  /// The node that is set.
   public let cause: String
+  /// The node that is looked at.
   public let effect: String
   /// What is known before the clues.
   public let given: [String: Bool]
+  /// Nodes that may be looked at, in order.
   public let clues: [String]
   /// Before any clue, then for one clue, two clues and so on, in the order of ``clues``.
   public let answers: [Answer]
@@ -31,6 +36,7 @@ public struct CausalQuestion: Equatable, Sendable {
     let subsets = (0..<(1 << clues.count)).sorted {
       ($0.nonzeroBitCount, $0) < ($1.nonzeroBitCount, $1)
     }
+    let tally = model.tally(of: try model.place(cause), on: try model.place(effect))
     var answers: [Answer] = []
     for subset in subsets {
       let looked = clues.indices.filter { subset >> $0 & 1 == 1 }
@@ -38,8 +44,8 @@ public struct CausalQuestion: Equatable, Sendable {
         var seen: [String: Bool] = [:]
         for (bit, clue) in looked.enumerated() { seen[clues[clue]] = pattern >> bit & 1 == 1 }
         do {
-          let probability = try model.probabilityOfEffect(
-            of: cause, on: effect, given: given.merging(seen) { known, _ in known })
+          let probability = try model.probability(
+            in: tally, given: given.merging(seen) { known, _ in known })
           answers.append(Answer(clues: seen, probability: probability))
         } catch {
           guard case .ledger(.impossibleData) = error, !seen.isEmpty else { throw error }

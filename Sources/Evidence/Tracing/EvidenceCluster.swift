@@ -4,6 +4,7 @@ public struct EvidenceCluster: Equatable, Sendable {
   public let key: String
   /// In the order of their keys.
   public let items: [EvidenceItem]
+  /// How the items are taken together.
   public let rule: EvidenceLedger.Dependence.Rule
 
   /// The clusters of items, in the order of their keys: whatever order the ledger has.

@@ -11,10 +11,12 @@ public struct ProcessTrace: Equatable, Sendable {
   public struct Options: Equatable, Sendable {
     /// The hypothesis that weights are about, by its key; the first where `nil`.
     public var focal: String?
+    /// Where the labels of tests begin and end.
     public var thresholds = TestKind.Thresholds()
     /// Items to leave out, as those that an audit casts doubt on.
     public var excluding: [String] = []
 
+    /// The ledger's first hypothesis and every item unless said.
     public init(
       focal: String? = nil, thresholds: TestKind.Thresholds = TestKind.Thresholds(),
       excluding: [String] = []
@@ -27,6 +29,7 @@ public struct ProcessTrace: Equatable, Sendable {
 
   /// An item by itself.
   public struct ItemWeight: Equatable, Sendable {
+    /// The item.
     public let item: EvidenceItem
     /// The key of its cluster.
     public let cluster: String
@@ -34,6 +37,7 @@ public struct ProcessTrace: Equatable, Sendable {
     public let kind: TestKind
     /// P(E | H) for the focal hypothesis, and P(E | not H): the rivals weighted by their priors.
     public let p: Double
+    /// P(E | not H), the rivals weighted by their priors.
     public let q: Double
     /// 10 log10 of what was seen, reliability taken in, against each hypothesis in their order;
     /// `nil` for the focal one, and where a ratio is not finite.
@@ -46,10 +50,13 @@ public struct ProcessTrace: Equatable, Sendable {
 
   /// Items that count together.
   public struct ClusterWeight: Equatable, Sendable {
+    /// The items.
     public let cluster: EvidenceCluster
     /// The joint probability under each hypothesis.
     public let likelihoods: [Likelihood]
+    /// 10 log10 of the joint ratio against each hypothesis in their order; `nil` for the focal one.
     public let decibels: [Double?]
+    /// The same against all rivals, weighted by their priors.
     public let against: Double?
     /// The posterior of each hypothesis without this cluster.
     public let posteriorWithout: [Double]
@@ -57,17 +64,22 @@ public struct ProcessTrace: Equatable, Sendable {
 
   /// A prior of the focal hypothesis, the others keeping their proportions, and what it becomes.
   public struct SweepPoint: Equatable, Sendable {
+    /// The focal prior.
     public let prior: Double
+    /// The focal posterior from it.
     public let posterior: Double
   }
 
   /// The priors of the sweep: .05 to .95.
   public static let sweptPriors = (1...19).map { Double($0) / 20 }
 
+  /// The case.
   public let record: CaseRecord
+  /// The hypotheses, in the ledger's order.
   public let hypotheses: [Hypothesis]
   /// The place of the focal hypothesis among them.
   public let focal: Int
+  /// Where the labels of tests begin and end.
   public let thresholds: TestKind.Thresholds
   /// In the order of the dates, then of the keys.
   public let items: [ItemWeight]
@@ -75,10 +87,15 @@ public struct ProcessTrace: Equatable, Sendable {
   public let clusters: [ClusterWeight]
   /// Items with probabilities that do not count, each with the reason.
   public let idle: [(id: String, reason: String)]
+  /// P(H_j | E), in the order of the hypotheses.
   public let posterior: [Double]
   /// The least and greatest posterior of each hypothesis when every probability may lie anywhere
   /// within its bounds.
   public let intervals: [ClosedRange<Double>]
+  /// The posterior of each hypothesis if every item of the case counted as one witness: the upper
+  /// Fréchet bound over all of them, the least that items chosen by one hand can be worth.
+  public let oneWitness: [Double]
+  /// The focal posterior from priors of .05 to .95.
   public let sweep: [SweepPoint]
   /// The prior of the focal hypothesis at which its posterior is one half; `nil` where the evidence
   /// rules it out or rules out the rest.
@@ -131,6 +148,14 @@ public struct ProcessTrace: Equatable, Sendable {
     items = counting.map { item in
       Self.weight(item, clusters, priors, focal, options.thresholds)
     }.sorted { Self.isEarlier($0.item, $1.item) }
+    oneWitness =
+      Self.posterior(
+        priors,
+        [
+          priors.indices.map { index in
+            counting.map { EvidenceCluster.seen($0, hypothesis: index).value }.min() ?? 1
+          }
+        ]) ?? posterior
     sweep = Self.sweptPriors.map { prior in
       let swept = Self.rescaled(priors, focal, to: prior)
       return SweepPoint(
@@ -139,6 +164,7 @@ public struct ProcessTrace: Equatable, Sendable {
     breakEvenPrior = Self.breakEven(priors, values, focal)
   }
 
+  /// Whether two traces agree in every number.
   public static func == (left: ProcessTrace, right: ProcessTrace) -> Bool {
     left.record == right.record && left.hypotheses == right.hypotheses && left.focal == right.focal
       && left.thresholds == right.thresholds && left.items == right.items

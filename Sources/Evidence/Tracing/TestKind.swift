@@ -17,6 +17,7 @@ public enum TestKind: String, Sendable, CaseIterable {
     /// The greatest q that is called low.
     public var low: Double
 
+    /// The customary .8 and .2 unless said.
     public init(high: Double = 0.8, low: Double = 0.2) {
       self.high = high
       self.low = low

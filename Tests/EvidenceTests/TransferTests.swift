@@ -1,0 +1,89 @@
+import Evidence
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct TransferTests {
+  private func write(_ text: String, _ name: String) throws -> String {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("entente-transfers-\(ProcessInfo.processInfo.processIdentifier)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let path = folder.appendingPathComponent(name).path
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    return path
+  }
+
+  @Test(.tags(.identity)) func ordersAndDeliveriesByYear() throws {
+    let path = try write(
+      """
+      Recipient,Year of order,Year(s) of delivery,SIPRI TIV of delivered weapons
+      A,1970,1971-1973,30
+      A,1970,1971; 1973,8
+      B,(1972),1972,5
+      """, "register.csv")
+    let tables = try TransferTables(register: path, volumes: nil)
+    #expect(tables.recipients == ["A", "B"])
+    let series = try tables.series(of: "A")
+    #expect(series.years == 1970...1973)
+    #expect(series.orders == [2, 0, 0, 0])
+    #expect(series.deliveries == [0, 2, 1, 2])
+    #expect(series.volumes == [0, 14, 10, 14])
+    #expect(try tables.series(of: "B").orders == [0, 0, 1, 0])
+    #expect(throws: EvidenceError.ledger(.noTransfers(recipient: "C", closest: ["A", "B"]))) {
+      try tables.series(of: "C")
+    }
+  }
+
+  /// A recipient whose deliveries double after 1975, and two that stay as they are.
+  private func tables() throws -> TransferTables {
+    let years = 1970...1981
+    let header = "recipient," + years.map(String.init).joined(separator: ",")
+    let grown = "A," + years.map { $0 <= 1975 ? "1" : "2" }.joined(separator: ",")
+    let flat = "B," + years.map { _ in "5" }.joined(separator: ",")
+    let empty = "C" + years.map { _ in "," }.joined()
+    return try TransferTables(
+      register: nil,
+      volumes: try write([header, grown, flat, empty].joined(separator: "\n"), "tiv.csv"))
+  }
+
+  @Test(.tags(.identity)) func windowsByHand() throws {
+    let tables = try tables()
+    let window = try #require(
+      try EventWindow(claims: [1975, 1981], recipient: "A", tables: tables, width: 3))
+    #expect(window.claims == [1975] && window.outside == [1981])
+    #expect(window.before == 1 && window.after == 2)
+    #expect(window.change == 1.0 / 3)
+    // Other years with whole windows: 1973, 1974, 1976, 1977 and 1978; B stays, C has nothing.
+    #expect(window.dates.changes.map(\.name) == ["1973", "1974", "1976", "1977", "1978"])
+    #expect(window.recipients.changes.map(\.name) == ["B"])
+    // 1976 leaves its own year out and grows as much: two of six.
+    #expect(window.dates.share == 1.0 / 3)
+    #expect(window.recipients.share == 1.0 / 2)
+    #expect(try EventWindow(claims: [1970], recipient: "A", tables: tables, width: 3) == nil)
+    #expect(try EventWindow(claims: [1975], recipient: "C", tables: tables, width: 3) == nil)
+  }
+
+  @Test(.tags(.failure)) func unreadableTablesAreNamed() throws {
+    #expect(throws: EvidenceError.self) { try TransferTables(folder: "/nowhere") }
+    let path = try write("a,b\n1,2\n", "wrong.csv")
+    #expect(
+      throws: EvidenceError.ledger(
+        .missingColumn(file: path, name: "Recipient", known: ["a", "b"]))
+    ) { try TransferTables(register: path, volumes: nil) }
+    #expect(throws: EvidenceError.self) { try TransferTables(register: nil, volumes: path) }
+  }
+
+  @Test(.tags(.reference), .enabled(if: SharedTables.available))
+  func readsSIPRI() throws {
+    let tables = try TransferTables(folder: SharedTables.path("data"))
+    let series = try tables.series(of: "Taiwan")
+    #expect(series.years == 1950...2020)
+    #expect(series.volumes?[1974 - 1950] == 372)
+    let audit = SourceAudit(try LedgerLibrary.ledger("loyalty"))
+    let timeline = try CaseTimeline(audit, caseID: "taiwan", tables: tables)
+    #expect(timeline.window?.claims == [1972, 1974, 1975])
+    #expect(timeline.soundWindow?.claims == [1974])
+    #expect(timeline.lanes.flatMap(\.items).count + timeline.unplaced.count == 39)
+    #expect(timeline.window?.outside == [])
+  }
+}

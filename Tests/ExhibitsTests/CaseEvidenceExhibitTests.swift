@@ -1,0 +1,54 @@
+import Evidence
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Exhibits
+
+@Suite struct CaseEvidenceExhibitTests {
+  private func audit() throws -> SourceAudit {
+    SourceAudit(try LedgerLibrary.ledger("loyalty"))
+  }
+
+  @Test(.tags(.identity)) func theSameLedgerGivesTheSameBytes() throws {
+    let (one, other) = (try TraceReport(try audit()), try TraceReport(try audit()))
+    #expect(one.json.text == other.json.text)
+    #expect(try PosteriorPlot(one).svg() == PosteriorPlot(other).svg())
+    let timelines = try ["taiwan", "pakistan"].map { try CaseTimeline(try audit(), caseID: $0) }
+    #expect(try TimelinePlot(timelines).svg() == TimelinePlot(timelines).svg())
+  }
+
+  @Test(.tags(.identity)) func everyReaderIsToldTheLimits() throws {
+    let report = try TraceReport(try audit())
+    let text = report.render(.text)
+    for limit in report.ledger.limits.map({ $0.split(separator: " ").prefix(3) }) {
+      #expect(text.contains(limit.joined(separator: " ")))
+    }
+    #expect(try PosteriorPlot(report).svg().contains("Two cases."))
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 100 })
+  }
+
+  @Test(.tags(.identity)) func itemsInDoubtAreDrawnHollow() throws {
+    let timeline = try CaseTimeline(try audit(), caseID: "pakistan")
+    let svg = try TimelinePlot([timeline]).svg()
+    let hollow = svg.components(separatedBy: "fill=\"#FFFFFF\" stroke").count - 1
+    let doubtful = timeline.lanes.flatMap(\.items).filter { timeline.doubtful.contains($0.id) }
+    #expect(hollow == doubtful.count && hollow > 0)
+    for item in timeline.lanes.flatMap(\.items) { #expect(svg.contains(">\(item.id)<")) }
+  }
+
+  @Test(.tags(.identity)) func smallAndGreatSharesStayVisible() {
+    #expect(TraceReport.percent(0.99999) == ">99.9")
+    #expect(TraceReport.percent(1e-9) == "<0.1")
+    #expect(TraceReport.percent(1) == "100.0")
+    #expect(TraceReport.percent(0) == "0.0")
+    #expect(TraceReport.percent(0.2) == "20.0")
+  }
+
+  @Test(.tags(.failure)) func nothingToShow() throws {
+    #expect(throws: ExhibitError.self) { try TimelinePlot([]) }
+    let model = try TraceReport(SourceAudit(try LedgerLibrary.ledger("causal-clues")))
+    #expect(model.render(.text).contains("0.438"))
+    #expect(throws: ExhibitError.self) { try PosteriorPlot(model) }
+  }
+}
