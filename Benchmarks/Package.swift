@@ -22,6 +22,9 @@ let package = Package(
       name: "DiagnosticsBenchmark",
       dependencies: ["Measuring", .product(name: "Entente", package: "entente")]),
     .executableTarget(
+      name: "BargainingBenchmark",
+      dependencies: [.product(name: "Entente", package: "entente")]),
+    .executableTarget(
       name: "ReadBenchmark", dependencies: [.product(name: "Entente", package: "entente")]),
   ],
   swiftLanguageModes: [.v6]

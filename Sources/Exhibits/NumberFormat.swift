@@ -53,6 +53,11 @@ public struct NumberFormat: Sendable, Equatable {
     text.hasPrefix("-") && text.allSatisfy { "-0.".contains($0) } ? String(text.dropFirst()) : text
   }
 
+  /// A number as somebody would type it: `1.2`, `1`.
+  static func plain(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+  }
+
   /// A count with commas between thousands: `1,990,000`.
   public static func count(_ value: Int) -> String {
     let digits = String(value.magnitude)

@@ -20,7 +20,8 @@ extension Study {
   ///   - file: its path, for messages.
   ///   - variant: a name from `variants`; `nil` takes the first, if there are any.
   public init(yaml text: String, file: String, variant: String? = nil) throws(StudyError) {
-    let root = try StudyNode.parse(text, file: file)
+    let root = try StudyNode.parse(
+      text, file: file, expecting: "a study, beginning with `study: name`")
     let keys = try root.entries(known: Study.rootKeys)
     let variantNodes = try keys["variants"]?.entries() ?? []
     var variants: [Variant] = []

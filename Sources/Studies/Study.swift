@@ -46,8 +46,8 @@ public struct Study: Sendable {
       case named(String)
       /// A file of the user's own, relative to the study or to a data folder.
       case file(String)
-      /// The embedded simulated world.
-      case simulated(SimulatedWorld.Options)
+      /// A world made from a seed.
+      case simulated(SimulatedSource)
     }
 
     public var name: String

@@ -1,4 +1,5 @@
 import Estimation
+import Foundation
 import Frames
 import Interpretation
 import LinearAlgebra
@@ -63,13 +64,11 @@ import Testing
 
   /// Made by Fixtures/interflex-kernel/windows.py (numpy 2, 2026-11-21): the windows of interflex
   /// 1.4.0 at bandwidth 0.5.
-  static let windows = [
-    3.450581531461721, 4.4464886343614, 1.097701694895162, 0.7050839966361743, 0.431965324114252,
-    0.30508049088409805, 0.2128688933280821, 0.1539144658993022, 0.12537067939193633,
-    0.11830669395717049, 0.11318132376677834, 0.1167992059855083, 0.13266529564091797,
-    0.1566572440334125, 0.2025955862427874, 0.28286702295445104, 0.4321057445682929,
-    0.7222045589672336, 1.0055825514252077, 2.24414960808927,
-  ]
+  static let windows = Result {
+    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("Fixtures/interflex-kernel/windows.json")
+    return try JSONDecoder().decode([Double].self, from: Data(contentsOf: path))
+  }
 
   @Test(
     "The local fits agree with interflex at its windows; its windows at 0.5 are not ours",
@@ -78,7 +77,7 @@ import Testing
     let expected = try ReferenceTables.json("interflex_kernel_bw0.5", as: Kernel.self)
     let block = try #require(expected.estimates.values.first)
     let data = try Self.panel.get()
-    let found = try KernelEstimator.estimates(data, at: block.X, windows: Self.windows)
+    let found = try KernelEstimator.estimates(data, at: block.X, windows: try Self.windows.get())
     for (index, estimate) in found.enumerated() {
       expectClose(estimate ?? 0, block.ME[index], relative: Self.printed)
     }
@@ -89,7 +88,7 @@ import Testing
     options.pointCount = block.X.count
     options.replicates = 0
     let ours = try KernelEstimator(data, options: options)
-    for (own, theirs) in zip(ours.windows, Self.windows).dropFirst(3).dropLast(3) {
+    for (own, theirs) in zip(ours.windows, try Self.windows.get()).dropFirst(3).dropLast(3) {
       expectClose(own / theirs, 3.49, relative: 0.01)
     }
   }

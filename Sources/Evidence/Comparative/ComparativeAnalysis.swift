@@ -1,0 +1,134 @@
+/// A qualitative comparative analysis: truth table, necessity, and the three solutions with all
+/// their models and fits (Ragin 2008; Schneider and Wagemann 2012).
+public struct ComparativeAnalysis: Sendable {
+  /// What is asked of the memberships.
+  public struct Specification: Sendable, Equatable {
+    public var cutoffs: TruthTable.Cutoffs
+    /// One a condition. Default: nothing is expected, and then the intermediate solution is the
+    /// complex one.
+    public var expectations: [DirectionalExpectation]
+    /// Configurations that cannot be, or about which nothing may be assumed. Default: none.
+    public var untenable: [Term]
+    /// Disjunctions declared necessary for the outcome; remainders without them may not be assumed
+    /// positive. Default: none.
+    public var necessary: [[Term]]
+    /// Whether to bar assumptions made for the outcome and for its absence. Default: no.
+    public var isEnhanced: Bool
+    public var minimal: MinimalModels.Options
+
+    public init(
+      cutoffs: TruthTable.Cutoffs, expectations: [DirectionalExpectation], untenable: [Term] = [],
+      necessary: [[Term]] = [], isEnhanced: Bool = false,
+      minimal: MinimalModels.Options = .init()
+    ) {
+      self.cutoffs = cutoffs
+      self.expectations = expectations
+      self.untenable = untenable
+      self.necessary = necessary
+      self.isEnhanced = isEnhanced
+      self.minimal = minimal
+    }
+  }
+
+  /// How necessary one literal is for the outcome.
+  public struct Necessity: Sendable, Equatable {
+    public let literal: Term
+    public let fit: NecessityFit
+  }
+
+  public let memberships: Memberships
+  public let specification: Specification
+  public let table: TruthTable
+  /// The truth table of the outcome's absence, at the same cutoffs.
+  public let negatedTable: TruthTable
+  /// Remainders that no model may assume positive.
+  public let barred: [BarredRemainder]
+  /// Minimisations and counterfactuals behind the solutions.
+  public let standard: StandardAnalysis
+  public let complex: Solution
+  public let parsimonious: Solution
+  public let intermediate: Solution
+  /// Presence and absence of each condition, in their order.
+  public let necessity: [Necessity]
+
+  /// Runs the analysis.
+  ///
+  /// - Throws: `expectationCount`, `badCutoff`, `noPositiveRows`, `minimizationUnfinished`.
+  public init(
+    _ memberships: Memberships, _ specification: Specification
+  ) throws(EvidenceError) {
+    let conditions = memberships.conditions
+    guard specification.expectations.count == conditions.count else {
+      throw .expectationCount(found: specification.expectations.count, conditions: conditions)
+    }
+    let table = try TruthTable(memberships, specification.cutoffs)
+    let negated = try TruthTable(memberships.negated, specification.cutoffs)
+    let positives = table.configurations(.positive)
+    guard !positives.isEmpty else { throw Self.noPositiveRows(table, memberships) }
+    let barred = try BarredRemainder.list(
+      table, negated: negated, untenable: specification.untenable,
+      necessary: specification.necessary, isEnhanced: specification.isEnhanced,
+      options: specification.minimal)
+    let open = table.remainders.subtracting(
+      RowSet(barred.map(\.configuration), conditionCount: conditions.count))
+    let standard = try StandardAnalysis(
+      positives: positives, remainders: open, expectations: specification.expectations,
+      options: specification.minimal)
+    self.memberships = memberships
+    self.specification = specification
+    self.table = table
+    negatedTable = negated
+    self.barred = barred
+    self.standard = standard
+    func solution(
+      _ kind: Solution.Kind, _ models: [[Term]], _ count: MinimalModels.Count
+    ) -> Solution {
+      Solution(kind, models, count: count, memberships, remainders: open)
+    }
+    complex = solution(.complex, standard.complex.models, standard.complex.count)
+    parsimonious = solution(
+      .parsimonious, standard.parsimonious.models, standard.parsimonious.count)
+    let between = standard.intermediate
+    intermediate = solution(
+      .intermediate, between,
+      standard.isTruncated ? .atLeast(between.count) : .exactly(between.count))
+    necessity = conditions.indices.flatMap { position -> [Necessity] in
+      let bit: UInt32 = 1 << UInt32(conditions.count - 1 - position)
+      return [Term(care: bit, value: bit), Term(care: bit, value: 0)].map { literal in
+        Necessity(
+          literal: literal,
+          fit: NecessityFit(
+            memberships.memberships(in: literal), outcome: memberships.outcomeValues))
+      }
+    }
+  }
+
+  /// The solution of a kind.
+  public func solution(_ kind: Solution.Kind) -> Solution {
+    switch kind {
+    case .complex: complex
+    case .parsimonious: parsimonious
+    case .intermediate: intermediate
+    }
+  }
+
+  /// A row of the truth table in words: number and configuration.
+  static func name(_ configuration: UInt32, _ conditionCount: Int) -> String {
+    let digits = TruthTable.text(configuration, conditionCount: conditionCount)
+    return "row \(Int(configuration) + 1) (\(digits))"
+  }
+
+  private static func noPositiveRows(
+    _ table: TruthTable, _ memberships: Memberships
+  ) -> EvidenceError {
+    let full = table.rows.filter { $0.outcome != .remainder }
+    let best = full.max { ($0.fit.consistency ?? 0) < ($1.fit.consistency ?? 0) }
+    let fullest = table.rows.max { $0.members.count < $1.members.count }
+    let shown = best ?? fullest
+    return .noPositiveRows(
+      outcome: memberships.outcome, cutoff: table.cutoffs.consistency,
+      highest: best?.fit.consistency,
+      row: shown.map { name($0.configuration, table.conditionCount) } ?? "none",
+      cases: shown?.members.count ?? 0)
+  }
+}

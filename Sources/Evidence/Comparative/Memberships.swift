@@ -1,0 +1,84 @@
+/// The memberships of cases in the sets of conditions and outcome, checked.
+public struct Memberships: Sendable, Equatable {
+  public let cases: [String]
+  public let conditions: [String]
+  /// The outcome as it is explained: `Y`, or `~Y` where its absence is.
+  public let outcome: String
+  /// One array a condition, one membership a case.
+  public let values: [[Double]]
+  public let outcomeValues: [Double]
+
+  /// - Throws: `noCases`, `repeatedCase`, `conditionCount`, `membershipOutOfRange`, and
+  ///   `ambiguousMembership` for a condition of exactly 0.5. An outcome of 0.5 is allowed: it moves
+  ///   no case between rows.
+  public init(
+    cases: [String], conditions: [String], outcome: String, values: [[Double]],
+    outcomeValues: [Double]
+  ) throws(EvidenceError) {
+    precondition(
+      values.count == conditions.count && values.allSatisfy { $0.count == cases.count }
+        && outcomeValues.count == cases.count, "one membership a case and set")
+    guard (1...BooleanFunction.conditionLimit).contains(conditions.count) else {
+      throw .conditionCount(found: conditions.count, limit: BooleanFunction.conditionLimit)
+    }
+    guard !cases.isEmpty else { throw .noCases }
+    var seen: Set<String> = []
+    for name in cases where !seen.insert(name).inserted { throw .repeatedCase(name) }
+    for (column, memberships) in zip(conditions + [outcome], values + [outcomeValues]) {
+      for (name, value) in zip(cases, memberships) where !(0...1).contains(value) {
+        throw .membershipOutOfRange(column: column, caseName: name, value: value)
+      }
+    }
+    for (column, memberships) in zip(conditions, values) {
+      for (name, value) in zip(cases, memberships) where value == 0.5 {
+        throw .ambiguousMembership(column: column, caseName: name)
+      }
+    }
+    self.init(
+      checkedCases: cases, conditions: conditions, outcome: outcome, values: values,
+      outcomeValues: outcomeValues)
+  }
+
+  private init(
+    checkedCases: [String], conditions: [String], outcome: String, values: [[Double]],
+    outcomeValues: [Double]
+  ) {
+    cases = checkedCases
+    self.conditions = conditions
+    self.outcome = outcome
+    self.values = values
+    self.outcomeValues = outcomeValues
+  }
+
+  /// The same cases with the absence of the outcome as outcome.
+  public var negated: Memberships {
+    Memberships(
+      checkedCases: cases, conditions: conditions,
+      outcome: outcome.hasPrefix("~") ? String(outcome.dropFirst()) : "~" + outcome,
+      values: values, outcomeValues: outcomeValues.map { 1 - $0 })
+  }
+
+  /// The only row of the truth table in which a case is more in than out.
+  public func row(ofCase index: Int) -> UInt32 {
+    values.reduce(UInt32(0)) { $0 << 1 | ($1[index] > 0.5 ? 1 : 0) }
+  }
+
+  /// Membership in a conjunction: the least of its literals, 1 - x where a condition is absent.
+  public func memberships(in term: Term) -> [Double] {
+    let literals = conditions.indices.compactMap { position in
+      term.literal(position, of: conditions.count).map { (values[position], $0) }
+    }
+    return cases.indices.map { index in
+      literals.reduce(1.0) { least, literal in
+        min(least, literal.1 ? literal.0[index] : 1 - literal.0[index])
+      }
+    }
+  }
+
+  /// Membership in a disjunction: the greatest of its terms; 0 where there is none.
+  public func memberships(in terms: [Term]) -> [Double] {
+    terms.map { memberships(in: $0) }.reduce(Array(repeating: 0, count: cases.count)) {
+      zip($0, $1).map { max($0, $1) }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/// What the evidence of a set of cases can get wrong.
+public enum EvidenceError: Error, Equatable, Sendable {
+  /// The table has no such column.
+  case unknownColumn(String, closest: [String], known: [String])
+  /// A column is named twice, or is outcome and condition at once.
+  case repeatedColumn(String)
+  /// The table has no rows.
+  case noCases
+  /// Two rows carry one case name.
+  case repeatedCase(String)
+  /// No condition at all, or more than can be minimised.
+  case conditionCount(found: Int, limit: Int)
+  /// A column of set memberships, or of a measure to calibrate, that holds text.
+  case notNumeric(column: String)
+  /// A case without a value.
+  case missingValue(column: String, caseName: String)
+  /// A membership below 0 or above 1.
+  case membershipOutOfRange(column: String, caseName: String, value: Double)
+  /// A condition's membership of exactly 0.5, which places the case in no row.
+  case ambiguousMembership(column: String, caseName: String)
+  /// A measured value that lies on the crossover, so that its membership would be exactly 0.5.
+  case onCrossover(column: String, caseName: String, crossover: Double)
+  /// Anchors that do not run in one direction, or a threshold that is not a number.
+  case badAnchors(column: String, anchors: [Double])
+  /// A calibration that cannot be read.
+  case badCalibration(String)
+  /// A cutoff out of its range.
+  case badCutoff(name: String, value: Double, expected: String)
+  /// Not one directional expectation a condition.
+  case expectationCount(found: Int, conditions: [String])
+  /// An expectation that is not about the condition in its place.
+  case badExpectation(String, condition: String)
+  /// A term that names no condition of the analysis.
+  case unknownCondition(String, in: String, conditions: [String])
+  /// A term that cannot be read.
+  case badTerm(String, conditions: [String])
+  /// No row of the truth table is sufficient for the outcome. `highest`: the consistency nearest to
+  /// the cutoff, with its row, among rows with enough cases; `nil` where none has enough.
+  case noPositiveRows(outcome: String, cutoff: Double, highest: Double?, row: String, cases: Int)
+  /// The search for the fewest terms was stopped at its limit of work.
+  case minimizationUnfinished(rows: Int, primes: Int, proven: Int, known: Int)
+  /// A ledger of cases, or a question put to it, is wrong.
+  case ledger(LedgerFault)
+}
