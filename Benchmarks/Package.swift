@@ -19,7 +19,8 @@ let package = Package(
     .executableTarget(
       name: "CoverageStudy", dependencies: [.product(name: "Entente", package: "entente")]),
     .executableTarget(
-      name: "DiagnosticsBenchmark", dependencies: [.product(name: "Entente", package: "entente")]),
+      name: "DiagnosticsBenchmark",
+      dependencies: ["Measuring", .product(name: "Entente", package: "entente")]),
     .executableTarget(
       name: "BargainingBenchmark",
       dependencies: [.product(name: "Entente", package: "entente")]),

@@ -1,8 +1,8 @@
 import Estimation
-import Foundation
 import Frames
 import Interpretation
 import LinearAlgebra
+import Measuring
 
 /// Measures interaction diagnostics (line, bins, kernel with cross-validated bandwidth and 200
 /// bootstrap replicates, spline) on 2,000 rows: processor seconds of all threads.
@@ -55,27 +55,12 @@ import LinearAlgebra
   ) throws {
     var specification = Specification(estimator: .ols, variance: variance)
     specification.options.threads = threads
-    let start = (processor: processorSeconds(), wall: Date())
+    let usage = ProcessUsage()
     var builder = DesignBuilder(frame)
     let design = try builder.design(try Formula(formula), variance: variance)
     let found = try InteractionDiagnostics(
       try ModeratedDesign(design, treatment: "d", moderator: "x"), specification: specification)
-    let processor = processorSeconds() - start.processor
-    let padded = name + String(repeating: " ", count: max(0, 24 - name.count))
-    print(
-      String(
-        format: "%@ cpu %6.2f s  wall %6.2f s  bandwidth %.4f", padded, processor,
-        Date().timeIntervalSince(start.wall), found.kernel?.bandwidth ?? 0))
-  }
-
-  private static func processorSeconds() -> Double {
-    var usage = rusage()
-    #if canImport(Glibc)
-      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    #else
-      getrusage(RUSAGE_SELF, &usage)
-    #endif
-    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+    usage.report(name)
+    print("    bandwidth \(found.kernel?.bandwidth ?? 0)")
   }
 }
