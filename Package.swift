@@ -10,8 +10,8 @@ let package = Package(
     .library(
       name: "Entente",
       targets: [
-        "LinearAlgebra", "Frames", "Expressions", "Panels", "Estimation", "Interpretation",
-        "Evidence", "Exhibits", "Studies",
+        "LinearAlgebra", "Frames", "Documents", "Expressions", "Panels", "Estimation",
+        "Bargaining", "Evidence", "Interpretation", "Exhibits", "Studies",
       ]),
   ],
   dependencies: [
@@ -34,6 +34,10 @@ let package = Package(
     .target(name: "LinearAlgebra", dependencies: ["CLAPACK", "Parallel"]),
     .target(name: "Frames", dependencies: ["CReadStat", "CZlib", "Parallel"]),
 
+    // Floor 2: YAML documents whose values know their line.
+    .target(
+      name: "Documents", dependencies: ["Frames", .product(name: "Yams", package: "Yams")]),
+
     // Floor 2: the one grammar of formulas and study variables, and the panel index it knows.
     .target(name: "Expressions", dependencies: ["Frames"]),
 
@@ -43,8 +47,11 @@ let package = Package(
       resources: [.embedInCode("Facts")]),
     .target(
       name: "Estimation", dependencies: ["Frames", "Expressions", "LinearAlgebra", "Parallel"]),
+    .target(name: "Bargaining", dependencies: ["LinearAlgebra", "Parallel"]),
     .target(
-      name: "Evidence", dependencies: ["Frames", "LinearAlgebra", "Parallel"]),
+      name: "Evidence",
+      dependencies: ["Documents", "Frames", "LinearAlgebra", "Panels", "Parallel"],
+      resources: [.embedInCode("Cases")]),
 
     // Floor 4: what a fit says about the question.
     .target(
@@ -52,14 +59,16 @@ let package = Package(
       dependencies: ["Estimation", "Expressions", "Frames", "LinearAlgebra", "Parallel"]),
 
     // Floor 5: tables and figures.
-    .target(name: "Exhibits", dependencies: ["Estimation", "Evidence", "Interpretation"]),
+    .target(
+      name: "Exhibits", dependencies: ["Estimation", "Bargaining", "Evidence", "Interpretation"]),
 
     // Floor 6: from raw tables to a report.
     .target(
       name: "Studies",
       dependencies: [
-        "COpenSSL", "LinearAlgebra", "Frames", "Expressions", "Panels", "Estimation",
-        "Interpretation", "Exhibits", .product(name: "Yams", package: "Yams"),
+        "COpenSSL", "Documents", "LinearAlgebra", "Frames", "Expressions", "Panels", "Estimation",
+        "Bargaining", "Evidence", "Interpretation", "Exhibits",
+        .product(name: "Yams", package: "Yams"),
       ],
       resources: [.embedInCode("BuiltIn")]),
 
@@ -67,8 +76,8 @@ let package = Package(
     .executableTarget(
       name: "entente",
       dependencies: [
-        "Studies", "Panels", "Exhibits", "Evidence", "Interpretation", "Estimation", "Expressions",
-        "Frames",
+        "Studies", "Panels", "Exhibits", "Evidence", "Bargaining", "Interpretation", "Estimation",
+        "Expressions", "Frames",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -84,6 +93,8 @@ let package = Package(
       name: "EstimationTests", dependencies: ["Estimation", "Frames", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
+      name: "BargainingTests", dependencies: ["Bargaining", "LinearAlgebra", "TestSupport"]),
+    .testTarget(
       name: "EvidenceTests",
       dependencies: ["Evidence", "Frames", "LinearAlgebra", "TestSupport"]),
     .testTarget(
@@ -94,11 +105,15 @@ let package = Package(
     .testTarget(
       name: "ExhibitsTests",
       dependencies: [
-        "Exhibits", "Evidence", "Interpretation", "Estimation", "LinearAlgebra", "TestSupport",
+        "Exhibits", "Bargaining", "Evidence", "Interpretation", "Estimation", "LinearAlgebra",
+        "TestSupport",
       ],
       exclude: ["Fixtures"]),
-    .testTarget(name: "StudiesTests", dependencies: ["Studies", "TestSupport"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["entente", "TestSupport"]),
+    .testTarget(
+      name: "StudiesTests", dependencies: ["Studies", "Bargaining", "Estimation", "TestSupport"]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["entente", "Estimation", "Frames", "TestSupport"],
+      exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -19,6 +19,11 @@ let package = Package(
     .executableTarget(
       name: "CoverageStudy", dependencies: [.product(name: "Entente", package: "entente")]),
     .executableTarget(
+      name: "DiagnosticsBenchmark", dependencies: [.product(name: "Entente", package: "entente")]),
+    .executableTarget(
+      name: "BargainingBenchmark",
+      dependencies: [.product(name: "Entente", package: "entente")]),
+    .executableTarget(
       name: "ReadBenchmark", dependencies: [.product(name: "Entente", package: "entente")]),
   ],
   swiftLanguageModes: [.v6]

@@ -40,6 +40,9 @@ extension Design {
         .init(reason: "singleton: \(absorbed[effect].name)", count: count))
     }
     let positions = (0..<rows).filter { kept[$0] }
+    if let effect = dropped.firstIndex(of: rows) {
+      throw .everyRowAlone(effect: absorbed[effect].name, rows: rows)
+    }
     guard !positions.isEmpty else { throw .noRows(dropped: result.sample.dropped) }
     result.keep(positions)
     return result

@@ -55,7 +55,10 @@ public struct DesignBuilder {
     }
     needed += slopes.flatMap { $0.1 + [$0.2] }
     let weightColumn = try weights.map { try frame.column($0.name) }
-    if let weightColumn { needed.append(weightColumn) }
+    if let weightColumn {
+      try DesignBuilder.requireNumbers(weightColumn, role: "the weight")
+      needed.append(weightColumn)
+    }
     let further = factors.filter { !variance.factorNames.contains($0) }
     let named = try (variance.factorNames + further).map { key in
       (key, try Formula.combined(ExpressionParser.parse(key)).map { try evaluator.column($0) })
@@ -98,11 +101,7 @@ public struct DesignBuilder {
   /// A column of numbers that a variance measures time or distance by.
   private mutating func numericColumn(_ key: String) throws -> Column {
     let column = try evaluator.column(ExpressionParser.parse(key))
-    try DesignBuilder.requireUniform(column)
-    guard column.isNumeric else {
-      throw ExpressionError.typeMismatch(
-        found: "text", expected: "a number (for the variance)", in: key)
-    }
+    try DesignBuilder.requireNumbers(column, role: "the variance")
     return column
   }
 
@@ -122,6 +121,12 @@ public struct DesignBuilder {
   private static func requireUniform(_ column: Column) throws(EstimationError) {
     guard let stray = column.strayText else { return }
     throw .strayText(variable: column.name, row: stray.row + 1, text: stray.text)
+  }
+
+  /// Refuses text in a column that is named for its numbers.
+  private static func requireNumbers(_ column: Column, role: String) throws(EstimationError) {
+    try requireUniform(column)
+    guard column.isNumeric else { throw .textForNumbers(variable: column.name, role: role) }
   }
 
   /// Rows where every column is present; the others counted under the first column that is not.

@@ -18,6 +18,9 @@ struct DyadicVariance {
   /// 1 / sum_u share_u^2, with share_u unit u's share of all memberships: as many units of equal
   /// size would be as unequal.
   let effectiveUnits: Double
+  /// Units on the side that has fewer. Where a unit stands on both sides one is added, because an
+  /// undirected dyad names each pair once and so leaves a unit out on either side.
+  let unitsASide: Int
 
   /// - Throws: `EstimationError.selfDyad`, `.unitInEveryRow`.
   init(
@@ -26,6 +29,7 @@ struct DyadicVariance {
     precondition(first.labels == second.labels, "the two members of a dyad share one set of units")
     let memberships = try DyadicVariance.memberships(sample, first, second)
     units = memberships.count { $0 > 0 }
+    unitsASide = DyadicVariance.unitsASide(first, second)
     let total = 2 * Double(first.codes.count)
     effectiveUnits =
       1 / memberships.reduce(0.0) { $0 + Double($1) / total * Double($1) / total }
@@ -71,6 +75,17 @@ struct DyadicVariance {
     let twice = system.crossProducts(dyadSums)
     for index in meat.values.indices { meat.values[index] -= twice.values[index] }
     covariance = system.sandwich(meat)
+  }
+
+  private static func unitsASide(_ first: Grouping, _ second: Grouping) -> Int {
+    let sides = [first, second].map { side in
+      var used = [Bool](repeating: false, count: side.levelCount)
+      for code in side.codes { used[Int(code)] = true }
+      return used
+    }
+    let isOneSet = zip(sides[0], sides[1]).contains { $0 && $1 }
+    let fewest = sides.map { $0.count { $0 } }.min() ?? 0
+    return fewest + (isOneSet ? 1 : 0)
   }
 
   /// Rows of each unit, after the checks that need them.

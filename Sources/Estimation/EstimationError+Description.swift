@@ -11,10 +11,11 @@ extension EstimationError: CustomStringConvertible {
     case .formulaSyntax(let found, let column, let formula, let expected):
       "'\(formula)' cannot be read at column \(column): found '\(found)', expected \(expected)."
     case .noRows(let dropped):
-      "no row is left to estimate from"
-        + (dropped.isEmpty
-          ? "." : ": " + dropped.map { "\($0.reason) (\($0.count))" }.joined(separator: ", ") + ".")
-        + " Check the variable that loses most rows."
+      dropped.isEmpty
+        ? "the table has no row to estimate from. Check that the file holds more than its header."
+        : "no row is left to estimate from: "
+          + dropped.map { "\($0.reason) (\($0.count))" }.joined(separator: ", ")
+          + ". Check the variable that loses most rows."
     case .constantOutcome(let name, let value, let rows):
       "'\(name)' is \(value) in all \(rows) rows; an outcome must vary. Check the sample's filter."
     case .constantWithin(let outcome, let effect):
@@ -30,8 +31,14 @@ extension EstimationError: CustomStringConvertible {
       "'\(variable)' holds '\(text)' in row \(row) (line \(row + 1) of a table with one header line), "
         + "expected a number as in its other rows. Correct it or leave the cell empty; for "
         + "categories write factor(\(variable))."
+    case .everyRowAlone(let effect, let rows):
+      "each of the \(rows) rows is alone in its level of '\(effect)', so the effect fits every row "
+        + "and nothing is left to explain. Absorb a coarser effect."
+    case .textForNumbers(let variable, let role):
+      "'\(variable)' holds text, and \(role) needs numbers. Name a column of numbers."
     case .fewerRowsThanTerms(let rows, let parameters):
-      "\(rows) rows cannot identify \(parameters) parameters with a residual to spare. "
+      "\(rows) row\(rows == 1 ? "" : "s") cannot identify \(parameters) parameter"
+        + "\(parameters == 1 ? "" : "s") with a residual to spare. "
         + "Use fewer terms or effects, or more rows."
     case .unitInEveryRow(let unit, let rows):
       "unit '\(unit)' is in all \(rows) rows, so the dyadic variance is identically zero. "
@@ -52,7 +59,7 @@ extension EstimationError: CustomStringConvertible {
         + "Name a finer unit, or use driscoll-kraay, which sums over units."
     case .missingUnit(let variance):
       "\(variance) names no unit, and the model has no panel and not one absorbed effect. "
-        + "Write newey-west:unit,time,lags, or give the panel."
+        + "Write newey-west:unit,time,lags, or name the panel (--panel unit,time)."
     case .invalidCutoff(let value):
       "the distance is \(value); expected a positive number of kilometres."
     case .cutoffCoversAll(let value, let locations):
@@ -63,7 +70,8 @@ extension EstimationError: CustomStringConvertible {
         + "the data."
     case .invalidCoordinate(let key, let row, let value):
       "'\(key)' is \(value) in row \(row), which is no place on earth: latitudes lie between -90 and "
-        + "90, longitudes between -360 and 360 degrees. Correct or drop the row."
+        + "90, longitudes between -360 and 360 degrees. Name the latitude first; correct or drop the "
+        + "row."
     case .didNotConverge(let convergence):
       "\(convergence.method) stopped after \(convergence.iterations) iterations at "
         + "\(convergence.criterion), above the tolerance \(convergence.tolerance). "
@@ -93,10 +101,26 @@ extension EstimationError: CustomStringConvertible {
       "every row is predicted without error, so nothing about '\(outcome)' is left to estimate: "
         + dropped.map { "\($0.reason) (\($0.count))" }.joined(separator: ", ")
         + ". Absorb fewer or coarser effects."
+    case .littleLeft(let outcome, let rows, let dropped):
+      "once rows that are predicted without error are dropped ("
+        + dropped.map { "\($0.reason) (\($0.count))" }.joined(separator: ", ")
+        + "), \(rows) row\(rows == 1 ? " is" : "s are") left, too few for the terms or with one value "
+        + "of '\(outcome)' alone. Absorb fewer or coarser effects."
     case .perfectPrediction(let outcome, let terms, let rows):
-      (terms.isEmpty ? "the absorbed effects" : terms.joined(separator: ", "))
-        + " predict\(terms.count == 1 ? "s" : "") '\(outcome)' without error in \(rows) rows, so the "
-        + "estimate is infinite. Drop the term, or the rows it decides."
+      (terms.isEmpty
+        ? "the absorbed effects predict"
+        : terms.count == 1
+          ? "\(terms[0]) predicts"
+          : "a combination of " + terms.joined(separator: ", ") + " predicts")
+        + " '\(outcome)' without error in \(rows) row\(rows == 1 ? "" : "s"), so the estimate is "
+        + "infinite. Drop \(terms.count > 1 ? "one of the terms" : "the term"), or the rows it decides."
+    case .flatLikelihood(let model, let iteration):
+      "the likelihood of \(model) became flat at iteration \(iteration): the rows that are not fitted "
+        + "almost without error no longer tell the terms apart. Drop or rescale the term with the "
+        + "largest values."
+    case .beyondRange(let term):
+      "the estimate of '\(term)' or its variance is beyond the largest number there is. Express the "
+        + "variables in other units, so that their values lie nearer to one."
     case .unsupported(let what):
       "not supported: \(what)."
     }

@@ -10,6 +10,8 @@ public enum EstimationError: Error, Equatable, Sendable {
   case constantWithin(outcome: String, effect: String)
   /// Every term is redundant, or the formula has none.
   case noIdentifiedTerm(redundant: [String])
+  /// Each row is the only one in its level of an absorbed effect, which then fits every outcome.
+  case everyRowAlone(effect: String, rows: Int)
   case fewerRowsThanTerms(rows: Int, parameters: Int)
   /// Every row contains this unit, so the dyadic meat is identically zero.
   case unitInEveryRow(unit: String, rows: Int)
@@ -40,6 +42,8 @@ public enum EstimationError: Error, Equatable, Sendable {
   case rankLost(iteration: Int)
   /// The derivative of the estimating equations is not positive definite at the estimate.
   case indefiniteBread
+  /// Text where numbers are needed; the role is `the weight` or `the variance`.
+  case textForNumbers(variable: String, role: String)
   case nonFiniteValue(variable: String, row: Int)
   /// A column of numbers with a word in it, which would be taken for categories. Row from 1.
   case strayText(variable: String, row: Int, text: String)
@@ -49,8 +53,14 @@ public enum EstimationError: Error, Equatable, Sendable {
   case outcomeNotBinary(String, row: Int, value: Double)
   /// Effects or terms predict every row without error.
   case everyRowSeparated(outcome: String, dropped: [Sample.Dropped])
+  /// What separation leaves has too few rows, or an outcome that does not vary.
+  case littleLeft(outcome: String, rows: Int, dropped: [Sample.Dropped])
   /// A combination of terms tells ones from zeros in some rows without error, so that its estimate
   /// is infinite.
   case perfectPrediction(String, terms: [String], rows: Int)
+  /// The information of a generalized linear model lost rank on the way to the maximum.
+  case flatLikelihood(model: String, iteration: Int)
+  /// A term's estimate or variance is larger than any number.
+  case beyondRange(term: String)
   case unsupported(String)
 }

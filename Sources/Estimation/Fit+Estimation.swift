@@ -34,6 +34,17 @@ extension Fit {
       try self.init(mEstimation: working, psi, first: first, specification)
     }
     weights = design.weights.map { "\($0.kind.rawValue): \($0.name)" }
+    try requireFinite()
+  }
+
+  /// Squares of very large or very small values can leave the range of numbers.
+  private func requireFinite() throws(EstimationError) {
+    for (index, term) in terms.enumerated() {
+      let isFinite =
+        estimates[index].isFinite
+        && terms.indices.allSatisfy { covariance[index, $0].isFinite }
+      guard isFinite else { throw .beyondRange(term: term) }
+    }
   }
 
   private init(
@@ -103,6 +114,7 @@ extension Fit {
       redundantTerms: sample.redundantTerms, sample: sample.design.sample,
       absorbed: sample.absorbedEffects,
       residualDegreesOfFreedom: sample.residualDegreesOfFreedom, scale: scale,
-      convergence: convergence, warnings: sample.collinearityWarnings + variance.warnings)
+      convergence: convergence,
+      warnings: sample.collinearityWarnings + sample.effectWarnings + variance.warnings)
   }
 }

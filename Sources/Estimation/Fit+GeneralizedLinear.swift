@@ -73,6 +73,7 @@ extension Fit {
     guard result.outcome.count > 0 else {
       throw .everyRowSeparated(outcome: sample.design.outcomeName, dropped: [dropped])
     }
+    try OutcomeScreen.requireVariation(result, [dropped])
     return result
   }
 

@@ -59,6 +59,11 @@ struct FitVariance {
       groups = robust.clusters
       factor = small.groupFactor(rule, groups: robust.clusters, in: grouping.codes)
       if isLeastSquares { reference = .t(degreesOfFreedom: Double(robust.clusters - 1)) }
+      if robust.clusters == sample.rowCount, sample.copies == nil {
+        warnings.append(
+          "every cluster of '\(key)' has one row, so its variance is the heteroskedasticity-robust "
+            + "one; cluster by a coarser factor for errors that rows share.")
+      }
       label = "cluster-robust (\(key))"
     case .dyadic(let firstKey, let secondKey):
       let (first, second) = (try sample.codes(firstKey), try sample.codes(secondKey))
@@ -120,6 +125,12 @@ struct FitVariance {
       return [
         "the dyadic variance rests on \(variance.units) units so unequal that they count as "
           + "\(effective); \(remedy)"
+      ]
+    }
+    if variance.unitsASide < fewUnits {
+      return [
+        "the dyadic variance rests on \(variance.unitsASide) units on one side, of "
+          + "\(variance.units); \(remedy)"
       ]
     }
     return []

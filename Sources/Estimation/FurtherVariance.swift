@@ -92,7 +92,8 @@ struct FurtherVariance {
           + "eigenvalue\(negative == 1 ? "" : "s")"
           + (names.isEmpty
             ? ": some combinations of terms have no standard error. Cluster by fewer keys."
-            : ", set to zero because the variance of \(names.joined(separator: ", ")) was negative.")
+            : ", set to zero because the variance of \(names.joined(separator: ", ")) was negative; "
+              + "the standard error there is far too small. Cluster by fewer keys.")
       )
     }
     return result

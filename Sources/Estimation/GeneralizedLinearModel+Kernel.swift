@@ -1,24 +1,23 @@
-import Foundation
 import LinearAlgebra
 import Parallel
 
 extension GeneralizedLinearModel {
-  /// Means, weights and working residuals of every row, in blocks; returns the deviance and how many
-  /// rows are fitted suspiciously well.
-  mutating func fill(logAverage: Double) -> (deviance: Double, suspects: Int) {
+  /// Means, weights and working residuals of every row, in blocks.
+  /// - Parameter information: which one the weights are of.
+  mutating func fill(_ information: Information, logAverage: Double) -> LikelihoodTally.Sums {
     switch family {
-    case .poisson: fill(PoissonPseudoMaximumLikelihood.self, logAverage)
-    case .probit: fill(Probit.self, logAverage)
-    case .logit: fill(Logit.self, logAverage)
+    case .poisson: fill(PoissonPseudoMaximumLikelihood.self, information, logAverage)
+    case .probit: fill(Probit.self, information, logAverage)
+    case .logit: fill(Logit.self, information, logAverage)
     }
   }
 
   private mutating func fill<Family: ResponseFamily>(
-    _ family: Family.Type, _ logAverage: Double
-  ) -> (deviance: Double, suspects: Int) {
+    _ family: Family.Type, _ information: Information, _ logAverage: Double
+  ) -> LikelihoodTally.Sums {
     let (outcome, predictor, priors) = (outcome, predictor, sample.priors)
     let (count, threads) = (outcome.count, threads)
-    var parts: [(deviance: Double, suspects: Int)] = []
+    var parts: [LikelihoodTally] = []
     means.withUnsafeMutableBufferPointer { means in
       weights.withUnsafeMutableBufferPointer { weights in
         residuals.withUnsafeMutableBufferPointer { residuals in
@@ -26,42 +25,41 @@ extension GeneralizedLinearModel {
           let weight = DisjointSlots(base: weights.baseAddress!)
           let residual = DisjointSlots(base: residuals.baseAddress!)
           parts = Parallel.map(blocks: RowMajorMatrix.blocks(count), threads: threads) { block in
-            var total = 0.0
-            var product = 1.0
-            var suspects = 0
+            var tally = LikelihoodTally()
             outcome.withUnsafeBufferPointer { outcome in
               predictor.withUnsafeBufferPointer { predictor in
-                for row in RowMajorMatrix.range(block, count) {
-                  let found = Family.evaluate(outcome: outcome[row], predictor: predictor[row])
-                  let prior = priors?[row] ?? 1
-                  mean.pointer[row] = found.mean
-                  weight.pointer[row] = prior * found.weight
-                  residual.pointer[row] = found.residual
-                  total += prior * found.deviance
-                  if priors == nil {
-                    product *= found.likelihood
-                  } else if found.likelihood != 1 {
-                    total -= 2 * prior * log(found.likelihood)
-                  }
-                  if product < 0x1p-300 {
-                    total -= 2 * log(product)
-                    product = 1
-                  }
-                  if Family.isSuspect(
-                    outcome: outcome[row], predictor: predictor[row], logAverage: logAverage)
-                  {
-                    suspects += 1
+                GeneralizedLinearModel.withPointer(priors) { priors in
+                  RowGroup.forEach(in: RowMajorMatrix.range(block, count)) { group in
+                    let y = group.load(outcome.baseAddress!, padding: 0)
+                    let eta = group.load(predictor.baseAddress!, padding: 0)
+                    let prior = group.loadWeights(priors)
+                    let found = Family.evaluate(
+                      outcome: y, predictor: eta, information: information)
+                    tally.add(
+                      found, prior: prior, isWeighted: priors != nil,
+                      suspects: Family.isSuspect(
+                        outcome: y, predictor: eta, logAverage: logAverage))
+                    group.store(found.mean, mean.pointer)
+                    group.store(prior * found.weight, weight.pointer)
+                    group.store(found.residual, residual.pointer)
                   }
                 }
               }
             }
-            return (total - 2 * log(product), suspects)
+            return tally
           }
         }
       }
     }
-    return (
-      Summation.sum(parts.map(\.deviance)), parts.reduce(into: 0) { $0 += $1.suspects }
-    )
+    return LikelihoodTally.sum(parts)
+  }
+
+  /// Lends an array that may not be there.
+  @inline(__always)
+  static func withPointer<Result>(
+    _ values: [Double]?, _ body: (UnsafePointer<Double>?) -> Result
+  ) -> Result {
+    guard let values else { return body(nil) }
+    return values.withUnsafeBufferPointer { body($0.baseAddress) }
   }
 }

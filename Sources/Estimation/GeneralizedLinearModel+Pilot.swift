@@ -14,7 +14,8 @@ extension GeneralizedLinearModel {
   /// end. One row is drawn from each stretch of equal length, since every twentieth row of a panel
   /// could be the same year.
   static func pilot(
-    _ sample: WorkingSample, family: GeneralizedLinearFamily, options: Specification.Options
+    _ sample: WorkingSample, family: GeneralizedLinearFamily, options: Specification.Options,
+    from largeSample: Int = largeSample, rows pilotRows: Int = pilotRows
   ) -> [Double]? {
     guard sample.rowCount >= largeSample, sample.within == nil else { return nil }
     let stretch = sample.rowCount / pilotRows

@@ -1,10 +1,10 @@
 import Foundation
 import LinearAlgebra
 
-/// A generalized linear model by Fisher scoring, with any effects absorbed inside each step.
+/// A generalized linear model by Newton's method, with any effects absorbed inside each step.
 ///
 /// From the predictor eta, one step is the weighted least squares fit of the working residual
-/// r = (y - mu)/(d mu/d eta) on the regressors and the effects, with the weights of the expected
+/// r = score/weight on the regressors and the effects, with the weights of the observed
 /// information; the step is the fit, eta += r - e, with e the fit's residual. The effects are swept
 /// out of the regressors and of r by weighted group means (Frisch and Waugh; Stammann, Heiss and
 /// McFadden 2016), so no effect is ever a coefficient. As in ppmlhdfe (Correia, Guimaraes and Zylkin
@@ -15,12 +15,12 @@ import LinearAlgebra
 ///
 ///     |W^(1/2) step| <= tolerance |W^(1/2) r|,
 ///
-/// and the deviance no longer changes, |D_old - D| <= tolerance (|D| + 0.1). The left side is the
-/// score in the metric of the information (the Newton decrement, effects included), so that
-/// regressors of any scale count alike; a step that raises the deviance is halved.
+/// and, with effects, the deviance no longer changes, |D_old - D| <= tolerance (|D| + 0.1). The left
+/// side is the score in the metric of the information (the Newton decrement, effects included), so
+/// that regressors of any scale count alike; a step that raises the deviance is halved.
 ///
-/// O(n k^2) a step; Newton steps of Poisson, probit and logit at the canonical or nearly canonical
-/// link converge quadratically: 5 to 12 of them.
+/// O(n k^2) a step, and 3 to 12 steps. At the end weights and residuals are those of the expected
+/// information (`Information`), on which variances rest. Without effects see `climbPooled`.
 struct GeneralizedLinearModel: Sendable {
   let sample: WorkingSample
   let family: GeneralizedLinearFamily
@@ -37,7 +37,9 @@ struct GeneralizedLinearModel: Sendable {
   /// r
   var residuals: [Double]
   /// Workspace: what a step fits.
-  private var fit: [Double]
+  var fit: [Double]
+  /// The last step's coordinates, where nothing is absorbed.
+  var direction: [Double] = []
   /// Coordinates in the basis.
   var coordinates: [Double]
   /// The factor of the information in basis coordinates.
@@ -46,14 +48,12 @@ struct GeneralizedLinearModel: Sendable {
   var convergence: Convergence
   /// Rows that a linear combination of the terms predicts without error; the iteration stopped when
   /// they were found.
-  private(set) var separation: Separation?
+  var separation: Separation?
   /// Rows fitted so closely that they were examined for separation.
-  private(set) var suspects = 0
-  private(set) var isSeparationUndecided = false
-  private var isExamined = false
-  /// The criterion of the last step.
-  private var criterion = Double.infinity
-  private let logAverage: Double
+  var suspects = 0
+  var isSeparationUndecided = false
+  var isExamined = false
+  let logAverage: Double
   private var removal: EffectRemoval
 
   /// For the regressors before the last step. What is left of the effects in them enters the
@@ -63,12 +63,10 @@ struct GeneralizedLinearModel: Sendable {
   /// After such a step the weights hardly change: what they add to the regressors would enter the
   /// information by its square.
   private static let settled = 1e-3
-  /// Steps of this size beside the residual are near the end, and shrink by their square.
-  private static let nearEnd = 0.05
-  private static let linearRate = 0.2
-  /// Where every row is separated no step is ever small.
-  private static let usualSteps = 12
-  private static let mostHalvings = 30
+  static let mostHalvings = 30
+  /// So many steps in a row that lower nothing end the iteration; one may come of regressors that are
+  /// swept too coarsely as yet.
+  private static let mostFruitless = 3
   /// Rounding may raise the deviance by this share.
   private static let roundingShare = 1e-12
   /// Weights of rows at the edge of their range make regressors look alike before this.
@@ -85,25 +83,23 @@ struct GeneralizedLinearModel: Sendable {
     let total = sample.priors.map { Summation.sum($0) } ?? Double(outcome.count)
     let average = Summation.weighted(outcome, sample.priors) / total
     logAverage = family.isBinary ? 0 : log(average)
-    means = [Double](repeating: 0, count: outcome.count)
-    weights = means
-    residuals = means
+    (predictor, means, weights, residuals, fit) = ([], [], [], [], [])
     let pilot = GeneralizedLinearModel.pilot(sample, family: family, options: options)
     coordinates = pilot ?? [Double](repeating: 0, count: sample.basis.rank)
-    predictor = means
-    fit = means
     gram = sample.basis.gram
     removal = EffectRemoval(sample, options: options)
     convergence = Convergence(
-      method: "Fisher scoring", iterations: 0, converged: false, criterion: .infinity,
+      method: "Newton steps", iterations: 0, converged: false, criterion: .infinity,
       tolerance: options.tolerance)
-    if let pilot {
-      rows.subtractProduct(pilot.map { -$0 }, from: &predictor, threads: threads)
-    } else {
-      start(family.formulas, average: average)
+    guard sample.within != nil else {
+      try climbPooled(options, isStarted: pilot != nil, average: average)
+      return
     }
+    predictor = [Double](repeating: 0, count: outcome.count)
+    (means, weights, residuals, fit) = (predictor, predictor, predictor, predictor)
+    start(family.formulas, average: average)
     deviance = evaluate()
-    try climb(options, moves: pilot == nil ? .everythingAnew : .everything)
+    try climb(options, moves: .everythingAnew)
   }
 
   var coefficients: [Double] { sample.basis.toCoefficients.times(coordinates) }
@@ -122,12 +118,12 @@ struct GeneralizedLinearModel: Sendable {
     _ options: Specification.Options, moves first: Movement
   ) throws(EstimationError) {
     var movement = first
+    var fruitless = 0
     for _ in 1...max(1, options.maximumIterations) {
       convergence.iterations += 1
-      let change = try step(movement)
-      let (before, last) = (deviance, criterion)
-      criterion = convergence.criterion
-      try move(by: change, movement)
+      let (before, last) = (deviance, convergence.criterion)
+      guard let change = try step(movement, options) else { return }
+      fruitless = try move(by: change, movement) ? 0 : fruitless + 1
       guard movement != .everythingAnew else {
         movement = .everything
         continue
@@ -138,44 +134,36 @@ struct GeneralizedLinearModel: Sendable {
         try finish(options)
         return
       }
-      if suspects > 0, !isExamined, mayDiverge(last: last) {
-        isExamined = true
-        let verdict = Separation.examine(
-          sample, outcome: outcome, family: family, options: options)
-        isSeparationUndecided = verdict == .undecided
-        if case .separated(let found) = verdict {
-          separation = found
-          return
-        }
-      }
+      if findsSeparation(last: last, options) { return }
+      if fruitless == GeneralizedLinearModel.mostFruitless { break }
     }
     guard options.allowNonConvergence else { throw .didNotConverge(convergence) }
     try finish(options)
   }
 
-  /// Sweeps the regressors under the final weights, for the variance.
+  /// Takes the weights of the expected information and sweeps the regressors under them, for the
+  /// variance.
   private mutating func finish(_ options: Specification.Options) throws(EstimationError) {
+    deviance = evaluate(.expected)
     removal.weigh(weights)
     let report = removal.sweep(&rows, tolerance: options.absorptionTolerance)
     try report.requireConvergence(options)
-    try factor()
+    guard try factor(rows.gram(weights: weights, threads: threads), options) else { return }
     removal.release()
   }
 
-  /// Whether the steps shrink as towards infinity, by a constant factor, and not as towards an
-  /// optimum, by their square. Rows that are fitted closely for good reason are not examined.
-  private func mayDiverge(last: Double) -> Bool {
-    (convergence.criterion < GeneralizedLinearModel.nearEnd
-      || convergence.iterations > GeneralizedLinearModel.usualSteps)
-      && convergence.criterion > GeneralizedLinearModel.linearRate * last
-  }
-
-  private mutating func factor() throws(EstimationError) {
-    let information = rows.gram(weights: weights, threads: threads)
+  /// Factors the information; `false` where that failed because rows are separated.
+  mutating func factor(
+    _ information: Matrix, _ options: Specification.Options
+  ) throws(EstimationError) -> Bool {
     guard
       let found = Cholesky(information, tolerance: GeneralizedLinearModel.pivotTolerance)
-    else { throw .rankLost(iteration: convergence.iterations) }
+    else {
+      if examine(options) { return false }
+      throw .flatLikelihood(model: family.title, iteration: convergence.iterations)
+    }
     gram = found
+    return true
   }
 
   /// How finely the residual must be swept: well below the step to come, which is about the square
@@ -186,19 +174,24 @@ struct GeneralizedLinearModel: Sendable {
       0.1 * convergence.tolerance, min(GeneralizedLinearModel.looseTolerance, 0.1 * expected))
   }
 
-  /// Leaves the change of the predictor in `fit`; returns that of the coordinates.
-  private mutating func step(_ movement: Movement) throws(EstimationError) -> [Double] {
-    // The starting predictor is not a combination of the terms, so the first fit is of all of it.
-    let isFirst = movement == .everythingAnew
-    for row in fit.indices { fit[row] = isFirst ? predictor[row] + residuals[row] : residuals[row] }
+  /// Leaves the change of the predictor in `fit`; returns that of the coordinates, or `nil` where rows
+  /// turned out to be separated.
+  private mutating func step(
+    _ movement: Movement, _ options: Specification.Options
+  ) throws(EstimationError) -> [Double]? {
     removal.weigh(weights)
-    _ = removal.sweep(&fit, tolerance: residualTolerance)
-    var change = [Double](repeating: 0, count: coordinates.count)
     if movement != .effects {
       if convergence.criterion > GeneralizedLinearModel.settled {
         _ = removal.sweep(&rows, tolerance: GeneralizedLinearModel.looseTolerance)
       }
-      try factor()
+      guard try factor(rows.gram(weights: weights, threads: threads), options) else { return nil }
+    }
+    // The starting predictor is not a combination of the terms, so the first fit is of all of it.
+    let isFirst = movement == .everythingAnew
+    for row in fit.indices { fit[row] = isFirst ? predictor[row] + residuals[row] : residuals[row] }
+    _ = removal.sweep(&fit, tolerance: residualTolerance)
+    var change = [Double](repeating: 0, count: coordinates.count)
+    if movement != .effects {
       change = gram.solve(rows.transposedProduct(fit, weights: weights, threads: threads))
       rows.subtractProduct(change, from: &fit, threads: threads)
     }
@@ -214,14 +207,13 @@ struct GeneralizedLinearModel: Sendable {
     return change
   }
 
-  /// Takes the step, or the largest half of a half of it that does not raise the deviance.
+  /// Takes the step, or the largest half of a half of it that does not raise the deviance; whether
+  /// there was one.
   private mutating func move(
     by change: [Double], _ movement: Movement
-  ) throws(EstimationError) {
+  ) throws(EstimationError) -> Bool {
     let isFirst = movement == .everythingAnew
-    let allowed =
-      isFirst
-      ? .infinity : deviance + GeneralizedLinearModel.roundingShare * abs(deviance)
+    let allowed = isFirst ? .infinity : mostDeviance
     if isFirst { for row in predictor.indices { predictor[row] = 0 } }
     var share = 1.0
     add(share)
@@ -229,7 +221,7 @@ struct GeneralizedLinearModel: Sendable {
       deviance = evaluate()
       if deviance.isFinite, deviance <= allowed {
         for column in change.indices { coordinates[column] += share * change[column] }
-        return
+        return true
       }
       // Close to the optimum rounding decides whether the deviance rises.
       if !isFirst, convergence.criterion <= convergence.tolerance { break }
@@ -240,7 +232,11 @@ struct GeneralizedLinearModel: Sendable {
     // No share of the step lowers the deviance: the predictor stays.
     add(-share)
     deviance = evaluate()
+    return false
   }
+
+  /// The deviance that a step may leave.
+  var mostDeviance: Double { deviance + GeneralizedLinearModel.roundingShare * abs(deviance) }
 
   private mutating func add(_ share: Double) {
     for row in predictor.indices { predictor[row] += share * fit[row] }
@@ -260,10 +256,14 @@ struct GeneralizedLinearModel: Sendable {
   }
 
   /// Means, weights, working residuals and the deviance at the predictor.
-  mutating func evaluate() -> Double {
-    let (total, suspects) = fill(logAverage: logAverage)
-    self.suspects = suspects
-    return total
+  mutating func evaluate(_ information: Information = .observed) -> Double {
+    note(fill(information, logAverage: logAverage))
+    return deviance
+  }
+
+  mutating func note(_ sums: LikelihoodTally.Sums) {
+    deviance = sums.deviance
+    suspects = sums.suspects
   }
 
   /// (X'WX)^-1, the inverse of the expected information, effects profiled out.

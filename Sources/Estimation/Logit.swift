@@ -1,4 +1,4 @@
-import Foundation
+import LinearAlgebra
 
 /// Logit: P(y = 1 | x) = 1/(1 + exp(-x b)).
 ///
@@ -16,24 +16,31 @@ enum Logit: ResponseFamily {
   }
 
   @inline(__always)
-  static func evaluate(outcome: Double, predictor: Double) -> WorkingRow {
-    let eta = min(farthest, max(-farthest, predictor))
-    let odds = exp(-abs(eta))
-    let small = odds / (1 + odds)
+  static func evaluate(
+    outcome: SIMD8<Double>, predictor: SIMD8<Double>, information: Information
+  ) -> WorkingRows {
+    let sign = 2 * outcome - 1
+    // Towards what happened.
+    let x =
+      sign
+      * pointwiseMin(
+        pointwiseMax(predictor, SIMD8(repeating: -farthest)), SIMD8(repeating: farthest))
+    let isLikely = x .>= 0
+    let odds = Exponential.of(x.replacing(with: -x, where: isLikely))
     let large = 1 / (1 + odds)
-    let isUpper = eta > 0
-    let fittedIsLarge = (outcome == 1) == isUpper
+    let small = odds * large
+    let fitted = small.replacing(with: large, where: isLikely)
+    let missed = large.replacing(with: small, where: isLikely)
     // (y - mu)/(mu (1 - mu)) is one over the probability of what happened.
-    let fitted = fittedIsLarge ? large : small
-    let residual = (outcome == 1 ? 1 : -1) / fitted
-    return WorkingRow(
-      mean: isUpper ? large : small, weight: small * large, residual: residual, deviance: 0,
-      likelihood: fitted)
+    return WorkingRows(
+      mean: missed.replacing(with: fitted, where: outcome .== 1), weight: small * large,
+      residual: sign / fitted, deviance: SIMD8(), likelihood: fitted)
   }
 
   @inline(__always)
-  static func isSuspect(outcome: Double, predictor: Double, logAverage: Double) -> Bool {
-    outcome == 1 ? predictor > suspect : predictor < -suspect
+  static func isSuspect(
+    outcome: SIMD8<Double>, predictor: SIMD8<Double>, logAverage: Double
+  ) -> SIMDMask<SIMD8<Int64>> {
+    (2 * outcome - 1) * predictor .> suspect
   }
-
 }

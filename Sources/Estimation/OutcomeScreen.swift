@@ -9,7 +9,8 @@ import LinearAlgebra
 /// can leave other levels without variation, so it is repeated until none is left.
 enum OutcomeScreen {
   /// The design without such rows.
-  /// - Throws: `EstimationError.negativeOutcome`, `.outcomeNotBinary`, `.everyRowSeparated`.
+  /// - Throws: `EstimationError.negativeOutcome`, `.outcomeNotBinary`, `.everyRowSeparated`,
+  ///   `.littleLeft`.
   static func screened(
     _ design: Design, family: GeneralizedLinearFamily
   ) throws(EstimationError) -> Design {
@@ -37,7 +38,19 @@ enum OutcomeScreen {
     guard !result.outcome.isEmpty else {
       throw .everyRowSeparated(outcome: design.outcomeName, dropped: dropped)
     }
+    try requireVariation(result, dropped)
     return result
+  }
+
+  /// What separation leaves must still be a sample.
+  static func requireVariation(
+    _ design: Design, _ dropped: [Sample.Dropped]
+  ) throws(EstimationError) {
+    let outcome = design.outcome
+    guard outcome.count > design.matrix.columns, outcome.contains(where: { $0 != outcome[0] })
+    else {
+      throw .littleLeft(outcome: design.outcomeName, rows: outcome.count, dropped: dropped)
+    }
   }
 
   private static func checkRange(

@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 
 /// Poisson pseudo maximum likelihood: E[y | x] = exp(x b) for an outcome that is not negative.
 ///
@@ -17,22 +18,29 @@ enum PoissonPseudoMaximumLikelihood: ResponseFamily {
   static func start(outcome: Double, average: Double) -> Double { log((outcome + average) / 2) }
 
   @inline(__always)
-  static func evaluate(outcome: Double, predictor: Double) -> WorkingRow {
-    let mean = exp(predictor)
+  static func evaluate(
+    outcome: SIMD8<Double>, predictor: SIMD8<Double>, information: Information
+  ) -> WorkingRows {
+    let mean = Exponential.of(predictor)
+      .replacing(with: .infinity, where: predictor .> Exponential.range.upperBound)
     let rest = outcome - mean
-    // Beside y = mu the two terms nearly cancel, and log1p keeps their difference.
-    let deviance =
-      outcome == 0
-      ? mean
-      : -outcome * (abs(rest) < 0.5 * mean ? log1p(-rest / outcome) : predictor - log(outcome))
-        - rest
-    return WorkingRow(
-      mean: mean, weight: mean, residual: rest / mean, deviance: 2 * deviance, likelihood: 1)
+    var deviance = mean
+    for lane in deviance.indices where outcome[lane] > 0 {
+      let (y, mu, difference) = (outcome[lane], mean[lane], rest[lane])
+      // Beside y = mu the two terms nearly cancel, and log1p keeps their difference.
+      let ratio = abs(difference) < 0.5 * mu ? log1p(-difference / y) : predictor[lane] - log(y)
+      deviance[lane] = -y * ratio - difference
+    }
+    return WorkingRows(
+      mean: mean, weight: mean, residual: rest / mean, deviance: 2 * deviance,
+      likelihood: SIMD8(repeating: 1))
   }
 
   @inline(__always)
-  static func isSuspect(outcome: Double, predictor: Double, logAverage: Double) -> Bool {
-    outcome == 0 && predictor < logAverage + suspectShare
+  static func isSuspect(
+    outcome: SIMD8<Double>, predictor: SIMD8<Double>, logAverage: Double
+  ) -> SIMDMask<SIMD8<Int64>> {
+    (outcome .== 0) .& (predictor .< logAverage + suspectShare)
   }
 
   /// The log-likelihood of a row that is fitted without error.

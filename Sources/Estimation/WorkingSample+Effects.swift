@@ -24,6 +24,13 @@ extension WorkingSample {
     } + slopes
   }
 
+  /// Effects that explain nothing that an intercept would not.
+  var effectWarnings: [String] {
+    design.absorbed.filter { $0.levelCount == 1 }.map {
+      "'\($0.name)' has one level in this sample and is no more than an intercept."
+    }
+  }
+
   /// Refuses variances that need the leverage of every row where it is out of reach.
   func requireLeverages(_ variance: Variance) throws(EstimationError) {
     guard let effects else { return }

@@ -112,6 +112,9 @@ struct WorkingSample: Sendable {
         ? options.rankTolerance : max(options.rankTolerance, WorkingSample.sweptRank),
       threads: options.threads)
 
+    if let alone = redundancy.levels.firstIndex(of: design.outcome.count), copies == nil {
+      throw .everyRowAlone(effect: design.absorbed[alone].name, rows: design.outcome.count)
+    }
     guard basis.rank > 0 else { throw .noIdentifiedTerm(redundant: design.terms) }
     guard residualDegreesOfFreedom > 0 else {
       throw .fewerRowsThanTerms(rows: count, parameters: parameterCount)

@@ -27,8 +27,9 @@ enum FigureText {
     let text = paragraphs.filter { !$0.isEmpty }.joined(separator: " ")
     // An equation stays on one line.
     let joined = text.replacing(" = ", with: "\u{00A0}=\u{00A0}")
+      .replacing(" < ", with: "\u{00A0}<\u{00A0}")
     return wrapped(joined, size: FigureStyle.captionSize, width: width)
-      .map { $0.replacing("\u{00A0}=\u{00A0}", with: " = ") }
+      .map { $0.replacing("\u{00A0}", with: " ") }
   }
 
   static func drawCaption(
@@ -60,6 +61,28 @@ enum FigureText {
       document.text(
         multiplier == nil ? line : line + " (\u{00D7}10", at: Point(middle, base),
         size: FigureStyle.labelSize, anchor: .middle, exponent: multiplier, suffix: ")")
+    }
+  }
+
+  /// The axis line with ticks and labels left of `x`, and the title reading upwards from `edge`.
+  static func drawVerticalAxis(
+    _ axis: Axis, titleLines: [String], at x: Double, edge: Double, middle: Double,
+    in document: inout SVGDocument
+  ) {
+    document.line(from: Point(x, axis.start), to: Point(x, axis.end), FigureStyle.axis)
+    for (tick, label) in zip(axis.ticks, axis.labels) {
+      let y = axis.position(tick)
+      document.line(from: Point(x - 3, y), to: Point(x, y), FigureStyle.axis)
+      document.text(label, at: Point(x - 5, y + 2.5), size: FigureStyle.tickSize, anchor: .end)
+    }
+    for (index, line) in titleLines.enumerated() {
+      let base = edge + (Double(index) + 0.8) * FigureStyle.labelSize * FigureStyle.leading
+      let isLast = index == titleLines.count - 1
+      let multiplier = isLast ? axis.multiplier : nil
+      document.text(
+        multiplier == nil ? line : line + " (\u{00D7}10", at: Point(base, middle),
+        size: FigureStyle.labelSize, anchor: .middle, turned: true, exponent: multiplier,
+        suffix: ")")
     }
   }
 

@@ -6,17 +6,8 @@ extension InteractionPlot {
   private static let edge = 4.0
   private static let gap = 12.0
   private static let stripHeight = 30.0
-  private static let color = "#0072B2"
-  private static let bandColor = "#C9DCEB"
   private static let greyBand = "#E6E6E6"
   private static let binColor = "#D55E00"
-
-  /// Places of one panel.
-  private struct Panel {
-    var x: Axis
-    var y: Axis
-    var base: Double
-  }
 
   /// The drawing: two panels with one vertical axis, strips of the sample, axes and caption.
   func document() -> SVGDocument {
@@ -35,9 +26,8 @@ extension InteractionPlot {
     let panelWidth = (width - 10 - left - Self.gap) / 2
     let range = diagnostics.support.bins.flatMap { [$0.low, $0.high] }
     let panels = [left, left + panelWidth + Self.gap].map { start in
-      Panel(
-        x: Axis(covering: range, from: start, to: start + panelWidth, padding: 0.02), y: y,
-        base: base)
+      CurvePanel(
+        x: Axis(covering: range, from: start, to: start + panelWidth, padding: 0.02), y: y)
     }
     let axisLines = FigureText.balanced(moderatorTitle, size: labelSize, width: panelWidth)
     let captionTop = base + 16 + Double(axisLines.count) * labelSize * FigureStyle.leading + 4
@@ -56,24 +46,25 @@ extension InteractionPlot {
       case (nil, nil): "No flexible estimate"
       }
     for (panel, title) in zip(panels, ["Line and bins", rightTitle]) {
-      drawStrip(panel, in: &document)
+      drawStrip(panel, base: base, in: &document)
       FigureText.drawHorizontalAxis(panel.x, titleLines: axisLines, at: base, in: &document)
       document.text(
         title, at: Point((panel.x.start + panel.x.end) / 2, top - 5), size: labelSize,
         anchor: .middle, bold: true)
     }
-    drawVerticalAxis(y, titleLines, left: left, middle: (top + base) / 2, in: &document)
+    FigureText.drawVerticalAxis(
+      y, titleLines: titleLines, at: left, edge: Self.edge, middle: (top + base) / 2,
+      in: &document)
     FigureText.drawCaption(captionLines, left: Self.edge, top: captionTop, in: &document)
     return document
   }
 
-  private func drawLinear(_ panel: Panel, in document: inout SVGDocument) {
-    drawBand(
-      diagnostics.linear, panel, fill: Self.bandColor,
-      { ($0.effect.confidenceLow, $0.effect.confidenceHigh) }, in: &document)
-    drawZero(panel, in: &document)
-    drawLine(
-      diagnostics.linear, panel, SVGDocument.Stroke(Self.color, width: 1.3), in: &document)
+  private func drawLinear(_ panel: CurvePanel, in document: inout SVGDocument) {
+    panel.drawBand(
+      diagnostics.linear, fill: CurvePanel.bandColor, CurvePanel.pointwise, in: &document)
+    panel.drawZero(in: &document)
+    panel.drawLine(
+      diagnostics.linear, SVGDocument.Stroke(CurvePanel.color, width: 1.3), in: &document)
     for bin in diagnostics.binning.bins.dropFirst() {
       let x = panel.x.position(bin.low)
       document.line(
@@ -84,95 +75,44 @@ extension InteractionPlot {
       let x = panel.x.position(bin.median)
       if let low = effect.confidenceLow, let high = effect.confidenceHigh {
         document.line(
-          from: Point(x, place(low, panel.y)), to: Point(x, place(high, panel.y)),
+          from: Point(x, panel.y.position(low)), to: Point(x, panel.y.position(high)),
           SVGDocument.Stroke(Self.binColor, width: 1.3))
       }
       document.circle(
-        at: Point(x, place(effect.estimate, panel.y)), radius: 2.8, fill: Self.binColor)
+        at: Point(x, panel.y.position(effect.estimate)), radius: 2.8, fill: Self.binColor)
     }
   }
 
-  private func drawFlexible(_ panel: Panel, in document: inout SVGDocument) {
+  private func drawFlexible(_ panel: CurvePanel, in document: inout SVGDocument) {
     let banded = diagnostics.kernel?.curve ?? diagnostics.spline?.curve
     if let banded {
-      drawBand(
-        banded, panel, fill: diagnostics.kernel == nil ? Self.greyBand : Self.bandColor,
-        { ($0.effect.confidenceLow, $0.effect.confidenceHigh) }, in: &document)
+      panel.drawBand(
+        banded, fill: diagnostics.kernel == nil ? Self.greyBand : CurvePanel.bandColor,
+        CurvePanel.pointwise, in: &document)
     }
-    drawZero(panel, in: &document)
-    drawLine(
-      diagnostics.linear, panel, SVGDocument.Stroke(FigureStyle.gray, width: 0.8), in: &document)
+    panel.drawZero(in: &document)
+    panel.drawLine(
+      diagnostics.linear, SVGDocument.Stroke(FigureStyle.gray, width: 0.8), in: &document)
     if let banded {
-      let dotted = SVGDocument.Stroke(Self.color, width: 0.6, dashes: [1, 1.5])
-      for part in stretches(banded, { ($0.bandLow, $0.bandHigh) }) {
-        for end in [part.map { ($0.0, $0.1) }, part.map { ($0.0, $0.2) }] {
-          document.polyline(
-            end.map { Point(panel.x.position($0.0), place($0.1, panel.y)) }, dotted)
-        }
-      }
+      panel.drawBorders(
+        banded, SVGDocument.Stroke(CurvePanel.color, width: 0.6, dashes: [1, 1.5]),
+        CurvePanel.simultaneous, in: &document)
     }
     if let spline = diagnostics.spline {
-      drawLine(
-        spline.curve, panel,
-        SVGDocument.Stroke(FigureStyle.color(0), width: 1, dashes: [4, 2]), in: &document)
+      panel.drawLine(
+        spline.curve, SVGDocument.Stroke(FigureStyle.color(0), width: 1, dashes: [4, 2]),
+        in: &document)
     }
     if let kernel = diagnostics.kernel {
-      drawLine(kernel.curve, panel, SVGDocument.Stroke(Self.color, width: 1.3), in: &document)
-    }
-  }
-
-  /// The place of a number, at the frame where it lies beyond.
-  private func place(_ value: Double, _ axis: Axis) -> Double {
-    axis.position(min(axis.high, max(axis.low, value)))
-  }
-
-  private func drawZero(_ panel: Panel, in document: inout SVGDocument) {
-    let zero = panel.y.position(0)
-    document.line(
-      from: Point(panel.x.start, zero), to: Point(panel.x.end, zero), FigureStyle.zero)
-  }
-
-  private func drawLine(
-    _ curve: MarginalEffectCurve, _ panel: Panel, _ stroke: SVGDocument.Stroke,
-    in document: inout SVGDocument
-  ) {
-    document.polyline(
-      curve.points.map {
-        Point(panel.x.position($0.moderator), place($0.effect.estimate, panel.y))
-      }, stroke)
-  }
-
-  /// Stretches of a curve over which both ends are known.
-  private func stretches(
-    _ curve: MarginalEffectCurve, _ ends: (MarginalEffectCurve.Point) -> (Double?, Double?)
-  ) -> [[(Double, Double, Double)]] {
-    var result: [[(Double, Double, Double)]] = []
-    var isOpen = false
-    for point in curve.points {
-      guard case (let low?, let high?) = ends(point) else {
-        isOpen = false
-        continue
-      }
-      if !isOpen { result.append([]) }
-      isOpen = true
-      result[result.count - 1].append((point.moderator, low, high))
-    }
-    return result
-  }
-
-  private func drawBand(
-    _ curve: MarginalEffectCurve, _ panel: Panel, fill: String,
-    _ ends: (MarginalEffectCurve.Point) -> (Double?, Double?), in document: inout SVGDocument
-  ) {
-    for part in stretches(curve, ends) {
-      let upper = part.map { Point(panel.x.position($0.0), place($0.2, panel.y)) }
-      let lower = part.reversed().map { Point(panel.x.position($0.0), place($0.1, panel.y)) }
-      document.polygon(upper + lower, fill: fill)
+      panel.drawLine(
+        kernel.curve, SVGDocument.Stroke(CurvePanel.color, width: 1.3), in: &document)
     }
   }
 
   /// Rows by moderator, the treated above the others.
-  private func drawStrip(_ panel: Panel, in document: inout SVGDocument) {
+  private func drawStrip(
+    _ panel: CurvePanel, base: Double, in document: inout SVGDocument
+  ) {
     let bins = diagnostics.support.bins
     let tallest = Double(max(1, bins.map { $0.lower + $0.upper }.max() ?? 1))
     for bin in bins where bin.lower + bin.upper > 0 {
@@ -182,33 +122,11 @@ extension InteractionPlot {
       let upper = Self.stripHeight * Double(bin.upper) / tallest
       let white = SVGDocument.Stroke("#FFFFFF", width: 0.3)
       document.rectangle(
-        at: Point(start, panel.base - lower), width: width, height: lower,
+        at: Point(start, base - lower), width: width, height: lower,
         fill: FigureStyle.lightGray, white)
       document.rectangle(
-        at: Point(start, panel.base - lower - upper), width: width, height: upper,
+        at: Point(start, base - lower - upper), width: width, height: upper,
         fill: FigureStyle.gray, white)
-    }
-  }
-
-  private func drawVerticalAxis(
-    _ axis: Axis, _ titleLines: [String], left: Double, middle: Double,
-    in document: inout SVGDocument
-  ) {
-    document.line(from: Point(left, axis.start), to: Point(left, axis.end), FigureStyle.axis)
-    for (tick, label) in zip(axis.ticks, axis.labels) {
-      let y = axis.position(tick)
-      document.line(from: Point(left - 3, y), to: Point(left, y), FigureStyle.axis)
-      document.text(
-        label, at: Point(left - 5, y + 2.5), size: FigureStyle.tickSize, anchor: .end)
-    }
-    for (index, line) in titleLines.enumerated() {
-      let x = Self.edge + (Double(index) + 0.8) * FigureStyle.labelSize * FigureStyle.leading
-      let isLast = index == titleLines.count - 1
-      let multiplier = isLast ? axis.multiplier : nil
-      document.text(
-        multiplier == nil ? line : line + " (\u{00D7}10", at: Point(x, middle),
-        size: FigureStyle.labelSize, anchor: .middle, turned: true, exponent: multiplier,
-        suffix: ")")
     }
   }
 }

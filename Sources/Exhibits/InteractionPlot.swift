@@ -71,18 +71,20 @@ public struct InteractionPlot: Figure {
           + "\(spline.knots.count) knots. Grey: the linear effect.")
     }
     parts.append(
-      "Bars: rows by moderator, dark \(options.labels.label(diagnostics.support.upperLabel)), light "
-        + "\(options.labels.label(diagnostics.support.lowerLabel)).")
-    if isCut { parts.append("Bands are cut off at the frame where rows are few.") }
+      "Bars: rows by moderator, dark \(labelled(diagnostics.support.upperLabel)), light "
+        + "\(labelled(diagnostics.support.lowerLabel)).")
+    if isCut { parts.append("Curves and bands are cut off at the frame where rows are few.") }
     return parts + tests + diagnostics.warnings + options.notes
   }
 
+  /// A group's name with the treatment's label in the place of its name.
+  private func labelled(_ group: String) -> String {
+    let name = diagnostics.linear.focal
+    return group.hasPrefix(name) ? options.labels.label(name) + group.dropFirst(name.count) : group
+  }
+
   private var tests: [String] {
-    func p(_ test: WaldTest?) -> String? {
-      test.map {
-        $0.pValue < 0.001 ? "p < 0.001" : "p = " + NumberFormat(digits: 3).string($0.pValue)
-      }
-    }
+    func p(_ test: WaldTest?) -> String? { test.map { NumberFormat.probability($0.pValue) } }
     var found: [String] = []
     if let value = p(diagnostics.spline?.linearity) { found.append("spline \(value)") }
     if let value = p(diagnostics.binning.effectWald) { found.append("bins \(value)") }

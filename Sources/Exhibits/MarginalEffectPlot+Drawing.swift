@@ -6,8 +6,6 @@ extension MarginalEffectPlot {
   private static let edge = 4.0
   private static let stripHeight = 22.0
   private static let rugHeight = 7.0
-  private static let color = "#0072B2"
-  private static let bandColor = "#C9DCEB"
 
   /// The drawing: main panel, strip of the observed values, axes and caption.
   func document() -> SVGDocument {
@@ -35,16 +33,17 @@ extension MarginalEffectPlot {
       + Self.edge
     var document = SVGDocument(
       width: width, height: height, title: options.title, summary: summary)
-    let zero = vertical.position(0)
-    if !isDiscrete { drawBand(horizontal, vertical, in: &document) }
-    document.line(from: Point(left, zero), to: Point(right, zero), FigureStyle.zero)
+    let panel = CurvePanel(x: horizontal, y: vertical)
     if isDiscrete {
+      if options.showsZero { panel.drawZero(in: &document) }
       drawPoints(horizontal, vertical, in: &document)
     } else {
-      drawLine(horizontal, vertical, in: &document)
+      drawCurve(panel, in: &document)
     }
     drawObserved(horizontal, base: base, in: &document)
-    drawVerticalAxis(vertical, titleLines, left: left, middle: (top + base) / 2, in: &document)
+    FigureText.drawVerticalAxis(
+      vertical, titleLines: titleLines, at: left, edge: Self.edge, middle: (top + base) / 2,
+      in: &document)
     FigureText.drawHorizontalAxis(horizontal, titleLines: axisLines, at: base, in: &document)
     FigureText.drawCaption(captionLines, left: Self.edge, top: captionTop, in: &document)
     return document
@@ -53,7 +52,7 @@ extension MarginalEffectPlot {
   private var isRug: Bool { !isDiscrete && observed.count <= Self.rugLimit }
 
   private var verticalDomain: [Double] {
-    [0]
+    (options.showsZero ? [0] : [])
       + curve.points.flatMap { point in
         [
           point.effect.estimate, point.effect.confidenceLow, point.effect.confidenceHigh,
@@ -73,41 +72,13 @@ extension MarginalEffectPlot {
       covering: values + observed, from: left, to: right, padding: isDiscrete ? 0.1 : 0.02)
   }
 
-  /// Stretches of the curve over which both ends are known.
-  private func stretches(
-    _ ends: (MarginalEffectCurve.Point) -> (Double?, Double?)
-  ) -> [[(moderator: Double, low: Double, high: Double)]] {
-    var result: [[(moderator: Double, low: Double, high: Double)]] = []
-    var isOpen = false
-    for point in curve.points {
-      guard case (let low?, let high?) = ends(point) else {
-        isOpen = false
-        continue
-      }
-      if !isOpen { result.append([]) }
-      isOpen = true
-      result[result.count - 1].append((point.moderator, low, high))
-    }
-    return result
-  }
-
-  private func drawBand(_ x: Axis, _ y: Axis, in document: inout SVGDocument) {
-    for part in stretches({ ($0.effect.confidenceLow, $0.effect.confidenceHigh) }) {
-      let upper = part.map { Point(x.position($0.moderator), y.position($0.high)) }
-      let lower = part.reversed().map { Point(x.position($0.moderator), y.position($0.low)) }
-      document.polygon(upper + lower, fill: Self.bandColor)
-    }
-    let dashed = SVGDocument.Stroke(Self.color, width: 0.6, dashes: [1.5, 1.5])
-    for part in stretches({ ($0.bandLow, $0.bandHigh) }) {
-      document.polyline(part.map { Point(x.position($0.moderator), y.position($0.low)) }, dashed)
-      document.polyline(part.map { Point(x.position($0.moderator), y.position($0.high)) }, dashed)
-    }
-  }
-
-  private func drawLine(_ x: Axis, _ y: Axis, in document: inout SVGDocument) {
-    document.polyline(
-      curve.points.map { Point(x.position($0.moderator), y.position($0.effect.estimate)) },
-      SVGDocument.Stroke(Self.color, width: 1.3))
+  private func drawCurve(_ panel: CurvePanel, in document: inout SVGDocument) {
+    panel.drawBand(curve, fill: CurvePanel.bandColor, CurvePanel.pointwise, in: &document)
+    panel.drawBorders(
+      curve, SVGDocument.Stroke(CurvePanel.color, width: 0.6, dashes: [1.5, 1.5]),
+      CurvePanel.simultaneous, in: &document)
+    if options.showsZero { panel.drawZero(in: &document) }
+    panel.drawLine(curve, SVGDocument.Stroke(CurvePanel.color, width: 1.3), in: &document)
   }
 
   private func drawPoints(_ x: Axis, _ y: Axis, in document: inout SVGDocument) {
@@ -155,28 +126,6 @@ extension MarginalEffectPlot {
       document.rectangle(
         at: Point(start, base - height), width: max(0.5, end - start), height: height,
         fill: FigureStyle.lightGray, SVGDocument.Stroke("#FFFFFF", width: 0.3))
-    }
-  }
-
-  private func drawVerticalAxis(
-    _ axis: Axis, _ titleLines: [String], left: Double, middle: Double,
-    in document: inout SVGDocument
-  ) {
-    document.line(from: Point(left, axis.start), to: Point(left, axis.end), FigureStyle.axis)
-    for (tick, label) in zip(axis.ticks, axis.labels) {
-      let y = axis.position(tick)
-      document.line(from: Point(left - 3, y), to: Point(left, y), FigureStyle.axis)
-      document.text(
-        label, at: Point(left - 5, y + 2.5), size: FigureStyle.tickSize, anchor: .end)
-    }
-    for (index, line) in titleLines.enumerated() {
-      let x = Self.edge + (Double(index) + 0.8) * FigureStyle.labelSize * FigureStyle.leading
-      let isLast = index == titleLines.count - 1
-      let multiplier = isLast ? axis.multiplier : nil
-      document.text(
-        multiplier == nil ? line : line + " (\u{00D7}10", at: Point(x, middle),
-        size: FigureStyle.labelSize, anchor: .middle, turned: true, exponent: multiplier,
-        suffix: ")")
     }
   }
 }

@@ -9,6 +9,10 @@ public struct MarginalEffectPlot: Figure {
     public var width = FigureStyle.Width.single
     /// Height over width of the panel.
     public var aspect = 0.62
+    /// Whether the vertical axis holds zero, and a line marks it; not for predictions.
+    public var showsZero = true
+    /// What the line is, in the caption.
+    public var quantityName = "the effect"
     /// Vertical axis; from the labels where absent.
     public var effectTitle: String?
     /// Horizontal axis; from the labels where absent.
@@ -82,9 +86,9 @@ public struct MarginalEffectPlot: Figure {
       level: curve.confidenceLevel, curve.reference, curve.varianceLabel)
     var caption: [String] = []
     if isDiscrete {
-      caption.append("Points: the effect. Bars: pointwise \(intervals).")
+      caption.append("Points: \(options.quantityName). Bars: pointwise \(intervals).")
     } else {
-      caption.append("Line: the effect. Band: pointwise \(intervals).")
+      caption.append("Line: \(options.quantityName). Band: pointwise \(intervals).")
     }
     if let critical = curve.criticalValue {
       let factor = NumberFormat(digits: 2).string(critical)
@@ -108,7 +112,7 @@ public struct MarginalEffectPlot: Figure {
       // Rounding of a grid is no extrapolation.
       let slack = 1e-9 * (last - first)
       if low < first - slack || high > last + slack {
-        caption.append("Beyond the observed values the effect is extrapolated.")
+        caption.append("Beyond the observed values \(options.quantityName) is extrapolated.")
       }
     }
     return caption + curve.warnings + options.notes

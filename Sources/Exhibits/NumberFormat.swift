@@ -53,6 +53,11 @@ public struct NumberFormat: Sendable, Equatable {
     text.hasPrefix("-") && text.allSatisfy { "-0.".contains($0) } ? String(text.dropFirst()) : text
   }
 
+  /// A number as somebody would type it: `1.2`, `1`.
+  static func plain(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+  }
+
   /// A count with commas between thousands: `1,990,000`.
   public static func count(_ value: Int) -> String {
     let digits = String(value.magnitude)
@@ -62,6 +67,20 @@ public struct NumberFormat: Sendable, Equatable {
       result.append(character)
     }
     return value < 0 ? "-" + result : result
+  }
+
+  /// Below this a p-value is written as a bound.
+  private static let smallestProbability = 0.001
+
+  /// A p-value for a sentence: `p = 0.042`, `p < 0.001`.
+  static func probability(_ value: Double) -> String {
+    value < smallestProbability
+      ? "p < 0.001" : "p = " + NumberFormat(digits: 3).string(value)
+  }
+
+  /// A p-value for a cell: `0.042`, `<0.001`.
+  static func probabilityCell(_ value: Double) -> String {
+    value < smallestProbability ? "<0.001" : NumberFormat(digits: 3).string(value)
   }
 
   /// A coverage such as 0.95 as `95%`.

@@ -49,6 +49,18 @@ extension EquivalenceTest {
 }
 
 extension WaldTest {
+  /// `F(2, 59) = 3.412, p = 0.040`.
+  var words: String {
+    let format = NumberFormat(digits: 4, style: .significant)
+    let head =
+      switch distribution {
+      case .chiSquared(let degrees): "chi-squared(\(degrees))"
+      case .f(let numerator, let denominator):
+        "F(\(numerator), \(FitLabels.number(denominator)))"
+      }
+    return "\(head) = \(format.string(statistic)), \(NumberFormat.probability(pValue))"
+  }
+
   /// The test as one JSON object.
   public var json: JSONValue {
     let reference: [(key: String, value: JSONValue)] =

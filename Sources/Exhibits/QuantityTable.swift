@@ -1,10 +1,25 @@
 import Estimation
 import Interpretation
 
-/// Effects or predictions of one fit, a row each, with equivalence tests where they were asked for.
+/// Effects, predictions or hypotheses of one fit, a row each, with equivalence tests where they were
+/// asked for.
 public struct QuantityTable: Tabular {
+  public enum Kind: Sendable, Equatable {
+    case effect, prediction
+    /// A combination of coefficients; the statistic is of the hypothesis.
+    case hypothesis(LinearHypothesis)
+
+    var word: String {
+      switch self {
+      case .effect: "effect"
+      case .prediction: "prediction"
+      case .hypothesis: "hypothesis"
+      }
+    }
+  }
+
   public struct Row: Sendable, Equatable {
-    /// The variable, or `prediction`.
+    /// The variable, `prediction`, or the hypothesis as it was written.
     public var name: String
     /// `dY/dX`, `1 - 0`; empty for predictions.
     public var contrast: String
@@ -12,16 +27,18 @@ public struct QuantityTable: Tabular {
     public var settings: [Scenario.Setting]
     public var quantity: Quantity
     public var equivalence: EquivalenceTest?
+    public var kind: Kind
 
     public init(
       name: String, contrast: String, settings: [Scenario.Setting], quantity: Quantity,
-      equivalence: EquivalenceTest? = nil
+      equivalence: EquivalenceTest? = nil, kind: Kind = .effect
     ) {
       self.name = name
       self.contrast = contrast
       self.settings = settings
       self.quantity = quantity
       self.equivalence = equivalence
+      self.kind = kind
     }
   }
 
@@ -30,6 +47,10 @@ public struct QuantityTable: Tabular {
   public let link: Link
   public var others = Scenario.Others.observed
   public var rows: [Row] = []
+  /// Of all hypotheses jointly.
+  public var wald: WaldTest?
+  /// Predictions of single rows, not averages over them.
+  public var isByRow = false
   /// Below the table, after what it says of itself.
   public var remarks: [String] = []
   /// For whoever asked, beside the table: rows dropped, quantities passed over.
@@ -49,7 +70,8 @@ public struct QuantityTable: Tabular {
   ) throws(InterpretationError) {
     for index in rows.indices where rows[index].quantity.standardError != nil {
       rows[index].equivalence = try EquivalenceTest(
-        rows[index].quantity, between: bounds, reference: fit.variance.reference)
+        rows[index].quantity, between: bounds,
+        reference: rows[index].quantity.reference ?? fit.variance.reference)
     }
   }
 
@@ -66,11 +88,35 @@ public struct QuantityTable: Tabular {
   }
 
   private func name(_ row: Row) -> String {
-    let label = row.name == "prediction" ? "" : labels.label(row.name)
-    let head = [label, row.contrast].filter { !$0.isEmpty }.joined(separator: ", ")
     let place = place(row)
-    if head.isEmpty { return place.isEmpty ? "prediction" : place }
-    return place.isEmpty ? head : "\(head) at \(place)"
+    switch row.kind {
+    case .hypothesis(let hypothesis): return name(hypothesis)
+    case .prediction: return place.isEmpty ? "Prediction" : place
+    case .effect:
+      let head = [labels.label(row.name), row.contrast].filter { !$0.isEmpty }
+        .joined(separator: ", ")
+      return place.isEmpty ? head : "\(head) at \(place)"
+    }
+  }
+
+  /// A number that somebody wrote, as short as it was written.
+  private static func plain(_ value: Double) -> String {
+    guard value != value.rounded() || abs(value) >= 1e6 else { return "\(Int(value))" }
+    let shortest = "\(value)"
+    return shortest.count <= 6
+      ? shortest : NumberFormat(digits: 4, style: .significant).string(value)
+  }
+
+  /// The hypothesis with its terms' labels.
+  private func name(_ hypothesis: LinearHypothesis) -> String {
+    var text = ""
+    for (index, part) in hypothesis.parts.enumerated() {
+      let sign = part.weight < 0 ? "- " : "+ "
+      text += index > 0 ? " " + sign : part.weight < 0 ? "-" : ""
+      if abs(part.weight) != 1 { text += Self.plain(abs(part.weight)) + " " }
+      text += labels.label(part.term)
+    }
+    return text + " = " + Self.plain(hypothesis.value)
   }
 
   public var textTable: TextTable {
@@ -81,44 +127,77 @@ public struct QuantityTable: Tabular {
     let level = NumberFormat.percent(fit.specification.options.confidenceLevel)
     let tested = rows.contains { $0.equivalence != nil }
     var headers = ["", "Estimate", "Std. error", "p", "\(level) low", "\(level) high"]
-    if tested { headers += ["p (equivalence)", "Smallest bound"] }
+    if tested { headers += ["p (equiv.)", "Bound", "Verdict"] }
     let body = rows.map { row -> TextTable.Row in
       let quantity = row.quantity
       var cells: [TextTable.Cell] = [
         TextTable.Cell(name(row)), number(quantity.estimate), number(quantity.standardError),
-        quantity.pValue.map { .number(NumberFormat(digits: 3).string($0)) } ?? .empty,
+        quantity.pValue.map { .number(NumberFormat.probabilityCell($0)) } ?? .empty,
         number(quantity.confidenceLow), number(quantity.confidenceHigh),
       ]
       if tested {
         cells += [
-          row.equivalence.map { .number(NumberFormat(digits: 3).string($0.pValue)) } ?? .empty,
+          row.equivalence.map { .number(NumberFormat.probabilityCell($0.pValue)) } ?? .empty,
           number(row.equivalence?.smallestBound),
+          row.equivalence.map { TextTable.Cell($0.verdict.rawValue) } ?? .empty,
         ]
       }
       return TextTable.Row(cells)
     }
     return TextTable(
       headers: headers,
-      alignments: [.leading] + Array(repeating: .decimal, count: headers.count - 1),
+      alignments: [.leading] + Array(repeating: .decimal, count: tested ? 7 : 5)
+        + (tested ? [.leading] : []),
       groups: [body], notes: tableNotes)
   }
 
   private var tableNotes: [String] {
     let unit =
-      scale == .link || link == .identity
-      ? (link == .identity ? "the outcome" : "the linear predictor") : "the expected outcome"
+      link == .identity
+      ? "the outcome" : scale == .link ? "the linear predictor" : "the expected outcome"
+    var subject = "In units of \(unit), \(fit.outcomeName). "
+    if wald != nil {
+      subject =
+        "Estimates of the left sides; p-values are of the equations. "
+        + "Coefficients of the model of \(fit.outcomeName)."
+    } else if isByRow {
+      subject += "Rows are numbered as in the table that was fitted."
+    } else if others == .observed {
+      subject +=
+        "Averages over \(NumberFormat.count(fit.sample.count)) rows, each at its own values"
+        + (rows.contains { !$0.settings.isEmpty } ? " but for those given." : ".")
+    } else {
+      subject += "Other variables at their means and modes."
+    }
     var notes = [
-      "In units of \(unit), \(fit.outcomeName). "
-        + (others == .observed
-          ? "Averages over \(NumberFormat.count(fit.sample.count)) rows, each at its own values but "
-            + "for those given."
-          : "Other variables at their means and modes."),
-      "Delta-method errors; variance \(fit.variance.label), small-sample rule "
-        + "\(FitLabels.smallSample(fit.variance)), reference "
-        + "\(FitLabels.reference(fit.variance.reference)).",
+      subject,
+      "\(wald == nil ? "Delta-method errors; variance" : "Variance") \(fit.variance.label), "
+        + "small-sample rule \(FitLabels.smallSample(fit.variance)), reference "
+        + "\(FitLabels.reference(fit.variance)).",
     ]
-    notes += rows.compactMap { row in row.equivalence.map { "\(name(row)): \($0.words)" } }
-    return notes + remarks + fit.warnings
+    if let wald { notes.append("Joint Wald test: \(wald.words).") }
+    return notes + equivalenceNotes + remarks + fit.warnings
+  }
+
+  /// Rows with an equivalence test that are each given a sentence; more are told apart by their
+  /// verdicts.
+  private static let sentenceLimit = 3
+
+  private var equivalenceNotes: [String] {
+    let tested = rows.filter { $0.equivalence != nil }
+    guard tested.count > Self.sentenceLimit, let test = tested.first?.equivalence else {
+      let bound =
+        tested.isEmpty
+        ? [] : ["Bound: the smallest one, either way, that an equivalence test would reject."]
+      return bound
+        + tested.compactMap { row in row.equivalence.map { "\(name(row)): \($0.words)" } }
+    }
+    return [
+      "Equivalence tests against \(Self.plain(test.low)) to \(Self.plain(test.high)) at the "
+        + "\(NumberFormat.percent(test.alpha)) level; effects beyond plus or minus the column's "
+        + "bound are ruled out. Inconclusive: neither zero nor an effect outside the bounds is "
+        + "ruled out, and a wide interval is not evidence for a negligible effect."
+    ]
   }
 
   public var records: Records {
@@ -151,23 +230,28 @@ public struct QuantityTable: Tabular {
         }
       }
       var members: [(key: String, value: JSONValue)] = [
-        ("quantity", .text(row.name == "prediction" ? "prediction" : "effect")),
+        ("quantity", .text(row.kind.word)),
         ("variable", .text(row.name)), ("contrast", .text(row.contrast)),
         ("at", .object(settings)),
       ]
       members += row.quantity.members
+      if case .hypothesis(let hypothesis) = row.kind {
+        members.append(("null", .number(hypothesis.value)))
+      }
       if let test = row.equivalence { members.append(("equivalence", test.json)) }
       return .object(members)
     }
-    return .object([
-      ("formula", .text(fit.formula)), ("estimator", .text(fit.specification.estimator.name)),
-      ("scale", .text(scale.rawValue)), ("link", .text(link.rawValue)),
-      ("others", .text(others.rawValue)), ("n", .integer(fit.sample.count)),
-      ("vcov", .text(fit.variance.name)), ("vcov_label", .text(fit.variance.label)),
-      ("small_sample", .text(fit.variance.smallSample.rawValue)),
-      ("confidence_level", .number(fit.specification.options.confidenceLevel)),
-      ("rows", .array(entries)),
-      ("warnings", .array((fit.warnings + notes).map { .text($0) })),
-    ])
+    let joint: [(key: String, value: JSONValue)] = wald.map { [("wald", $0.json)] } ?? []
+    return .object(
+      [
+        ("formula", .text(fit.formula)), ("estimator", .text(fit.specification.estimator.name)),
+        ("scale", .text(scale.rawValue)), ("link", .text(link.rawValue)),
+        ("others", .text(others.rawValue)), ("n", .integer(fit.sample.count)),
+        ("vcov", .text(fit.variance.name)), ("vcov_label", .text(fit.variance.label)),
+        ("small_sample", .text(fit.variance.smallSample.rawValue)),
+        ("confidence_level", .number(fit.specification.options.confidenceLevel)),
+        ("rows", .array(entries)),
+        ("warnings", .array((fit.warnings + notes).map { .text($0) })),
+      ] + joint)
   }
 }

@@ -30,7 +30,10 @@ extension RegressionTable {
       rows.append(
         line("Absorbed: \(name)") { fit in
           guard let effect = fit.absorbed.first(where: { $0.name == name }) else { return nil }
-          return ("\(NumberFormat.count(effect.levels)) levels", "\(effect.levels)")
+          return (
+            "\(NumberFormat.count(effect.levels)) level\(effect.levels == 1 ? "" : "s")",
+            "\(effect.levels)"
+          )
         })
     }
     rows.append(

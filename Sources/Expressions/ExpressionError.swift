@@ -19,7 +19,10 @@ extension ExpressionError: CustomStringConvertible {
       return "cannot read the expression at column \(column): found \(found), expected \(expected)."
         + "\n  \(text)\n  \(caret)"
     case .unknownVariable(let name, let closest, let text):
-      return "'\(text)' uses the variable '\(name)', which the data does not have. "
+      return
+        (text == name
+        ? "the data has no column '\(name)'. "
+        : "'\(text)' uses the variable '\(name)', which the data does not have. ")
         + ExpressionError.suggestion(closest, otherwise: "Check the spelling against the header.")
     case .unknownFunction(let name, let closest, let text):
       return "'\(text)' calls '\(name)', which is not a function here. "

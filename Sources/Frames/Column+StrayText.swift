@@ -6,7 +6,8 @@ extension Column {
   /// half of its distinct texts are numbers.
   public var strayText: (row: Int, text: String)? {
     guard case .text(let codes, let levels) = storage else { return nil }
-    let isNumber = levels.map { Double($0) != nil }
+    // `Double` reads `inf` and `nan` too, which are no numbers here.
+    let isNumber = levels.map { Double($0)?.isFinite ?? false }
     guard 2 * isNumber.count(where: { $0 }) > levels.count else { return nil }
     for row in codes.indices where isPresent(at: row) && !isNumber[Int(codes[row])] {
       return (row, levels[Int(codes[row])])

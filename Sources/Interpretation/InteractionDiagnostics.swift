@@ -5,7 +5,7 @@ import Foundation
 /// kernel and a spline, with the support of the data and tests of linearity (Hainmueller, Mummolo
 /// and Xu 2019; Simonsohn 2024 on why bins alone mislead).
 public struct InteractionDiagnostics: Sendable {
-  public struct Options: Sendable {
+  public struct Options: Sendable, Equatable {
     public var bins = 3
     public var kernel = KernelEstimator.Options()
     /// Resample as the variance of the specification asks, instead of `kernel.resampling`.

@@ -36,6 +36,8 @@ public enum InterpretationError: Error, Equatable, Sendable, CustomStringConvert
   case equivalenceBounds(low: Double, high: Double)
   /// The quantity has no standard error, because its variance came out negative.
   case noStandardError(String)
+  /// A hypothesis that is not a sum of terms with weights, equal to a number.
+  case hypothesis(String, found: String)
   /// An interaction diagnostic asks for what the design does not have.
   case diagnostics(String)
 
@@ -121,7 +123,7 @@ public enum InterpretationError: Error, Equatable, Sendable, CustomStringConvert
       """
       The fit absorbed \(Self.list(effects)), whose values it does not estimate, so a predicted \
       \(link == .identity ? "level" : "outcome") has no honest standard error. Ask for a contrast \
-      or a marginal effect\(link == .identity ? "" : " on the scale of the linear predictor"), or \
+      or a marginal effect\(link == .identity ? "" : " on the scale of the linear predictor (scale link)"), or \
       fit the effects as terms, factor(...).
       """
     case .equivalenceBounds(let low, let high):
@@ -133,6 +135,11 @@ public enum InterpretationError: Error, Equatable, Sendable, CustomStringConvert
       """
       \(what) has no standard error, because its variance came out negative; no test can be made. \
       Use a variance with more clusters or units.
+      """
+    case .hypothesis(let text, let found):
+      """
+      The hypothesis `\(text)` has \(found); terms with weights and a number were expected. \
+      Write it as in `a + 2*a:b = 0.5`, or `a` for a = 0.
       """
     case .diagnostics(let what): what
     }

@@ -60,7 +60,7 @@ public struct KernelEstimator: Sendable {
     }
   }
 
-  public struct Options: Sendable {
+  public struct Options: Sendable, Equatable {
     public var bandwidth = Bandwidth.crossValidated()
     /// Values of the moderator, evenly over its range.
     public var pointCount = 50

@@ -98,6 +98,9 @@ public struct MarginalEffect: Sendable {
     return vector.quantity(in: fit, level: level)
   }
 
+  /// The reference distribution of its terms.
+  var reference: ReferenceDistribution { fit.reference(ofTermsAt: parts.map(\.index)) }
+
   /// The multipliers of `terms` at a value of the moderator.
   func gradient(at value: Double) -> [Double] {
     parts.map { part in

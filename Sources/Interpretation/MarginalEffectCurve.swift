@@ -42,7 +42,7 @@ extension MarginalEffect {
     }
     var curve = MarginalEffectCurve(
       focal: focal, moderator: moderator, outcome: outcome, confidenceLevel: level,
-      varianceLabel: variance.label, reference: variance.reference, points: points, warnings: [])
+      varianceLabel: variance.label, reference: reference, points: points, warnings: [])
     let negative = points.filter(\.effect.hasNegativeVariance).map(\.moderator)
     if !negative.isEmpty {
       curve.warnings.append(
@@ -59,7 +59,7 @@ extension MarginalEffect {
     }
     let band = SupremumBand(
       covariance: relevant, gradients: values.map { gradient(at: $0) }, confidenceLevel: level,
-      reference: variance.reference)
+      reference: reference)
     curve.addBand(band.criticalValue)
     return curve
   }

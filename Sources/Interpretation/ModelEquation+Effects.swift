@@ -35,6 +35,13 @@ extension ModelEquation {
     of variable: String, at scenario: Scenario = Scenario(), scale: Scale = .response,
     confidenceLevel: Double? = nil
   ) throws(InterpretationError) -> Quantity {
+    try quantity(slope(of: variable, at: scenario, scale: scale), confidenceLevel)
+  }
+
+  /// The average derivative and its own derivative by the coefficients.
+  func slope(
+    of variable: String, at scenario: Scenario, scale: Scale
+  ) throws(InterpretationError) -> Average {
     try refuseUncancelled(scale)
     let atom = try atom(variable)
     guard atom.levels == nil else {
@@ -43,10 +50,9 @@ extension ModelEquation {
     let slopes = try slopes(of: atom.expression, scenario)
     let effects = predictors(slopes)
     guard scale == .response, link != .identity else {
-      let average = Average(
+      return Average(
         value: Self.mean(effects, slopes.shares),
         gradient: slopes.columns.map { Self.mean($0, slopes.shares) })
-      return try quantity([average], [1], confidenceLevel)
     }
     let rows = try design(scenario)
     let predictors = predictors(rows)
@@ -56,9 +62,8 @@ extension ModelEquation {
       Self.mean(
         column.indices.map { second[$0] * column[$0] + first[$0] * slope[$0] }, slopes.shares)
     }
-    let average = Average(
+    return Average(
       value: Self.mean(zip(first, effects).map { $0 * $1 }, slopes.shares), gradient: gradient)
-    return try quantity([average], [1], confidenceLevel)
   }
 
   /// The difference that moving one variable between two values makes under a scenario.
@@ -107,11 +112,19 @@ extension ModelEquation {
   public func values(
     of variable: String, count: Int
   ) throws(InterpretationError) -> [Scenario.Value] {
+    if let levels = try atom(variable).levels { return levels.map { .level($0) } }
+    return MarginalEffectCurve.grid(over: try observed(variable), count: count).map { .number($0) }
+  }
+
+  /// A numeric variable's values in the rows of the sample.
+  ///
+  /// - Throws: `unknownVariable`; `unreadable` for a factor.
+  public func observed(_ variable: String) throws(InterpretationError) -> [Double] {
     let atom = try atom(variable)
-    if let levels = atom.levels { return levels.map { .level($0) } }
+    guard atom.levels == nil else {
+      throw .unreadable("the levels of `\(variable)` are no numbers, and a curve needs numbers")
+    }
     var evaluator = Evaluator(frame, panel: panel)
-    let observed = try Self.numbers(
-      atom.expression, &evaluator, rows: rows, purpose: "a grid")
-    return MarginalEffectCurve.grid(over: observed, count: count).map { .number($0) }
+    return try Self.numbers(atom.expression, &evaluator, rows: rows, purpose: "a grid")
   }
 }

@@ -26,8 +26,13 @@ extension ModelEquation {
   public func prediction(
     _ scenario: Scenario = Scenario(), scale: Scale = .response, confidenceLevel: Double? = nil
   ) throws(InterpretationError) -> Quantity {
+    try quantity(level(scenario, scale), confidenceLevel)
+  }
+
+  /// The average prediction of a scenario and its derivative by the coefficients.
+  func level(_ scenario: Scenario, _ scale: Scale) throws(InterpretationError) -> Average {
     try refuseLevels()
-    return try quantity([average(design(scenario), scale)], [1], confidenceLevel)
+    return try average(design(scenario), scale)
   }
 
   /// Predictions over a grid, in its order.
@@ -42,6 +47,35 @@ extension ModelEquation {
     return result
   }
 
+  /// The predicted outcome of each row at its own values or those of a scenario, in the order of the
+  /// fit's sample:
+  ///
+  ///     mu(x_i'b),   variance mu'(x_i'b)^2 x_i'V x_i
+  ///
+  /// For expected outcomes, as `prediction`. O(n k^2).
+  ///
+  /// - Throws: `levelUnderAbsorbedEffects`, and what the scenario gets wrong.
+  public func predictionsByRow(
+    _ scenario: Scenario = Scenario(), scale: Scale = .response, confidenceLevel: Double? = nil
+  ) throws(InterpretationError) -> [(row: Int, quantity: Quantity)] {
+    try refuseLevels()
+    let level = try checked(confidenceLevel)
+    let design = try design(scenario)
+    let predictors = predictors(design)
+    let isLinear = scale == .link || link == .identity
+    return predictors.indices.map { place in
+      let slope = isLinear ? 1 : link.slope(predictors[place])
+      let vector = WeightVector(
+        entries: design.columns.enumerated().map { ($0.offset, slope * $0.element[place]) })
+      let quantity = Quantity(
+        estimate: isLinear ? predictors[place] : link.mean(predictors[place]),
+        variance: vector.covariance(with: vector, fit.covariance),
+        reference: vector.reference(in: fit), confidenceLevel: level)
+      // A scenario of typical values is one row, which is none of the sample's.
+      return (design.count == rows.count ? rows[place] : place, quantity)
+    }
+  }
+
   /// The difference between the predictions of two scenarios, `to` minus `from`.
   ///
   /// With absorbed effects it is computed on the scale on which they cancel, and with the right
@@ -51,9 +85,18 @@ extension ModelEquation {
   public func contrast(
     from: Scenario, to: Scenario, scale: Scale = .response, confidenceLevel: Double? = nil
   ) throws(InterpretationError) -> Quantity {
+    try quantity(difference(from: from, to: to, scale), confidenceLevel)
+  }
+
+  /// The difference of two scenarios' averages.
+  func difference(
+    from: Scenario, to: Scenario, _ scale: Scale
+  ) throws(InterpretationError) -> Average {
     try refuseUncancelled(scale)
-    return try quantity(
-      [average(design(to), scale), average(design(from), scale)], [1, -1], confidenceLevel)
+    let (first, second) = (try average(design(to), scale), try average(design(from), scale))
+    return Average(
+      value: first.value - second.value,
+      gradient: zip(first.gradient, second.gradient).map { $0 - $1 })
   }
 
   func refuseLevels() throws(InterpretationError) {
@@ -98,20 +141,20 @@ extension ModelEquation {
       })
   }
 
-  /// A combination of averages with its delta-method variance.
-  func quantity(
-    _ averages: [Average], _ signs: [Double], _ level: Double?
-  ) throws(InterpretationError) -> Quantity {
+  /// The level asked for or else the fit's, checked.
+  func checked(_ level: Double?) throws(InterpretationError) -> Double {
     let level = level ?? fit.specification.options.confidenceLevel
     guard level > 0, level < 1 else { throw .confidenceLevel(level) }
-    var vector = WeightVector()
-    for index in fit.terms.indices {
-      vector.entries.append(
-        (index, zip(averages, signs).reduce(0) { $0 + $1.1 * $1.0.gradient[index] }))
-    }
+    return level
+  }
+
+  /// An average with its delta-method variance.
+  func quantity(_ average: Average, _ level: Double?) throws(InterpretationError) -> Quantity {
+    let level = try checked(level)
+    let vector = WeightVector(
+      entries: average.gradient.enumerated().map { ($0.offset, $0.element) })
     return Quantity(
-      estimate: zip(averages, signs).reduce(0) { $0 + $1.1 * $1.0.value },
-      variance: vector.covariance(with: vector, fit.covariance),
-      reference: fit.variance.reference, confidenceLevel: level)
+      estimate: average.value, variance: vector.covariance(with: vector, fit.covariance),
+      reference: vector.reference(in: fit), confidenceLevel: level)
   }
 }

@@ -17,6 +17,8 @@ public struct Quantity: Sendable, Equatable {
   public var pValue: Double?
   public var confidenceLow: Double?
   public var confidenceHigh: Double?
+  /// Of the statistic and the interval; `nil` where they come from elsewhere.
+  public var reference: ReferenceDistribution?
 
   /// A number with the interval estimate ± q s, where q is the (1 + level)/2 quantile of
   /// `reference` and s the square root of `variance`.
@@ -27,6 +29,7 @@ public struct Quantity: Sendable, Equatable {
     self.estimate = estimate
     self.variance = variance
     hasNegativeVariance = variance < 0
+    self.reference = reference
     guard variance >= 0 else { return }
     let error = variance.squareRoot()
     let half = reference.quantile((1 + confidenceLevel) / 2) * error

@@ -79,11 +79,11 @@ public struct SplineInteraction: Sendable {
       curvePoints.append(.init(moderator: value, effect: try combination.estimate(in: fit)))
       gradients.append(gradient)
     }
+    let positions = terms.compactMap { fit.terms.firstIndex(of: $0) }
     curve = MarginalEffectCurve(
       focal: data.treatment, moderator: data.moderator, outcome: data.design.outcomeName,
       confidenceLevel: specification.options.confidenceLevel, varianceLabel: fit.variance.label,
-      reference: fit.variance.reference, points: curvePoints, warnings: [])
-    let positions = terms.compactMap { fit.terms.firstIndex(of: $0) }
+      reference: fit.reference(ofTermsAt: positions), points: curvePoints, warnings: [])
     let factor = ScaledCholesky(fit.covariance.submatrix(positions))
     if factor.isIndefinite {
       curve.warnings.append(

@@ -5,7 +5,8 @@ import LinearAlgebra
 ///
 /// W = (Rb - r)'(R V R')^-1 (Rb - r), chi-squared with q degrees of freedom under a normal
 /// reference; with a t(d) reference, F = W / q on (q, d) degrees of freedom (Wald 1943; Cameron and
-/// Miller 2015, section VII.B, for d = G - 1 with clusters).
+/// Miller 2015, section VII.B, for d = G - 1 with clusters). Where terms have degrees of freedom of
+/// their own (CR2), d is the fewest of those tested.
 public struct WaldTest: Sendable, Equatable {
   public enum Distribution: Sendable, Equatable {
     case chiSquared(degreesOfFreedom: Int)
@@ -49,7 +50,8 @@ public struct WaldTest: Sendable, Equatable {
         hypotheses: q, rank: factor.rank, negative: factor.isIndefinite)
     }
     let wald = factor.inverseQuadraticForm(distances)
-    switch fit.variance.reference {
+    let tested = vectors.flatMap { $0.entries.map(\.index) }
+    switch fit.reference(ofTermsAt: tested) {
     case .normal:
       statistic = wald
       distribution = .chiSquared(degreesOfFreedom: q)

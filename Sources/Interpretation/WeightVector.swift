@@ -21,10 +21,15 @@ struct WeightVector: Sendable {
     return total
   }
 
+  /// The reference distribution of the terms that carry weight.
+  func reference(in fit: Fit) -> ReferenceDistribution {
+    fit.reference(ofTermsAt: entries.filter { $0.weight != 0 }.map(\.index))
+  }
+
   /// The combination as a number with its uncertainty.
   func quantity(in fit: Fit, level: Double, hypothesised: Double = 0) -> Quantity {
     Quantity(
       estimate: value(fit.estimates), variance: covariance(with: self, fit.covariance),
-      reference: fit.variance.reference, confidenceLevel: level, hypothesised: hypothesised)
+      reference: reference(in: fit), confidenceLevel: level, hypothesised: hypothesised)
   }
 }

@@ -162,14 +162,24 @@ public struct OrthogonalBasis: Sendable {
     let products = rows.updateRowsAndGram(weights: weights, columns: rank, threads: threads) {
       range, target, stride in
       behind.withUnsafeBufferPointer { behind in
-        for index in 0..<range.count {
-          let row = target + index * stride
-          if moves {
-            for position in 0..<rank { row[position] = row[kept[position]] }
-            for position in rank..<stride { row[position] = 0 }
+        guard let behind = behind.baseAddress, rank > 0 else { return }
+        for start in Swift.stride(from: 0, to: range.count, by: substitutionRows) {
+          let count = min(substitutionRows, range.count - start)
+          let chunk = target + start * stride
+          if moves { gather(kept, chunk, count: count, stride: stride) }
+          if stride == 8 {
+            inverses.withUnsafeBufferPointer { inverses in
+              for row in 0..<count {
+                RowKernel.substitute8(chunk + row * 8, behind, inverses: inverses.baseAddress!)
+              }
+            }
+            continue
           }
-          guard rank > 0 else { continue }
-          substitute(row, behind.baseAddress!, inverses, rank: rank, stride: stride)
+          for column in 0..<rank {
+            substitute(
+              chunk, column: column, inverses[column], behind + column * stride, count: count,
+              stride: stride)
+          }
         }
       }
     }
@@ -177,25 +187,38 @@ public struct OrthogonalBasis: Sendable {
     return products
   }
 
+  /// Rows that stay in the first-level cache while one column after the other is eliminated from
+  /// them: within a row each column waits for the one before it, and rows do not wait for each other.
+  private static let substitutionRows = 32
+
+  /// Moves the kept columns to the front and clears the rest.
+  private static func gather(
+    _ kept: [Int], _ rows: UnsafeMutablePointer<Double>, count: Int, stride: Int
+  ) {
+    for index in 0..<count {
+      let row = rows + index * stride
+      for position in kept.indices { row[position] = row[kept[position]] }
+      for position in kept.count..<stride { row[position] = 0 }
+    }
+  }
+
+  /// Divides a column by its pivot and takes its part out of the columns behind it.
   @inline(__always)
   private static func substitute(
-    _ row: UnsafeMutablePointer<Double>, _ behind: UnsafePointer<Double>, _ inverses: [Double],
-    rank: Int, stride: Int
+    _ rows: UnsafeMutablePointer<Double>, column: Int, _ inverse: Double,
+    _ behind: UnsafePointer<Double>, count: Int, stride: Int
   ) {
-    if stride == 8 {
-      inverses.withUnsafeBufferPointer {
-        RowKernel.substitute8(row, behind, inverses: $0.baseAddress!)
-      }
-      return
+    var row = rows
+    for _ in 0..<count {
+      row[column] *= inverse
+      row += stride
     }
-    for column in 0..<rank {
-      let value = row[column] * inverses[column]
-      row[column] = value
-      let first = (column + 1) / 8 * 8
-      for tile in Swift.stride(from: first, to: stride, by: 8) {
-        let rest =
-          RowKernel.load8(row + tile) - RowKernel.load8(behind + column * stride + tile) * value
-        RowKernel.store8(rest, row + tile)
+    for tile in Swift.stride(from: (column + 1) / 8 * 8, to: stride, by: 8) {
+      let part = RowKernel.load8(behind + tile)
+      row = rows
+      for _ in 0..<count {
+        RowKernel.store8(RowKernel.load8(row + tile) - part * row[column], row + tile)
+        row += stride
       }
     }
   }

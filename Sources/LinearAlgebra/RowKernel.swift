@@ -5,15 +5,35 @@
 package enum RowKernel {
   /// gram += sum_i w_i z_i z_i' over `count` rows; only
   /// `gram[j * stride + c]` for c >= j is meaningful.
+  ///
+  /// Tiles of eight columns against tiles of eight. A last tile that is at most half full has a
+  /// kernel of its own: an intercept beside eight regressors would otherwise cost as much as eight
+  /// more.
+  /// - Parameter columns: the columns that are not padding.
   package static func gram(
-    _ rows: UnsafePointer<Double>, stride: Int, count: Int, weights: UnsafePointer<Double>,
-    into gram: UnsafeMutablePointer<Double>
+    _ rows: UnsafePointer<Double>, stride: Int, columns: Int? = nil, count: Int,
+    weights: UnsafePointer<Double>, into gram: UnsafeMutablePointer<Double>
   ) {
+    let width = columns ?? stride
     for tile in Swift.stride(from: 0, to: stride, by: 8) {
+      guard width - tile > 4 else {
+        halfTile(
+          rows + tile, stride: stride, count: count, weights: weights,
+          into: gram + tile * stride + tile)
+        continue
+      }
       diagonalTile(
         rows + tile, stride: stride, count: count, weights: weights,
         into: gram + tile * stride + tile)
       for other in Swift.stride(from: tile + 8, to: stride, by: 8) {
+        if width - other <= 4 {
+          for column in other..<max(other, width) {
+            tileColumn(
+              rows + tile, rows + column, stride: stride, count: count, weights: weights,
+              into: gram + tile * stride + column)
+          }
+          continue
+        }
         for pair in Swift.stride(from: 0, to: 8, by: 2) {
           tilePair(
             rows + tile + pair, rows + other, stride: stride, count: count, weights: weights,
@@ -21,6 +41,20 @@ package enum RowKernel {
         }
       }
     }
+  }
+
+  /// Eight columns against one, down a column of the result.
+  private static func tileColumn(
+    _ rows: UnsafePointer<Double>, _ column: UnsafePointer<Double>, stride: Int, count: Int,
+    weights: UnsafePointer<Double>, into gram: UnsafeMutablePointer<Double>
+  ) {
+    var sum = SIMD8<Double>()
+    var offset = 0
+    for index in 0..<count {
+      sum += load8(rows + offset) * (column[offset] * weights[index])
+      offset += stride
+    }
+    for row in 0..<8 { gram[row * stride] += sum[row] }
   }
 
   /// z := x R^-1 for a row of eight, R given as the rows behind its diagonal and the inverses of
@@ -78,20 +112,30 @@ package enum RowKernel {
     tilePair(rows, rows, stride: stride, count: count, weights: weights, into: gram)
     tilePair(
       rows + 2, rows, stride: stride, count: count, weights: weights, into: gram + 2 * stride)
-    var (sum4, sum5) = (SIMD4<Double>(), SIMD4<Double>())
-    var (sum6, sum7) = (SIMD4<Double>(), SIMD4<Double>())
-    var row = rows + 4
+    halfTile(
+      rows + 4, stride: stride, count: count, weights: weights, into: gram + 4 * stride + 4)
+  }
+
+  /// Four columns against themselves.
+  @inline(__always)
+  private static func halfTile(
+    _ rows: UnsafePointer<Double>, stride: Int, count: Int, weights: UnsafePointer<Double>,
+    into gram: UnsafeMutablePointer<Double>
+  ) {
+    var (sum0, sum1) = (SIMD4<Double>(), SIMD4<Double>())
+    var (sum2, sum3) = (SIMD4<Double>(), SIMD4<Double>())
+    var row = rows
     for index in 0..<count {
       let z = load4(row)
       let weighted = z * weights[index]
-      sum4 += z * weighted[0]
-      sum5 += z * weighted[1]
-      sum6 += z * weighted[2]
-      sum7 += z * weighted[3]
+      sum0 += z * weighted[0]
+      sum1 += z * weighted[1]
+      sum2 += z * weighted[2]
+      sum3 += z * weighted[3]
       row += stride
     }
-    for (offset, sum) in [sum4, sum5, sum6, sum7].enumerated() {
-      let target = gram + (4 + offset) * stride + 4
+    for (offset, sum) in [sum0, sum1, sum2, sum3].enumerated() {
+      let target = gram + offset * stride
       store4(load4(target) + sum, target)
     }
   }
@@ -99,8 +143,8 @@ package enum RowKernel {
   /// Two columns against eight.
   @inline(__always)
   private static func tilePair(
-    _ left: UnsafePointer<Double>, _ right: UnsafePointer<Double>, stride: Int, count: Int,
-    weights: UnsafePointer<Double>, into gram: UnsafeMutablePointer<Double>
+    _ left: UnsafePointer<Double>, _ right: UnsafePointer<Double>, stride: Int,
+    count: Int, weights: UnsafePointer<Double>, into gram: UnsafeMutablePointer<Double>
   ) {
     var (first, second) = (SIMD8<Double>(), SIMD8<Double>())
     var offset = 0
@@ -142,7 +186,22 @@ package enum RowKernel {
       sum += load8(row + tile) * load8(vector + tile)
       tile += 8
     }
-    return sum.sum()
+    // By halves: lane by lane would be a chain of seven additions.
+    let four = sum.lowHalf + sum.highHalf
+    let two = four.lowHalf + four.highHalf
+    return two[0] + two[1]
+  }
+
+  /// z . v of each of `count` rows.
+  package static func products(
+    _ rows: UnsafePointer<Double>, stride: Int, count: Int, vector: UnsafePointer<Double>,
+    into target: UnsafeMutablePointer<Double>
+  ) {
+    var row = rows
+    for index in 0..<count {
+      target[index] = dot(row, vector, stride: stride)
+      row += stride
+    }
   }
 
   /// Adds partial Gram matrices in order and mirrors the result.

@@ -3,14 +3,15 @@
 extension RowMajorMatrix {
   /// Z'WZ, stride x stride, upper tiles.
   static func gram(
-    _ base: UnsafePointer<Double>, stride: Int, _ range: Range<Int>, _ weights: [Double]?
+    _ base: UnsafePointer<Double>, stride: Int, columns: Int, _ range: Range<Int>,
+    _ weights: [Double]?
   ) -> [Double] {
     var part = [Double](repeating: 0, count: stride * stride)
     part.withUnsafeMutableBufferPointer { part in
       forEachChunk(range, weights) { offset, weights, count in
         RowKernel.gram(
-          base + offset * stride, stride: stride, count: count, weights: weights,
-          into: part.baseAddress!)
+          base + offset * stride, stride: stride, columns: columns, count: count,
+          weights: weights, into: part.baseAddress!)
       }
     }
     return part

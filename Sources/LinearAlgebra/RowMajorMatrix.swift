@@ -75,7 +75,8 @@ public struct RowMajorMatrix: Sendable {
   package func gram(weights: [Double]?, threads: Int) -> Matrix {
     let parts = Parallel.map(blocks: RowMajorMatrix.blocks(rows), threads: threads) { block in
       withBlock(block) {
-        RowMajorMatrix.gram($0, stride: stride, RowMajorMatrix.range(block, rows), weights)
+        RowMajorMatrix.gram(
+          $0, stride: stride, columns: columns, RowMajorMatrix.range(block, rows), weights)
       }
     }
     return RowKernel.symmetric(parts, stride: stride, columns: columns)
@@ -159,7 +160,7 @@ public struct RowMajorMatrix: Sendable {
         let range = RowMajorMatrix.range(block, rows)
         let target = slots.pointer + range.lowerBound * stride
         body(range, target, stride)
-        return RowMajorMatrix.gram(target, stride: stride, range, weights)
+        return RowMajorMatrix.gram(target, stride: stride, columns: columns, range, weights)
       }
       return RowKernel.symmetric(parts, stride: stride, columns: columns)
     }

@@ -1,6 +1,5 @@
 import Estimation
 import Exhibits
-import Foundation
 import Interpretation
 
 /// Diagnostics of one interaction: what `entente diagnose` asks for.
@@ -27,14 +26,7 @@ public struct DiagnosticsRequest: Sendable {
 
     /// Writes the figure in the format of the file's suffix.
     public func writeFigure(to path: String) throws {
-      let url = URL(fileURLWithPath: path)
-      guard let format = FigureExport.Format(rawValue: url.pathExtension.lowercased()) else {
-        throw StudyError.failed(
-          step: "the figure", reason: "\(path) does not end in .svg, .pdf or .png")
-      }
-      let plot = try InteractionPlot(diagnostics)
-      try FigureExport.write(
-        plot.svg(), to: url.deletingPathExtension().path, formats: [format])
+      try FigureExport.write(try InteractionPlot(diagnostics), to: path)
     }
   }
 

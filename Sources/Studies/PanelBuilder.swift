@@ -10,6 +10,8 @@ struct PanelBuilder {
   let studyFolder: String?
   /// Replaces the seed of a simulated world.
   var seed: UInt64?
+  /// A simulated world that is solved already.
+  var world: SimulatedSource.Prepared?
   private var panel: BuiltPanel
   private var tables: SourceTables
 
@@ -25,6 +27,7 @@ struct PanelBuilder {
 
   mutating func build(progress: (String) -> Void) throws -> BuiltPanel {
     tables.seed = seed
+    tables.world = world
     for step in study.panel.build {
       switch step {
       case .start(let source):

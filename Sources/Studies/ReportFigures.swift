@@ -23,10 +23,18 @@ struct ReportFigures {
 
   /// Puts the figures of some kinds into the page, each with links to its files.
   func draw(_ kinds: [String], into body: inout HTML) {
-    for figure in all where kinds.contains(figure.kind) {
-      let files = ["svg", "pdf", "png"].map { "figures/\(figure.name).\($0)" }
-      body.figure(svg: figure.svg, caption: figure.caption, files: files)
-    }
+    for figure in all where kinds.contains(figure.kind) { put(figure, into: &body) }
+  }
+
+  /// Puts one figure into the page.
+  func draw(named name: String, into body: inout HTML) {
+    guard let figure = all.first(where: { $0.name == name }) else { return }
+    put(figure, into: &body)
+  }
+
+  private func put(_ figure: Drawn, into body: inout HTML) {
+    let files = ["svg", "pdf", "png"].map { "figures/\(figure.name).\($0)" }
+    body.figure(svg: figure.svg, caption: figure.caption, files: files)
   }
 
   private static func draw(
@@ -35,19 +43,25 @@ struct ReportFigures {
     switch plan {
     case .coefficients(let name, let title, let models, let terms):
       return try coefficients(name, title, models, terms, outcome)
-    case .marginalEffect(let name, let title, let model, _, let over, let axis, _):
-      guard let curve = outcome.curves.first(where: { $0.figure == name })?.curve,
-        let fitted = outcome.models.first(where: { $0.plan.name == model })
+    case .marginalEffect(let plan):
+      return try curve(plan, "marginal effect", outcome) { fit in
+        let title = fit.plan.title
+        return "Effect on \(title.prefix(1).lowercased() + title.dropFirst())"
+      }
+    case .predictions(let plan):
+      return try curve(plan, "predictions", outcome) { fit in
+        "Predicted " + labels(outcome).label(fit.fit.outcomeName)
+      }
+    case .diagnostics(let plan):
+      guard let found = outcome.diagnostics.first(where: { $0.figure == plan.name })?.diagnostics
       else { return nil }
-      var options = MarginalEffectPlot.Options()
+      var options = InteractionPlot.Options()
       options.labels = labels(outcome)
-      options.effectTitle =
-        "Effect on \(fitted.plan.title.prefix(1).lowercased() + fitted.plan.title.dropFirst())"
-      if !axis.isEmpty { options.moderatorTitle = axis }
-      options.title = title
-      let observed = outcome.panel.values(of: over, in: fitted.fit)
-      let plot = try MarginalEffectPlot(curve, observed: observed, options: options)
-      return Drawn(name: name, kind: "marginal effect", caption: title + ".", svg: plot.svg())
+      if !plan.axis.isEmpty { options.moderatorTitle = plan.axis }
+      options.title = plan.title
+      let plot = try InteractionPlot(found, options: options)
+      return Drawn(
+        name: plan.name, kind: "diagnostics", caption: plan.title + ".", svg: plot.svg())
     case .truth(let name, let title, let models):
       let entries = outcome.recoveries.filter { models.isEmpty || models.contains($0.model) }
         .map { recovery in
@@ -63,6 +77,37 @@ struct ReportFigures {
       let plot = try TruthPlot(entries: entries, options: options)
       return Drawn(name: name, kind: "truth", caption: title + ".", svg: plot.svg())
     }
+  }
+
+  private static func curve(
+    _ plan: Study.CurvePlan, _ kind: String, _ outcome: StudyOutcome,
+    title: (StudyOutcome.FittedModel) -> String
+  ) throws -> Drawn? {
+    guard let curve = outcome.curves.first(where: { $0.figure == plan.name })?.curve,
+      let model = outcome.models.first(where: { $0.plan.name == plan.model })
+    else { return nil }
+    var options = MarginalEffectPlot.Options()
+    options.labels = labels(outcome)
+    if kind == "predictions" {
+      options.quantityName = "the prediction"
+      options.showsZero = false
+    }
+    options.effectTitle = title(model)
+    if plan.scale == .link, Link(model.fit.specification.estimator) != .identity {
+      options.effectUnit = "linear predictor"
+    }
+    if !plan.axis.isEmpty { options.moderatorTitle = plan.axis }
+    options.title = plan.title
+    if kind == "predictions" || !plan.isLinear(in: model.fit) {
+      options.notes = [
+        EffectsPlan.placeWords(
+          plan.holding, plan.others ?? (kind == "predictions" ? .typical : .observed),
+          labels(outcome))
+      ]
+    }
+    let observed = outcome.panel.values(of: plan.over, in: model.fit)
+    let plot = try MarginalEffectPlot(curve, observed: observed, options: options)
+    return Drawn(name: plan.name, kind: kind, caption: plan.title + ".", svg: plot.svg())
   }
 
   private static func coefficients(

@@ -28,9 +28,13 @@ struct ReportPage {
     if study.published != nil { ReportPage.published(outcome, tables, &body) }
 
     body.heading(2, "Models", id: "models")
-    if let table = tables.named("models") { body.raw(table.render(.html)) }
+    if let table = tables.named("models") {
+      body.raw("<div class=\"wide\">" + table.render(.html) + "</div>")
+    }
     ReportPage.warnings(outcome, &body)
     figures.draw(["coefficients", "marginal effect"], into: &body)
+    ReportPage.inference(outcome, tables, &body)
+    ReportPage.quantities(outcome, tables, figures, &body)
 
     if let table = tables.named("variants") {
       body.heading(2, "Across variants", id: "variants")
@@ -39,6 +43,45 @@ struct ReportPage {
     ReportPage.sample(outcome, tables, &body)
     ReportPage.provenance(outcome, options, &body)
     html = HTML.page(title: study.title, body: body)
+  }
+
+  /// Models by resampling and under several variances.
+  private static func inference(
+    _ outcome: StudyOutcome, _ tables: ReportTables, _ body: inout HTML
+  ) {
+    for model in outcome.models {
+      if let table = tables.named("inference-\(model.plan.name)") {
+        body.heading(3, "\(model.plan.title): inference by resampling")
+        body.raw(table.render(.html))
+      }
+      if let table = tables.named("comparison-\(model.plan.name)") {
+        body.raw("<div class=\"wide\">" + table.render(.html) + "</div>")
+      }
+    }
+  }
+
+  private static func quantities(
+    _ outcome: StudyOutcome, _ tables: ReportTables, _ figures: ReportFigures, _ body: inout HTML
+  ) {
+    guard hasQuantities(outcome) else { return }
+    body.heading(2, "Quantities", id: "quantities")
+    for entry in outcome.quantities {
+      guard let table = tables.named("quantities-\(entry.plan.name)") else { continue }
+      body.heading(3, entry.plan.title)
+      body.raw("<div class=\"wide\">" + table.render(.html) + "</div>")
+    }
+    figures.draw(["predictions"], into: &body)
+    for entry in outcome.diagnostics {
+      figures.draw(named: entry.figure, into: &body)
+      if let table = tables.named("diagnostics-\(entry.figure)") { body.raw(table.render(.html)) }
+    }
+  }
+
+  private static func hasQuantities(_ outcome: StudyOutcome) -> Bool {
+    let predicts = outcome.study.figures.contains {
+      if case .predictions = $0 { true } else { false }
+    }
+    return predicts || !outcome.quantities.isEmpty || !outcome.diagnostics.isEmpty
   }
 
   /// The numbers a reader came for, with interval and variance.
@@ -72,6 +115,9 @@ struct ReportPage {
     if !outcome.recoveries.isEmpty { links.append(("recovery", "Truth and estimates")) }
     if outcome.study.published != nil { links.append(("published", "Published and ours")) }
     links.append(("models", "Models"))
+    if hasQuantities(outcome) {
+      links.append(("quantities", "Quantities"))
+    }
     if !outcome.others.isEmpty { links.append(("variants", "Across variants")) }
     links += [("sample", "Sample and panel"), ("provenance", "Provenance")]
     return "<nav>" + links.map { "<a href=\"#\($0.0)\">\($0.1)</a>" }.joined() + "</nav>"

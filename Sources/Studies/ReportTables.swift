@@ -31,6 +31,28 @@ struct ReportTables {
       tables.append(("recovery", ReportTables.recovery(outcome, labels)))
     }
     for model in outcome.models {
+      if let inference = model.inference {
+        tables.append(("inference-\(model.plan.name)", inference))
+      }
+      if !model.comparison.isEmpty {
+        var options = RegressionTable.Options()
+        options.labels = labels
+        options.title = "\(model.plan.title) under several variances"
+        tables.append(
+          (
+            "comparison-\(model.plan.name)",
+            try RegressionTable(models: model.comparison, options: options)
+          ))
+      }
+    }
+    for entry in outcome.diagnostics {
+      tables.append(
+        ("diagnostics-\(entry.figure)", DiagnosticsTable(entry.diagnostics, labels: labels)))
+    }
+    for entry in outcome.quantities {
+      tables.append(("quantities-\(entry.plan.name)", entry.table))
+    }
+    for model in outcome.models {
       let title = "Sample of the model \(model.plan.title)"
       let table = WaterfallTable(model.fit.sample, title: title)
       tables.append(("sample-\(model.plan.name)", table))

@@ -26,6 +26,8 @@ struct SourceTables {
   let folders: [String]
   let studyFolder: String?
   var seed: UInt64?
+  /// A simulated world that is solved already.
+  var world: SimulatedSource.Prepared?
   private(set) var inputs: [Manifest.Input] = []
   private(set) var remarks: [String] = []
   private(set) var usedSeed: UInt64?
@@ -89,10 +91,10 @@ struct SourceTables {
 
   private mutating func read(_ plan: Study.SourcePlan) throws -> Table {
     switch plan.origin {
-    case .simulated(var options):
-      if let seed { options.seed = seed }
-      usedSeed = options.seed
-      return Table(frame: SimulatedWorld(options).frame(), coverage: nil)
+    case .simulated(let source):
+      let world = try world ?? source.prepared()
+      usedSeed = seed ?? source.seed
+      return Table(frame: try world.frame(usedSeed ?? source.seed), coverage: nil)
     case .file(let file):
       let candidates = ([studyFolder].compactMap(\.self) + folders).map { $0 + "/" + file } + [file]
       guard let path = candidates.first(where: { FileManager.default.fileExists(atPath: $0) })

@@ -5,12 +5,12 @@ import Yams
 extension Study {
   private static let rootKeys = [
     "study", "title", "question", "published", "sources", "panel", "variables", "composites",
-    "models", "figures", "labels", "variants",
+    "models", "figures", "quantities", "labels", "variants",
   ]
   /// Keys of a variant that change every model at once.
   static let modelWideKeys = [
-    "estimator", "absorb", "variance", "otherwise", "small_sample", "bread", "tolerance",
-    "iterations",
+    "estimator", "absorb", "variance", "otherwise", "small_sample", "bread", "singletons",
+    "bias_correction", "inference", "comparison", "tolerance", "iterations", "level", "seed",
     "without",
   ]
 
@@ -20,7 +20,8 @@ extension Study {
   ///   - file: its path, for messages.
   ///   - variant: a name from `variants`; `nil` takes the first, if there are any.
   public init(yaml text: String, file: String, variant: String? = nil) throws(StudyError) {
-    let root = try StudyNode.parse(text, file: file)
+    let root = try StudyNode.parse(
+      text, file: file, expecting: "a study, beginning with `study: name`")
     let keys = try root.entries(known: Study.rootKeys)
     let variantNodes = try keys["variants"]?.entries() ?? []
     var variants: [Variant] = []
@@ -54,7 +55,10 @@ extension Study {
       throw .unknownVariant(name, known: variants.map(\.key))
     }
     guard depth < 8 else { throw node.wrong("variants that do not extend each other in a circle") }
-    let structural = ["sources", "panel", "variables", "composites", "models", "figures", "labels"]
+    let structural = [
+      "sources", "panel", "variables", "composites", "models", "figures", "quantities",
+      "labels",
+    ]
     let known = ["words", "extends"] + structural + modelWideKeys
     let keys = try node.entries(known: known)
     var base = root
@@ -106,6 +110,9 @@ extension Study {
     for (name, node) in try keys["figures"]?.entries() ?? [] {
       figures.append(try FigurePlan(name: name, node))
     }
+    for (name, node) in try keys["quantities"]?.entries() ?? [] {
+      quantities.append(try QuantityPlan(name: name, node))
+    }
     labels = [:]
     for (name, node) in try keys["labels"]?.entries() ?? [] { labels[name] = try node.text() }
     try checkNames()
@@ -135,6 +142,9 @@ extension Study {
     }
     for figure in figures {
       for model in figure.models { try check("model", model, models.map(\.name), "figures") }
+    }
+    for quantity in quantities {
+      try check("model", quantity.model, models.map(\.name), "quantities")
     }
     for entry in published?.entries ?? [] {
       try check("model", entry.model, models.map(\.name), "published.models")

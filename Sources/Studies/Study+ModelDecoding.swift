@@ -15,9 +15,10 @@ extension Study.ModelPlan {
     for term in try settings["without"]?.texts() ?? [] { self.formula += " - " + term }
     absorb = try settings["absorb"]?.texts() ?? []
     let estimator = try settings["estimator"].map { (node) throws(StudyError) in
-      try node.vocabulary("an estimator such as ols, m(huber), m(bisquare)") {
-        Estimator(named: $0)
-      }
+      try node.vocabulary(
+        "an estimator: ols, m(huber), m(bisquare), mm, ppml, probit or logit; psi may have its "
+          + "constant, as in m(huber, 1.5)"
+      ) { Estimator(named: $0) }
     }
     let variance = try settings["variance"].map { (node) throws(StudyError) in
       try node.vocabulary(Variance.forms) { Variance(named: $0) }
@@ -34,6 +35,29 @@ extension Study.ModelPlan {
     var options = Specification.Options()
     if let tolerance = settings["tolerance"] { options.tolerance = try tolerance.number() }
     if let count = settings["iterations"] { options.maximumIterations = try count.wholeNumber() }
+    if let level = settings["level"] {
+      options.confidenceLevel = try level.number()
+      guard options.confidenceLevel > 0, options.confidenceLevel < 1 else {
+        throw level.wrong("a coverage between 0 and 1, such as 0.95")
+      }
+    }
+    if let seed = settings["seed"] {
+      let number = try seed.wholeNumber()
+      guard number >= 0 else { throw seed.wrong("a whole number that is not negative") }
+      options.seed = UInt64(number)
+    }
+    if let node = settings["singletons"] {
+      options.singletons = try node.vocabulary("keep or drop") { Singletons(rawValue: $0) }
+    }
+    if let node = settings["bias_correction"] {
+      options.biasCorrection = try node.vocabulary("none or analytic") {
+        BiasCorrection(rawValue: $0)
+      }
+    }
+    inference = try settings["inference"].map { (node) throws(StudyError) in
+      try node.vocabulary(Resampling.forms) { Resampling(named: $0) }
+    }
+    comparison = try settings["comparison"]?.variances() ?? []
     specification = Specification(
       estimator: estimator ?? .ols, variance: variance ?? .homoskedastic,
       smallSample: rule ?? .none, bread: bread ?? .weights, options: options)
@@ -48,48 +72,23 @@ extension Study.ModelPlan {
 }
 
 extension StudyNode {
+  fileprivate func variances() throws(StudyError) -> [Variance] {
+    var result: [Variance] = []
+    for item in try items() {
+      result.append(
+        try item.vocabulary(Variance.forms + "; in quotes where it holds a comma") {
+          Variance(named: $0)
+        })
+    }
+    return result
+  }
+
   /// A word that must be one of a vocabulary.
   func vocabulary<Value>(
     _ expected: String, _ read: (String) -> Value?
   ) throws(StudyError) -> Value {
     guard let value = read(try text()) else { throw wrong(expected) }
     return value
-  }
-}
-
-extension Study.FigurePlan {
-  init(name: String, _ node: StudyNode) throws(StudyError) {
-    let keys = try node.entries(known: [
-      "kind", "title", "models", "model", "terms", "of", "over", "axis", "at",
-    ])
-    guard let kind = keys["kind"] else { throw node.wrong("`kind:`") }
-    let title = try keys["title"]?.text() ?? name
-    switch try kind.text() {
-    case "coefficients":
-      self = .coefficients(
-        name: name, title: title, models: try keys["models"]?.texts() ?? [],
-        terms: try keys["terms"]?.texts() ?? [])
-    case "marginal effect":
-      guard let model = keys["model"], let of = keys["of"], let over = keys["over"] else {
-        throw node.wrong("`model:`, `of:` and `over:`")
-      }
-      var grid: [Double] = []
-      for item in try keys["at"]?.items() ?? [] { grid.append(try item.number()) }
-      self = .marginalEffect(
-        name: name, title: title, model: try model.text(), of: try of.text(),
-        over: try over.text(), axis: try keys["axis"]?.text() ?? "", at: grid)
-    case "truth":
-      self = .truth(name: name, title: title, models: try keys["models"]?.texts() ?? [])
-    default: throw kind.wrong("coefficients, marginal effect or truth")
-    }
-  }
-
-  /// The models it draws; none stands for all.
-  var models: [String] {
-    switch self {
-    case .coefficients(_, _, let models, _), .truth(_, _, let models): models
-    case .marginalEffect(_, _, let model, _, _, _, _): [model]
-    }
   }
 }
 

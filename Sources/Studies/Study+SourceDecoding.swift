@@ -10,7 +10,7 @@ extension Study.SourcePlan {
       "take",
     ])
     if let simulated = keys["simulate"] {
-      origin = .simulated(try SimulatedWorld.Options(simulated))
+      origin = .simulated(try SimulatedSource(simulated))
     } else if let file = keys["file"] {
       origin = .file(try file.text())
     } else if let from = keys["from"] {

@@ -1,6 +1,7 @@
 import Estimation
 import Exhibits
 import Expressions
+import Interpretation
 import Panels
 
 /// A study: what is asked, from which tables, by which models, and what was published.
@@ -22,6 +23,7 @@ public struct Study: Sendable {
   public var composites: [CompositePlan]
   public var models: [ModelPlan]
   public var figures: [FigurePlan]
+  public var quantities: [QuantityPlan] = []
   /// Human names of terms and variables.
   public var labels: [String: String]
 
@@ -44,8 +46,8 @@ public struct Study: Sendable {
       case named(String)
       /// A file of the user's own, relative to the study or to a data folder.
       case file(String)
-      /// The embedded simulated world.
-      case simulated(SimulatedWorld.Options)
+      /// A world made from a seed.
+      case simulated(SimulatedSource)
     }
 
     public var name: String
@@ -128,6 +130,10 @@ public struct Study: Sendable {
     public var fallback: Variance?
     public var weights: WeightPlan?
     public var absorb: [String]
+    /// Inference by resampling beside the variance's.
+    public var inference: Resampling?
+    /// Further variances, for a table that sets the model's errors under each beside the others.
+    public var comparison: [Variance]
 
     public struct WeightPlan: Sendable, Equatable {
       public var kind: Weights.Kind
@@ -140,12 +146,50 @@ public struct Study: Sendable {
     }
   }
 
+  /// Effects, predictions and equivalence tests of one model.
+  public struct QuantityPlan: Sendable, Equatable {
+    public var name: String
+    public var title: String
+    public var model: String
+    public var effects: EffectsPlan
+  }
+
   public enum FigurePlan: Sendable, Equatable {
     case coefficients(name: String, title: String, models: [String], terms: [String])
-    case marginalEffect(
-      name: String, title: String, model: String, of: String, over: String, axis: String,
-      at: [Double])
+    case marginalEffect(CurvePlan)
     case truth(name: String, title: String, models: [String])
+    /// The predicted outcome over one variable.
+    case predictions(CurvePlan)
+    case diagnostics(DiagnosticsPlan)
+  }
+
+  /// An effect or a prediction over one variable.
+  public struct CurvePlan: Sendable, Equatable {
+    public var name: String
+    public var title: String
+    public var model: String
+    /// The variable whose effect it is; empty for predictions.
+    public var of: String
+    public var over: String
+    /// The horizontal axis's title; from the labels where empty.
+    public var axis: String
+    /// Values of `over`; a grid over the observed ones where empty.
+    public var at: [Double]
+    public var between: EffectsPlan.Pair?
+    public var holding: [Scenario.Setting]
+    public var others: Scenario.Others?
+    public var scale: Scale
+  }
+
+  /// Diagnostics of one interaction.
+  public struct DiagnosticsPlan: Sendable, Equatable {
+    public var name: String
+    public var title: String
+    public var model: String
+    public var of: String
+    public var over: String
+    public var axis: String
+    public var options = InteractionDiagnostics.Options()
   }
 
   /// What was published, for the comparison.

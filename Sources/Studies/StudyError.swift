@@ -34,9 +34,8 @@ extension StudyError: CustomStringConvertible {
         + "expected \(expected)."
     case .unknownKey(let file, let line, let path, let key, let closest, let known):
       "\(file), line \(line)\(path.isEmpty ? "" : ", in \(path)"): there is no setting '\(key)'. "
-        + (closest.isEmpty
-          ? "Settings here are \(known.joined(separator: ", "))."
-          : "Did you mean \(NearestNames.sentence(closest))?")
+        + (closest.isEmpty ? "" : "Did you mean \(NearestNames.sentence(closest))? ")
+        + "Settings here are \(known.joined(separator: ", "))."
     case .unknownVariant(let name, let known):
       "the study has no variant '\(name)'. Its variants are \(NearestNames.sentence(known))."
     case .undefined(let kind, let name, let usedIn, let closest):

@@ -17,6 +17,13 @@ public struct StudyLibrary {
   public static let builtIn: [(name: String, text: String)] = [
     ("allied-tariffs", String(decoding: PackageResources.allied_tariffs_yaml, as: UTF8.self)),
     ("simulated-world", String(decoding: PackageResources.simulated_world_yaml, as: UTF8.self)),
+    ("alliance-world", String(decoding: PackageResources.alliance_world_yaml, as: UTF8.self)),
+    ("swing-state-world", String(decoding: PackageResources.swing_state_world_yaml, as: UTF8.self)),
+    ("loyalty-world", String(decoding: PackageResources.loyalty_world_yaml, as: UTF8.self)),
+    (
+      "guns-and-butter-world",
+      String(decoding: PackageResources.guns_and_butter_world_yaml, as: UTF8.self)
+    ),
   ]
 
   /// Finds a study by the path of its folder or file, or by its built-in name.

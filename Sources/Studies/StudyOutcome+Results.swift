@@ -10,7 +10,8 @@ extension StudyOutcome {
     return .object([
       ("study", .text(study.name)), ("variant", study.variant.map { .text($0.name) } ?? .null),
       ("fits", .object(main)),
-      ("quantities", .array(curves.map { StudyOutcome.json($0.figure, $0.curve) })),
+      ("quantities", .array(quantityDocuments)),
+      ("comparisons", .array(comparisonDocuments)),
       ("published", .array(comparisons.map(\.json))), ("recovery", .array(recoveries.map(\.json))),
       ("coverage", coverage?.json ?? .null),
       (
@@ -24,33 +25,49 @@ extension StudyOutcome {
     ])
   }
 
+  /// Curves and diagnostics by their figures, then what `quantities:` asks for by its names.
+  private var quantityDocuments: [JSONValue] {
+    curves.map { StudyOutcome.json($0.figure, $0.curve) }
+      + diagnostics.map { entry in
+        .object([("figure", .text(entry.figure)), ("diagnostics", entry.diagnostics.json)])
+      }
+      + quantities.map { entry in
+        .object([
+          ("name", .text(entry.plan.name)), ("model", .text(entry.plan.model)),
+          ("quantities", entry.table.json),
+        ])
+      }
+  }
+
   private static func json(_ figure: String, _ curve: MarginalEffectCurve) -> JSONValue {
-    .object([
-      ("figure", .text(figure)), ("effect_of", .text(curve.focal)),
-      ("over", .text(curve.moderator)), ("outcome", .text(curve.outcome)),
-      ("confidence_level", .number(curve.confidenceLevel)),
-      (
-        "points",
-        .array(
-          curve.points.map { point in
-            .object([
-              ("at", .number(point.moderator)), ("estimate", .number(point.effect.estimate)),
-              ("std_error", .optional(point.effect.standardError)),
-              ("conf_low", .optional(point.effect.confidenceLow)),
-              ("conf_high", .optional(point.effect.confidenceHigh)),
-              ("band_low", .optional(point.bandLow)), ("band_high", .optional(point.bandHigh)),
-            ])
-          })
-      ),
-    ])
+    guard case .object(let members) = curve.json else { return curve.json }
+    return .object([("figure", .text(figure))] + members)
+  }
+
+  /// The models under several variances.
+  private var comparisonDocuments: [JSONValue] {
+    models.filter { !$0.comparison.isEmpty }.map { model in
+      .object([
+        ("model", .text(model.plan.name)),
+        (
+          "fits",
+          .array(
+            model.comparison.map {
+              .object([("title", .text($0.title)), ("fit", $0.fit.json)])
+            })
+        ),
+      ])
+    }
   }
 }
 
 extension StudyOutcome.FittedModel {
-  /// The fit's document, with the remarks of the run.
+  /// The fit's document, with the inference by resampling and the remarks of the run.
   var json: JSONValue {
-    guard !remarks.isEmpty, case .object(let entries) = fit.json else { return fit.json }
-    return .object(entries + [("remarks", .array(remarks.map { .text($0) }))])
+    guard case .object(var entries) = fit.json else { return fit.json }
+    if let inference { entries.append(("inference", inference.json)) }
+    if !remarks.isEmpty { entries.append(("remarks", .array(remarks.map { .text($0) }))) }
+    return .object(entries)
   }
 }
 

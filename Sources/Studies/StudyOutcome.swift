@@ -12,6 +12,10 @@ public struct StudyOutcome: Sendable {
     public var fit: Fit
     /// For example that the variance asked for is degenerate, and what was used instead.
     public var remarks: [String]
+    /// What `inference:` asks for.
+    public var inference: ResampledInference?
+    /// The model under the variances of `comparison:`, its own first.
+    public var comparison: [(title: String, fit: Fit)] = []
   }
 
   /// One published number beside ours.
@@ -72,4 +76,7 @@ public struct StudyOutcome: Sendable {
   public var coverage: Coverage?
   public var others: [VariantFits]
   public var curves: [(figure: String, curve: MarginalEffectCurve)]
+  /// What the study's `quantities:` ask for.
+  public var quantities: [(plan: Study.QuantityPlan, table: QuantityTable)] = []
+  public var diagnostics: [(figure: String, diagnostics: InteractionDiagnostics)] = []
 }

@@ -57,28 +57,30 @@ public struct StudyRunner: Sendable {
   /// Builds the panel and writes it as CSV.
   /// - Returns: the ledger of its joins, as text.
   public func writePanel(to path: String, progress: (String) -> Void = { _ in }) throws -> String {
-    let panel = try buildPanel(study, progress: progress)
+    let panel = try buildPanel(study, world: nil, progress: progress)
     try CSV.write(panel.frame, to: path)
     return panel.ledgerTable(title: "\(panel.frame.rowCount) rows written to \(path)").render(.text)
   }
 
   /// Everything the report shows.
   public func compute(progress: (String) -> Void = { _ in }) throws -> StudyOutcome {
-    let panel = try buildPanel(study, progress: progress)
+    let world = try simulatedWorld?.prepared()
+    let panel = try buildPanel(study, world: world, progress: progress)
     let models = try fit(study, panel, progress: progress)
     var outcome = StudyOutcome(
       study: study, panel: panel, models: models,
       comparisons: StudyRunner.comparisons(study, models),
-      recoveries: StudyRunner.recoveries(study, models), coverage: nil, others: [], curves: [])
-    outcome.curves = try curves(outcome)
-    if options.replications > 0, let world = simulatedWorld {
+      recoveries: StudyRunner.recoveries(world, models), coverage: nil, others: [], curves: [])
+    try resample(&outcome, progress: progress)
+    try interpret(&outcome, progress: progress)
+    if options.replications > 0, let world {
       outcome.coverage = try coverage(of: world, progress: progress)
     }
     if options.comparesVariants {
       for variant in study.variants where variant != study.variant {
         progress("variant \(variant.name)")
         let other = try Study(yaml: entry.text, file: entry.file, variant: variant.name)
-        let panel = try buildPanel(other, progress: { _ in })
+        let panel = try buildPanel(other, world: nil, progress: { _ in })
         outcome.others.append(
           StudyOutcome.VariantFits(
             variant: variant, models: try fit(other, panel, progress: { _ in }),
@@ -88,9 +90,12 @@ public struct StudyRunner: Sendable {
     return outcome
   }
 
-  private func buildPanel(_ study: Study, progress: (String) -> Void) throws -> BuiltPanel {
+  private func buildPanel(
+    _ study: Study, world: SimulatedSource.Prepared?, progress: (String) -> Void
+  ) throws -> BuiltPanel {
     var builder = PanelBuilder(
       study: study, folders: options.dataFolders, studyFolder: entry.folder)
+    builder.world = world
     return try builder.build(progress: progress)
   }
 
@@ -158,27 +163,23 @@ public struct StudyRunner: Sendable {
     }
   }
 
-  private var simulatedWorld: SimulatedWorld.Options? {
+  private var simulatedWorld: SimulatedSource? {
     for source in study.sources {
-      if case .simulated(let options) = source.origin { return options }
+      if case .simulated(let world) = source.origin { return world }
     }
     return nil
   }
 
-  /// The known slopes beside the estimates, where the study runs on a simulated world.
+  /// The known coefficients beside the estimates, where the study runs on a simulated world.
   static func recoveries(
-    _ study: Study, _ models: [StudyOutcome.FittedModel]
+    _ world: SimulatedSource.Prepared?, _ models: [StudyOutcome.FittedModel]
   ) -> [StudyOutcome.Recovery] {
-    let isSimulated = study.sources.contains {
-      if case .simulated = $0.origin { true } else { false }
-    }
-    guard isSimulated else { return [] }
+    guard let world else { return [] }
     return models.flatMap { model -> [StudyOutcome.Recovery] in
-      let truth = SimulatedWorld.truth.first { $0.outcome == model.fit.outcomeName }
-      return (truth?.terms ?? []).compactMap { term in
-        model.fit.row(term.name).map {
+      world.truth.filter { $0.outcome == model.fit.outcomeName }.compactMap { known in
+        model.fit.row(known.term).map {
           StudyOutcome.Recovery(
-            model: model.plan.name, term: term.name, truth: term.value, row: $0)
+            model: model.plan.name, term: known.term, truth: known.value, row: $0)
         }
       }
     }
@@ -186,17 +187,24 @@ public struct StudyRunner: Sendable {
 
   /// Fits the study's models in further worlds, and counts the intervals that hold the truth.
   private func coverage(
-    of world: SimulatedWorld.Options, progress: (String) -> Void
+    of world: SimulatedSource.Prepared, progress: (String) -> Void
   ) throws -> StudyOutcome.Coverage {
     var coverage = StudyOutcome.Coverage(seeds: [], intervals: 0, covering: 0, byTerm: [])
+    // Models of outcomes without known coefficients would be fitted for nothing.
+    let known = world.truth.map(\.outcome)
+    var study = study
+    study.models.removeAll { model in
+      (try? Formula(model.fullFormula)).map { !known.contains($0.outcome.description) } ?? false
+    }
     for replication in 1...options.replications {
       progress("world \(replication) of \(options.replications)")
       let seed = world.seed + UInt64(replication)
       var builder = PanelBuilder(study: study, folders: [], studyFolder: nil)
       builder.seed = seed
+      builder.world = world
       let models = try fit(study, try builder.build(progress: { _ in }), progress: { _ in })
       coverage.seeds.append(seed)
-      for recovery in StudyRunner.recoveries(study, models) {
+      for recovery in StudyRunner.recoveries(world, models) {
         coverage.intervals += 1
         coverage.covering += recovery.covers ? 1 : 0
         let position = coverage.byTerm.firstIndex {
@@ -210,33 +218,5 @@ public struct StudyRunner: Sendable {
       }
     }
     return coverage
-  }
-
-  /// The marginal effects that the study's figures draw.
-  private func curves(
-    _ outcome: StudyOutcome
-  ) throws -> [(figure: String, curve: MarginalEffectCurve)] {
-    try outcome.study.figures.compactMap { figure in
-      guard case .marginalEffect(let name, _, let model, let of, let over, _, let at) = figure,
-        let fitted = outcome.models.first(where: { $0.plan.name == model })
-      else { return nil }
-      let observed = outcome.panel.values(of: over, in: fitted.fit)
-      let grid = at.isEmpty ? StudyRunner.grid(observed) : at
-      let effect = try MarginalEffect(of: of, by: over, in: fitted.fit)
-      let isContinuous = grid.count > 6
-      return (name, try effect.curve(at: grid, simultaneous: isContinuous))
-    }
-  }
-
-  /// Forty-one values from the first to the ninety-ninth percentile of what was observed.
-  private static func grid(_ observed: [Double]) -> [Double] {
-    let sorted = observed.sorted()
-    guard let first = sorted.first, first < sorted[sorted.count - 1] else { return sorted }
-    func percentile(_ share: Double) -> Double {
-      sorted[Int((share * Double(sorted.count - 1)).rounded())]
-    }
-    let (low, high) = (percentile(0.01), percentile(0.99))
-    let steps = 40
-    return (0...steps).map { low + (high - low) * Double($0) / Double(steps) }
   }
 }

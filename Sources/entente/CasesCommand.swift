@@ -4,5 +4,8 @@ struct CasesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cases",
     abstract: "Evidence from cases.",
-    subcommands: [CasesQCACommand.self])
+    subcommands: [
+      CasesAuditCommand.self, CasesTimelineCommand.self, CasesTraceCommand.self,
+      CasesReportCommand.self, CasesQCACommand.self,
+    ])
 }

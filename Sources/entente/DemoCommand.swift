@@ -4,11 +4,13 @@ import Studies
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
-    abstract: "Run the embedded study, which needs no file, and print where its report is.",
+    abstract: "Run the embedded studies, which need no file, and print where their reports are.",
     discussion: """
       The study makes a seeded world of patrons and allies whose coefficients are known, fits robust \
       models with dyad effects and dyadic-cluster errors, sets truth and estimates side by side, and \
-      repeats this over 20 seeds to count how often the 95% intervals cover the truth.
+      repeats this over 20 seeds to count how often the 95% intervals cover the truth. Then it closes \
+      the loop: the model that `entente solve alliance-concessions` solves makes a world, and a study \
+      of that world must recover the theory (report in the folder alliance-world below the first).
       """)
 
   @Option(help: "The folder to write the report to.")
@@ -31,5 +33,7 @@ struct DemoCommand: ParsableCommand {
     options.threads = threads
     options.command = ["entente", "demo", "--out", out, "--worlds", String(worlds)]
     print(try RunCommand.run("simulated-world", variant: nil, options: options))
+    options.output = out + "/alliance-world"
+    print("\n" + (try RunCommand.run("alliance-world", variant: nil, options: options)))
   }
 }

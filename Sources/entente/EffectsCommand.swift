@@ -5,12 +5,15 @@ import Studies
 struct EffectsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "effects",
-    abstract: "Marginal effects, comparisons, predictions and equivalence tests of one model.",
+    abstract: "Marginal effects, comparisons, predictions and tests of one model.",
     discussion: """
       entente effects --data panel.csv --formula "y ~ x*z + log(w)"            every variable
       entente effects ... --of x --over z                                       x by z
       entente effects ... --of x --at z=1 --bounds -0.1,0.1                     is it negligible?
       entente effects ... --predict x=0,1 --predict z=-1,0,1                    predictions
+      entente effects ... --predict average                                     or: rows
+      entente effects ... --test "x + 2*x:z = 0" --test z                       joint Wald test
+      entente effects ... --of x --over z --figure effect.png                   a curve
 
       Effects are averages over the rows, each at its own values unless --at gives some or \
       --others typical sets the rest to means and modes. With absorbed effects, contrasts are \
@@ -39,8 +42,19 @@ struct EffectsCommand: ParsableCommand {
     help: "Two values of the variable to compare instead of the derivative, as in 0,1.")
   var between: String?
 
-  @Option(help: "Predictions over a grid: a variable with values, as in x=0,1; repeatable.")
+  @Option(
+    help: """
+      Predictions over a grid: a variable with values, as in x=0,1; repeatable. Or average, for \
+      their mean over the rows; or rows, for every row.
+      """)
   var predict: [String] = []
+
+  @Option(
+    help: """
+      A hypothesis about coefficients, as in "a + 2*a:b = 0.5" or a (for a = 0); several are also \
+      tested jointly.
+      """)
+  var test: [String] = []
 
   @Option(help: "What other variables do: observed or typical.")
   var others: String?
@@ -52,6 +66,9 @@ struct EffectsCommand: ParsableCommand {
     parsing: .unconditional, help: "Test whether effects lie within these bounds, as in -0.1,0.1.")
   var bounds: String?
 
+  @Option(help: "Draw the curve over --over, or over one --predict: .svg, .pdf or .png.")
+  var figure: String?
+
   func validate() throws { _ = try request() }
 
   func run() throws {
@@ -59,18 +76,19 @@ struct EffectsCommand: ParsableCommand {
     defer { line.finish() }
     let result = try request().run { line.report($0) }
     line.finish()
-    print(try result.rendered(try model.outputFormat()))
-    for note in result.notes { Terminal.complain(note) }
+    print(try result.table.rendered(try model.outputFormat()))
+    if let figure { try result.writeFigure(to: figure) }
+    for note in result.table.notes { Terminal.complain(note) }
   }
 
   private func request() throws -> EffectsRequest {
     var request = EffectsRequest(try model.request(formula: formula, vcov: vcov))
-    request.variables = of
-    request.over = over
+    request.plan.variables = of
+    request.plan.over = over
     guard over == nil || of.count == 1 else {
       throw ValidationError("--over needs one --of.")
     }
-    request.held = try at.map { text in
+    request.plan.held = try at.map { text in
       let (name, values) = try Self.assignment(text, option: "--at")
       guard values.count == 1 else { throw ValidationError("--at takes one value, as in z=1.") }
       return Scenario.Setting(name, values[0])
@@ -80,30 +98,54 @@ struct EffectsCommand: ParsableCommand {
       guard values.count == 2, of.count == 1 else {
         throw ValidationError("--between takes two values, as in 0,1, and needs one --of.")
       }
-      request.between = (values[0], values[1])
+      request.plan.between = EffectsPlan.Pair(from: values[0], to: values[1])
     }
-    request.grid = try predict.map { text in
-      let (name, values) = try Self.assignment(text, option: "--predict")
-      return Grid.Axis(name, values)
+    request.plan.predictions = try predictions()
+    request.plan.hypotheses = try test.map { text in
+      do { return try LinearHypothesis(text) } catch {
+        throw ValidationError("--test: \(error)")
+      }
+    }
+    let subjects = [!of.isEmpty, !predict.isEmpty, !test.isEmpty].filter { $0 }.count
+    guard subjects <= 1 else {
+      throw ValidationError("--of, --predict and --test ask for different tables; give one kind.")
+    }
+    request.draws = figure != nil
+    guard figure == nil || over != nil || request.plan.curveAxis != nil else {
+      throw ValidationError("--figure needs --of with --over, or one --predict with its variable.")
     }
     guard let scale = Scale(rawValue: scale) else {
       throw ValidationError("--scale is response or link.")
     }
-    request.scale = scale
+    request.plan.scale = scale
     if let others {
       guard let chosen = Scenario.Others(rawValue: others) else {
         throw ValidationError("--others is observed or typical.")
       }
-      request.others = chosen
+      request.plan.others = chosen
     }
     if let bounds {
       let numbers = bounds.split(separator: ",").compactMap { Double($0) }
       guard numbers.count == 2, numbers[0] < numbers[1] else {
         throw ValidationError("--bounds takes two ascending numbers, as in -0.1,0.1.")
       }
-      request.bounds = (numbers[0], numbers[1])
+      request.plan.bounds = EffectsPlan.Bounds(low: numbers[0], high: numbers[1])
     }
     return request
+  }
+
+  private func predictions() throws -> EffectsPlan.Predictions? {
+    switch predict {
+    case []: nil
+    case ["average"]: .average
+    case ["rows"]: .rows
+    default:
+      .grid(
+        try predict.map { text in
+          let (name, values) = try Self.assignment(text, option: "--predict")
+          return Grid.Axis(name, values)
+        })
+    }
   }
 
   /// `name=value,value`

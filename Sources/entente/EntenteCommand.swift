@@ -18,7 +18,7 @@ struct EntenteCommand: ParsableCommand {
     subcommands: [
       DemoCommand.self, RunCommand.self, CheckCommand.self, PanelCommand.self, FitCommand.self,
       CompareCommand.self, EffectsCommand.self, DiagnoseCommand.self,
-      UniverseCommand.self, CasesCommand.self,
+      UniverseCommand.self, SolveCommand.self, DesignCommand.self, CasesCommand.self,
       SourcesCommand.self, StudiesCommand.self, FunctionsCommand.self,
     ])
 

@@ -77,6 +77,35 @@ import Testing
     #expect(run.errors.contains(words), "\(run.errors)")
   }
 
+  /// What a generalized linear model refuses, each with a message of its own.
+  @Test(
+    .tags(.failure),
+    arguments: [
+      ("negative ~ x", "ppml", "needs outcomes that are zero or positive"),
+      ("whole ~ x", "probit", "need 0 or 1"), ("whole ~ x", "logit", "need 0 or 1"),
+      ("zeros ~ x", "ppml", "'zeros' is 0.0 in all 11 rows"),
+      ("ones ~ x", "probit", "'ones' is 1.0 in all 11 rows"),
+      ("late ~ x", "probit", "x predicts 'late' without error"),
+      ("late ~ year | late", "logit", "every row is predicted without error"),
+      ("late ~ x | late", "ppml", "once rows that are predicted without error are dropped"),
+      ("whole ~ I(2 * level) | unit", "ppml", "the absorbed effect spans I(2 * level)"),
+    ])
+  func modelsRefuseTheirBadInput(formula: String, estimator: String, words: String) throws {
+    let rows = [-1, 2, 3, 5, 1, 1, 2, 0, 3, 4, 2].enumerated().map { row, value in
+      let x = 0.3 * Double(row * row % 7) + (row >= 6 ? 2 : 0)
+      return "\(row / 4),\(2000 + row % 4),\(value),\(abs(value)),0,1,\(row >= 6 ? 1 : 0),"
+        + "\(10 * (row / 4)),\(x)"
+    }
+    let file = try TemporaryFile(
+      (["unit,year,negative,whole,zeros,ones,late,level,x"] + rows).joined(separator: "\n") + "\n")
+    let run = try CommandRun([
+      "fit", "--data", file.path, "--formula", formula, "--estimator", estimator,
+    ])
+    #expect(run.status == 1)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains(words), "\(run.errors)")
+  }
+
   @Test(.tags(.failure)) func aMissingFileIsNamed() throws {
     let run = try CommandRun(["fit", "--data", "/nowhere/panel.csv", "--formula", "y ~ x"])
     #expect(run.status == 1)

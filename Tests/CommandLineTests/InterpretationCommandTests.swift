@@ -67,6 +67,35 @@ import Testing
     #expect(contrast.output.contains("x, 1 - -1 at z = 1"), "\(contrast.errors)")
   }
 
+  @Test("Hypotheses, averages and rows come out as asked, and curves are drawn", .tags(.identity))
+  func hypothesesAndCurves() throws {
+    let tests = try Self.run([
+      "effects", "--formula", "y ~ x*z", "--vcov", "cluster:unit", "--test", "x + z = 1.5",
+      "--test", "x:z", "--format", "json",
+    ])
+    #expect(tests.status == 0, "\(tests.errors)")
+    let document = try Self.document(tests)
+    let wald = try #require(document["wald"] as? [String: Any])
+    #expect(wald["df"] as? Int == 2 && wald["df_denominator"] as? Double == 9)
+    let rows = try #require(document["rows"] as? [[String: Any]])
+    #expect(rows.map { $0["null"] as? Double } == [1.5, 0])
+    let average = try Self.run(["effects", "--formula", "y ~ x*z", "--predict", "average"])
+    #expect(average.output.contains("Prediction") && average.output.contains("its own values."))
+    let byRow = try Self.run([
+      "effects", "--formula", "y ~ x*z", "--predict", "rows", "--format", "csv",
+    ])
+    #expect(byRow.output.split(separator: "\n").count == 61)
+    let figure = FileManager.default.temporaryDirectory
+      .appendingPathComponent("entente-\(UUID().uuidString).svg").path
+    defer { try? FileManager.default.removeItem(atPath: figure) }
+    for arguments in [["--of", "x", "--over", "z"], ["--predict", "x=0,1"]] {
+      let drawn = try Self.run(
+        ["effects", "--formula", "y ~ x*z", "--figure", figure] + arguments)
+      #expect(drawn.status == 0, "\(drawn.errors)")
+      #expect(try String(contentsOfFile: figure, encoding: .utf8).contains("simultaneous"))
+    }
+  }
+
   @Test("Diagnostics print, and write their figure", .tags(.identity))
   func diagnose() throws {
     let figure = FileManager.default.temporaryDirectory
@@ -90,6 +119,9 @@ import Testing
       (["effects", "--formula", "y ~ x", "--over", "z"], 2, "--of"),
       (["effects", "--formula", "y ~ x", "--bounds", "1,0"], 2, "ascending"),
       (["effects", "--formula", "y ~ x", "--of", "w"], 1, "`w`"),
+      (["effects", "--formula", "y ~ x", "--test", "x = z"], 2, "`x = z`"),
+      (["effects", "--formula", "y ~ x", "--test", "x", "--of", "x"], 2, "one kind"),
+      (["effects", "--formula", "y ~ x", "--of", "x", "--figure", "a.svg"], 2, "--over"),
       (["compare", "--formula", "y ~ x", "--vcov", "best"], 2, "best"),
       (
         ["diagnose", "--formula", "y ~ x", "--treatment", "x", "--moderator", "z"], 1,

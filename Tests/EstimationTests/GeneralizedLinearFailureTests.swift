@@ -41,10 +41,6 @@ import Testing
         _ = try fit(frame, "count ~ x1", estimator)
       }
     }
-    try frame.set(Column(name: "none", doubles: (0..<frame.rowCount).map { _ in 0 }))
-    for formula in ["none ~ x1", "none ~ x1 | dyad"] {
-      #expect(throws: EstimationError.self) { _ = try fit(frame, formula, .ppml) }
-    }
     try frame.set(Column(name: "w", doubles: (0..<frame.rowCount).map { $0 == 3 ? -2 : 1 }))
     #expect(throws: EstimationError.invalidWeight(name: "w", row: 4, value: -2)) {
       _ = try fit(frame, "count ~ x1", .ppml, weights: (.analytic, "w"))
@@ -188,6 +184,9 @@ import Testing
       .outcomeNotBinary("y", row: 3, value: 2),
       .everyRowSeparated(outcome: "y", dropped: [.init(reason: "separated: x", count: 4)]),
       .perfectPrediction("y", terms: ["x"], rows: 4), .perfectPrediction("y", terms: [], rows: 4),
+      .perfectPrediction("y", terms: ["x", "z"], rows: 1), .beyondRange(term: "x"),
+      .littleLeft(outcome: "y", rows: 1, dropped: [.init(reason: "separated: x", count: 4)]),
+      .flatLikelihood(model: "probit", iteration: 30),
     ])
   func messagesSayWhatWasFound(error: EstimationError) {
     let text = error.description

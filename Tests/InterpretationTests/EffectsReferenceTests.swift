@@ -86,16 +86,45 @@ import Testing
     }
   }
 
+  /// The fit's own coefficients: two optimisers of the same likelihood, stopped near 1e-8 of it.
+  static let optimum = 1e-8
+
+  @Test func probitFromOurOwnFit() throws {
+    let expected = try ReferenceTables.json("probit_mfx", as: Probit.self)
+    let frame = try ReferenceTables.panel.get()
+    let fit = try ReferenceTables.fit(
+      frame, "ally ~ x1*x2 + x3 + x4 + x7", Specification(estimator: .probit))
+    let equation = try ModelEquation(fit, frame: frame)
+    let slope = try equation.marginalEffect(of: "x1")
+    expectClose(slope.estimate, expected.ame_x1_closed_form, relative: Self.optimum)
+    expectClose(
+      slope.standardError ?? 0, expected.ame_x1_se_closed_form, relative: Self.optimum)
+    let curve = try equation.effectCurve(
+      of: "x1", over: "x2", at: expected.slope_at_x2.x2, holding: [.init("x7", 0)],
+      others: .typical)
+    for (index, point) in curve.points.enumerated() {
+      expectClose(
+        point.effect.estimate, expected.slope_at_x2.est[index], relative: Self.numericDerivative)
+      expectClose(
+        point.effect.standardError ?? 0, expected.slope_at_x2.se[index],
+        relative: Self.numericDerivative)
+    }
+  }
+
   struct Linear: Decodable {
     struct Block: Decodable {
       var X: [Double]
       var ME: [Double]?
       var E: [Double]?
       var sd: [Double]
+      var low: [Double]
+      var high: [Double]
 
       enum CodingKeys: String, CodingKey {
         case X, ME, sd
         case E = "E(Y)"
+        case low = "lower CI(95%)"
+        case high = "upper CI(95%)"
       }
     }
     var effects: [String: Block]
@@ -119,6 +148,8 @@ import Testing
         of: "x1", at: Scenario(settings: [.init("x2", .number(value))]))
       expectClose(found.estimate, effects.ME?[index] ?? .nan, relative: Self.closedForm)
       expectClose(found.standardError ?? 0, effects.sd[index], relative: Self.closedForm)
+      expectClose(found.confidenceLow ?? 0, effects.low[index], relative: Self.closedForm)
+      expectClose(found.confidenceHigh ?? 0, effects.high[index], relative: Self.closedForm)
     }
     let predictions = try #require(expected.predictions.values.first)
     // The treatment at its median, covariates at their means.
@@ -132,6 +163,8 @@ import Testing
           others: .typical))
       expectClose(found.estimate, predictions.E?[index] ?? .nan, relative: Self.closedForm)
       expectClose(found.standardError ?? 0, predictions.sd[index], relative: Self.closedForm)
+      expectClose(found.confidenceLow ?? 0, predictions.low[index], relative: Self.closedForm)
+      expectClose(found.confidenceHigh ?? 0, predictions.high[index], relative: Self.closedForm)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Estimation
+import Foundation
 import Frames
 import Interpretation
 import LinearAlgebra
@@ -51,62 +52,6 @@ import Testing
       treatment: "x1", moderator: "x2")
   }
 
-  struct Binning: Decodable {
-    struct Block: Decodable {
-      var x0: [Double]
-      var coef: [Double]
-      var sd: [Double]
-      var lower: [Double]
-      var upper: [Double]
-
-      enum CodingKeys: String, CodingKey {
-        case x0, coef, sd
-        case lower = "CI.lower"
-        case upper = "CI.upper"
-      }
-    }
-    struct Tests: Decodable {
-      var wald: String
-      var ratio: String
-
-      enum CodingKeys: String, CodingKey {
-        case wald = "p.wald"
-        case ratio = "p.lr"
-      }
-    }
-    var bins: [String: Block]
-    var tests: Tests
-
-    enum CodingKeys: String, CodingKey {
-      case bins = "est.bin"
-      case tests
-    }
-  }
-
-  @Test(
-    "Bins, their errors and both tests agree with interflex",
-    .enabled(if: SharedTables.available), .tags(.reference))
-  func bins() throws {
-    let expected = try ReferenceTables.json("interflex_binning", as: Binning.self)
-    let block = try #require(expected.bins.values.first)
-    let found = try BinningEstimator(
-      try Self.panel.get(), specification: Specification(estimator: .ols, variance: .hc1))
-    for (index, bin) in found.bins.enumerated() {
-      let effect = try #require(bin.effect)
-      expectClose(bin.median, block.x0[index], relative: Self.printed)
-      expectClose(effect.estimate, block.coef[index], relative: Self.printed)
-      expectClose(effect.standardError ?? 0, block.sd[index], relative: Self.printed)
-      expectClose(effect.confidenceLow ?? 0, block.lower[index], relative: Self.printed)
-      expectClose(effect.confidenceHigh ?? 0, block.upper[index], relative: Self.printed)
-    }
-    #expect(found.bins.map(\.rows) == [2000, 2000, 2000])
-    // Printed with three decimals.
-    expectClose(found.wald?.pValue ?? 0, Double(expected.tests.wald) ?? 1, absolute: 5e-4)
-    let ratio = try #require(found.likelihoodRatio)
-    expectClose(ratio.pValue, Double(expected.tests.ratio) ?? 1, absolute: 5e-4)
-    #expect(ratio.degreesOfFreedom == 8)
-  }
-
   struct Kernel: Decodable {
     struct Block: Decodable {
       var X: [Double]
@@ -119,13 +64,11 @@ import Testing
 
   /// Made by Fixtures/interflex-kernel/windows.py (numpy 2, 2026-11-21): the windows of interflex
   /// 1.4.0 at bandwidth 0.5.
-  static let windows = [
-    3.450581531461721, 4.4464886343614, 1.097701694895162, 0.7050839966361743, 0.431965324114252,
-    0.30508049088409805, 0.2128688933280821, 0.1539144658993022, 0.12537067939193633,
-    0.11830669395717049, 0.11318132376677834, 0.1167992059855083, 0.13266529564091797,
-    0.1566572440334125, 0.2025955862427874, 0.28286702295445104, 0.4321057445682929,
-    0.7222045589672336, 1.0055825514252077, 2.24414960808927,
-  ]
+  static let windows = Result {
+    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("Fixtures/interflex-kernel/windows.json")
+    return try JSONDecoder().decode([Double].self, from: Data(contentsOf: path))
+  }
 
   @Test(
     "The local fits agree with interflex at its windows; its windows at 0.5 are not ours",
@@ -134,7 +77,7 @@ import Testing
     let expected = try ReferenceTables.json("interflex_kernel_bw0.5", as: Kernel.self)
     let block = try #require(expected.estimates.values.first)
     let data = try Self.panel.get()
-    let found = try KernelEstimator.estimates(data, at: block.X, windows: Self.windows)
+    let found = try KernelEstimator.estimates(data, at: block.X, windows: try Self.windows.get())
     for (index, estimate) in found.enumerated() {
       expectClose(estimate ?? 0, block.ME[index], relative: Self.printed)
     }
@@ -145,7 +88,7 @@ import Testing
     options.pointCount = block.X.count
     options.replicates = 0
     let ours = try KernelEstimator(data, options: options)
-    for (own, theirs) in zip(ours.windows, Self.windows).dropFirst(3).dropLast(3) {
+    for (own, theirs) in zip(ours.windows, try Self.windows.get()).dropFirst(3).dropLast(3) {
       expectClose(own / theirs, 3.49, relative: 0.01)
     }
   }

@@ -6,7 +6,8 @@ nearest of its 512 points and G the geometric mean of f over these points, empty
 linear binning on 1024 cells over four bandwidths beyond the data, a circular convolution by FFT, and
 linear interpolation at 512 points over three bandwidths beyond it.
 
-Python 3, numpy; run with the folder of the oracle as argument; 2026-11-21.
+Python 3, numpy; python3 windows.py ORACLE-FOLDER > windows.json, which InteractionDiagnosticsTests and
+scripts/reference-table read; 2026-11-21.
 """
 import csv, json, sys
 import numpy as np

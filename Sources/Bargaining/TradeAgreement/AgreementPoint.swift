@@ -1,0 +1,45 @@
+/// Payoffs of both governments (`G`, `G*`) and both publics (`W`, `W*`).
+public struct Payoffs: Sendable, Equatable {
+  public var government: CountryPair<Double>
+  public var people: CountryPair<Double>
+
+  public subscript(_ principal: Principal, _ country: Country) -> Double {
+    principal == .government ? government[country] : people[country]
+  }
+}
+
+/// A pair of tariffs, what follows from it, and the evidence for what it is called.
+public struct AgreementPoint: Sendable, Equatable {
+  /// What the point is.
+  public enum Kind: Sendable, Equatable {
+    case nash
+    case rules(Reciprocity)
+    case frontier
+  }
+
+  public var kind: Kind
+  /// Whose point it is: the governments' or, if the publics negotiated, theirs.
+  public var principal: Principal
+  public var tariffs: Tariffs
+  /// Good x, which Home imports.
+  public var homeImports: GoodOutcome
+  /// Good y, which Foreign imports.
+  public var foreignImports: GoodOutcome
+  public var payoffs: Payoffs
+  /// The weight on Home's payoff for which the point is efficient; none for a Nash point, and none
+  /// where no positive weight is.
+  public var lambda: Double?
+  /// `dtau_y*/dtau_x` under the point's reciprocity rule.
+  public var rho: Double?
+  public var certificate: Certificate
+
+  /// The good that a country imports.
+  public func imports(of country: Country) -> GoodOutcome {
+    country == .home ? homeImports : foreignImports
+  }
+
+  /// Whether neither tariff is at a corner.
+  public var isInterior: Bool {
+    certificate.position.home == .interior && certificate.position.foreign == .interior
+  }
+}

@@ -1,0 +1,160 @@
+/// The linear example of DeRemer (2023, section 3.3) in closed form.
+///
+/// With `A(m) = 8m - 5 - 12k`, `a(m) = 68 - 8m - 16k`, `B(e) = 12e - 9` and `b(e) = 9(1 + e)`, where
+/// `k` is the extra weight on downstream surplus (zero in the paper), the derivatives are
+/// `49 I'(t) = A - a t` and `49 X'(t) = -(B - b t)`.
+public struct LinearTradeAgreement: TariffBargain, Equatable {
+  public let politics: TradePolitics
+  public let tariffFloor: Double?
+  public private(set) var outside: OutsideOption
+  public var homeImports: LinearMarket { LinearMarket() }
+  public var foreignImports: LinearMarket { LinearMarket() }
+
+  private static let prohibitive = 1.0 / 6
+
+  /// - Throws: `floorAboveNash`, or `outOfDomain` for a floor that is not a number.
+  public init(_ politics: TradePolitics, tariffFloor: Double? = nil) throws(BargainingError) {
+    self.init(checked: politics, floor: nil)
+    try Self.check(floor: tariffFloor, nash: outside.tariffs)
+    if tariffFloor != nil { self.init(checked: politics, floor: tariffFloor) }
+  }
+
+  init(checked politics: TradePolitics, floor: Double?) {
+    self.politics = politics
+    tariffFloor = floor
+    let nothing = CountryPair(home: 0.0, foreign: 0.0)
+    outside = OutsideOption(
+      tariffs: nothing, payoffs: Payoffs(government: nothing, people: nothing),
+      bestImporterPayoff: nothing, bestImporterPayoffOfPeople: nothing)
+    outside = outsideOption()
+  }
+
+  /// The numbers of one country's derivatives.
+  private struct Coefficients {
+    /// `A` and `a`.
+    var own: Double
+    var ownSlope: Double
+    /// `B` and `b`.
+    var partner: Double
+    var partnerSlope: Double
+
+    init(_ interests: Interests) {
+      own = 8 * interests.imports - 5 - 12 * interests.downstream
+      ownSlope = 68 - 8 * interests.imports - 16 * interests.downstream
+      partner = 12 * interests.exports - 9
+      partnerSlope = 9 * (1 + interests.exports)
+    }
+  }
+
+  private func coefficients(_ principal: Principal, _ country: Country) -> Coefficients {
+    Coefficients(politics.interests(principal, of: country))
+  }
+
+  /// `min((8m - 5)/(68 - 8m), 1/6)`; prohibitive from `m = 7/4` on.
+  public func bestTariff(of country: Country, for principal: Principal) -> Double {
+    let numbers = coefficients(principal, country)
+    return maximum(numbers.own, numbers.ownSlope, of: country) { outcome in
+      outcome.importerPayoff(politics.interests(principal, of: country))
+    }
+  }
+
+  /// The maximum of a quadratic with derivative proportional to `level - slope t`, within the range.
+  private func maximum(
+    _ level: Double, _ slope: Double, of country: Country, _ payoff: (GoodOutcome) -> Double
+  ) -> Double {
+    let least = leastTariff(of: country)
+    if slope > 0 { return min(Self.prohibitive, max(least, level / slope)) }
+    // Convex: one end or the other.
+    let market = LinearMarket()
+    let atLeast = payoff(market.outcome(tariff: least))
+    return payoff(market.outcome(tariff: Self.prohibitive)) >= atLeast ? Self.prohibitive : least
+  }
+
+  /// `tau_x = (lambda A(m) - B(e*)) / (lambda a(m) - b(e*))` and
+  /// `tau_y = (A(m*) - lambda B(e)) / (a(m*) - lambda b(e))`, within the range, where the second-order
+  /// condition holds; outside `secondOrderRange` a corner.
+  public func frontierTariffs(checked lambda: Double, for principal: Principal) -> Tariffs {
+    let home = coefficients(principal, .home)
+    let foreign = coefficients(principal, .foreign)
+    let homeInterests = politics.interests(principal, of: .home)
+    let foreignInterests = politics.interests(principal, of: .foreign)
+    return Tariffs(
+      home: maximum(
+        lambda * home.own - foreign.partner, lambda * home.ownSlope - foreign.partnerSlope,
+        of: .home
+      ) { lambda * $0.importerPayoff(homeInterests) + $0.exporterPayoff(foreignInterests) },
+      foreign: maximum(
+        foreign.own - lambda * home.partner, foreign.ownSlope - lambda * home.partnerSlope,
+        of: .foreign
+      ) { $0.importerPayoff(foreignInterests) + lambda * $0.exporterPayoff(homeInterests) })
+  }
+
+  /// The tariffs that solve the frontier's first-order conditions, wherever they lie; `nil` where a
+  /// condition does not depend on its tariff.
+  public func formalFrontierTariffs(
+    lambda: Double, for principal: Principal = .government
+  ) -> Tariffs? {
+    let home = coefficients(principal, .home)
+    let foreign = coefficients(principal, .foreign)
+    let tariffs = Tariffs(
+      home: (lambda * home.own - foreign.partner)
+        / (lambda * home.ownSlope - foreign.partnerSlope),
+      foreign: (foreign.own - lambda * home.partner)
+        / (foreign.ownSlope - lambda * home.partnerSlope))
+    return tariffs.home.isFinite && tariffs.foreign.isFinite ? tariffs : nil
+  }
+
+  /// The weights on Home, `(b(e*)/a(m), a(m*)/b(e))`, for which a first-order condition picks a
+  /// maximum; `nil` where there are none. Within them a tariff can still be at the edge of its range.
+  public func secondOrderRange(for principal: Principal = .government) -> ClosedRange<Double>? {
+    let home = coefficients(principal, .home)
+    let foreign = coefficients(principal, .foreign)
+    let low = foreign.partnerSlope / home.ownSlope
+    let high = foreign.ownSlope / home.partnerSlope
+    guard home.ownSlope > 0, low < high else { return nil }
+    return low...high
+  }
+
+  /// The closed form for any weights, which replaces equation 7.
+  ///
+  /// Divide each first-order condition by the trade that carries reciprocity. Under terms-of-trade
+  /// reciprocity, with `X = 1/(1 - 6 tau_x)`, `Y = 1/(1 - 6 tau_y)`, `A0 = A - a/6`, `B0 = B - b/6` and
+  /// `c = (a - b)/6`, the conditions `A0 X - B0 Y = -c` and `-B1 X + A1 Y = -c1` are linear. Under
+  /// trade-volume reciprocity the same holds with `X = 1/(4 - 3 tau_x)`, `A0 = A - 4a/3`,
+  /// `B0 = B - 4b/3` and `c = (a - b)/3`. For equal countries both are equation 7,
+  /// `4(1 + 2m - 3e)/(59 - 8m - 9e)`. At autarky, `tau = 1/6`, the conditions hold before the
+  /// division; no agreement ends there.
+  public func rulesPoint(
+    _ reciprocity: Reciprocity, for principal: Principal
+  ) -> RulesPoint {
+    let home = coefficients(principal, .home)
+    let foreign = coefficients(principal, .foreign)
+    // tau = (centre - 1/X) / scale.
+    let (centre, scale) = reciprocity == .termsOfTrade ? (1.0, 6.0) : (4.0, 3.0)
+    let shift = centre / scale
+    let own = CountryPair(
+      home: home.own - shift * home.ownSlope, foreign: foreign.own - shift * foreign.ownSlope)
+    let partner = CountryPair(
+      home: home.partner - shift * home.partnerSlope,
+      foreign: foreign.partner - shift * foreign.partnerSlope)
+    let constant = CountryPair(
+      home: (home.ownSlope - home.partnerSlope) / scale,
+      foreign: (foreign.ownSlope - foreign.partnerSlope) / scale)
+    let determinant = own.home * own.foreign - partner.home * partner.foreign
+    let x = (-constant.home * own.foreign - partner.home * constant.foreign) / determinant
+    let y = (-own.home * constant.foreign - partner.foreign * constant.home) / determinant
+    guard x.isFinite, y.isFinite, x != 0, y != 0 else {
+      return .noInteriorPoint(NoInteriorPoint(reason: .singular))
+    }
+    let tariffs = Tariffs(home: (centre - 1 / x) / scale, foreign: (centre - 1 / y) / scale)
+    let highest = max(tariffs.home, tariffs.foreign)
+    guard x > 0, y > 0, highest < Self.prohibitive else {
+      return .noInteriorPoint(NoInteriorPoint(reason: .beyondAutarky, formalTariffs: tariffs))
+    }
+    for country in Country.allCases where tariffs[country] <= leastTariff(of: country) {
+      let reason = NoInteriorPoint.Reason.belowFloor(leastTariff(of: country))
+      return .noInteriorPoint(NoInteriorPoint(reason: reason, formalTariffs: tariffs))
+    }
+    return .interior(point(.rules(reciprocity), tariffs: tariffs, principal: principal))
+  }
+}

@@ -1,0 +1,47 @@
+/// The answer to the question where negotiation under reciprocity ends.
+///
+/// Existence is not guaranteed: with import weights drawn from [1, 1.75] and export weights from
+/// [1, 1.6], independently for both countries, an interior point exists in 45% of draws under
+/// terms-of-trade and in all of them under trade-volume reciprocity, and both governments prefer it
+/// to no agreement in 15% and 77% of those. Test: `RulesExistenceTests`.
+public enum RulesPoint: Sendable, Equatable {
+  case interior(AgreementPoint)
+  case noInteriorPoint(NoInteriorPoint)
+
+  /// The point, if there is one.
+  public var point: AgreementPoint? {
+    if case .interior(let point) = self { return point }
+    return nil
+  }
+}
+
+/// Why there is no rules-based point inside the range of tariffs.
+public struct NoInteriorPoint: Sendable, Equatable, CustomStringConvertible {
+  public enum Reason: Sendable, Equatable {
+    /// The conditions hold only where a good is no longer traded.
+    case beyondAutarky
+    /// The conditions hold only for a tariff below the least one allowed.
+    case belowFloor(Double)
+    /// The two conditions are one and the same, or contradict each other.
+    case singular
+    /// The search from this many starting points ended at the edge of the range each time.
+    case notFound(starts: Int)
+  }
+
+  public var reason: Reason
+  /// The tariffs that solve the conditions formally, if the solution has a closed form.
+  public var formalTariffs: Tariffs?
+
+  public var description: String {
+    switch reason {
+    case .beyondAutarky:
+      "no interior point, as the conditions hold only where a good is no longer traded"
+    case .belowFloor(let floor):
+      "no interior point, as the conditions hold only for a tariff below the least allowed, \(floor)"
+    case .singular:
+      "no interior point, as the two governments' conditions have no common solution"
+    case .notFound(let starts):
+      "no interior point was found from \(starts) starting points"
+    }
+  }
+}

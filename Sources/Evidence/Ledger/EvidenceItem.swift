@@ -1,0 +1,76 @@
+/// One observation of a case, with what it rests on and what it says.
+public struct EvidenceItem: Equatable, Sendable {
+  /// What sort of observation it is; the lanes of a timeline.
+  public enum Kind: String, Sendable, CaseIterable {
+    case loyaltyRecord = "loyalty record"
+    case claim
+    case audienceNamed = "audience named"
+    case request
+    case response
+    case transfer
+    case alternative = "alternative explanation"
+    case context
+  }
+
+  /// How much the item says about the hypotheses.
+  public struct Judgement: Equatable, Sendable {
+    /// The probability of seeing the item under each hypothesis, in the ledger's order.
+    public let likelihoods: [Likelihood]
+    /// Why these numbers: without it nobody can disagree with them.
+    public let reason: String
+    /// Why a probability of exactly 0 or 1 follows by logic; `nil` where none is claimed.
+    public let logical: String?
+  }
+
+  /// A date that another source gives to the same event.
+  public struct OtherDate: Equatable, Sendable {
+    public let date: PartialDate
+    public let by: String
+  }
+
+  public let id: String
+  public let caseID: String
+  public let date: PartialDate
+  public let kind: Kind
+  /// Who acts, as printed.
+  public let actor: String
+  /// The person meant, by the ledger's key; `nil` for states and offices without a name.
+  public let person: String?
+  /// The office that the actor is said to hold.
+  public let office: String?
+  /// The side that the actor is said to be on.
+  public let side: String?
+  public let audience: [String]
+  /// What was observed, in a sentence.
+  public let brief: String
+  /// Keys of the documents it rests on, an `ibid.` resolved; never empty.
+  public let sources: [String]
+  /// The note of the text that cites it.
+  public let note: Int?
+  /// The place in the document, such as `p. 3`.
+  public let locator: String?
+  /// The probability that the report is right, in (0, 1].
+  public let reliability: Double
+  /// How likely such a report is where it is not right, whatever is true.
+  public let noise: Double
+  /// Items that it does not stand independently of.
+  public let dependsOn: [String]
+  /// `false` where the item was looked for and is not there.
+  public let isSeen: Bool
+  /// Where an absent item was looked for; absence counts for nothing without it.
+  public let searched: String?
+  /// Items that the text says it comes after, as an answer or as a further step.
+  public let follows: [String]
+  /// Decisions that the text explains by it.
+  public let explains: [String]
+  /// Persons whom the text speaks of as dead on the date.
+  public let late: [String]
+  public let datedElsewhere: OtherDate?
+  /// Remarks for whoever reviews the ledger.
+  public let flags: [String]
+  /// `nil` for context, which changes no probability.
+  public let judgement: Judgement?
+
+  /// Whether it enters the updating: it has probabilities, and was seen or searched for.
+  public var counts: Bool { judgement != nil && (isSeen || searched != nil) }
+}

@@ -1,0 +1,67 @@
+import Bargaining
+import Frames
+
+/// Reads an electoral map from a table of results by state: columns `state`, `dem` and `rep` (shares
+/// of the vote) and `elec_votes`, and `year` where there are several elections.
+public struct ElectoralMapTable: Sendable, Equatable {
+  /// The states' names.
+  public var names: [String]
+  /// The incumbent's margin.
+  public var margins: [Double]
+  /// Electoral votes.
+  public var votes: [Double]
+
+  /// The party whose candidate is the incumbent.
+  public enum Party: String, Sendable, CaseIterable {
+    case dem, rep
+  }
+
+  /// The map of one election.
+  /// - Throws: what reading throws; `StudyError` for a year that the table does not have or a state
+  ///   without its numbers.
+  public init(file: String, year: Int?, incumbent: Party) throws {
+    let frame = try TableFile.read(file)
+    let state = try frame.column("state")
+    let (dem, rep) = (try frame.column("dem"), try frame.column("rep"))
+    let electoral = try frame.column("elec_votes")
+    names = []
+    margins = []
+    votes = []
+    var years: [Int64] = []
+    for row in 0..<frame.rowCount {
+      if let year {
+        let found = try frame.column("year").integer(at: row)
+        if let found, !years.contains(found) { years.append(found) }
+        guard found == Int64(year) else { continue }
+      }
+      guard let first = dem.double(at: row), let second = rep.double(at: row),
+        let count = electoral.double(at: row), let name = state.text(at: row)
+      else {
+        throw StudyError.failed(
+          step: "\(file), row \(row + 1)",
+          reason: "a state needs dem, rep and elec_votes; leave the row out or complete it.")
+      }
+      names.append(name)
+      margins.append(incumbent == .dem ? first - second : second - first)
+      votes.append(count)
+    }
+    guard !names.isEmpty else {
+      let known = years.sorted().map(String.init)
+      throw StudyError.failed(
+        step: file,
+        reason: "no state has an election in \(year ?? 0). "
+          + "The table has \(NearestNames.sentence(known)); choose one with --year.")
+    }
+    if Set(names).count < names.count {
+      throw StudyError.failed(
+        step: file, reason: "states appear more than once; choose one election with --year.")
+    }
+  }
+
+  /// Gives a model this map, and a majority of its votes.
+  public func apply(to parameters: inout AllianceConcessions.Parameters) {
+    parameters.margins = margins
+    parameters.votes = votes
+    parameters.majority = (votes.reduce(0, +) / 2).rounded(.down) + 1
+  }
+}

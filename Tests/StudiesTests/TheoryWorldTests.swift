@@ -1,0 +1,145 @@
+import Bargaining
+import Estimation
+import Foundation
+import Frames
+import TestSupport
+import Testing
+
+@testable import Studies
+
+@Suite struct TheoryWorldTests {
+  /// An estimate further than this from its truth, in standard errors, would come by chance once in
+  /// sixty thousand.
+  static let surprise = 4.3
+
+  @Test(
+    "A study of a theory's world recovers the theory", .tags(.recovery),
+    arguments: ["alliance-world", "swing-state-world", "loyalty-world", "guns-and-butter-world"])
+  func recovers(name: String) throws {
+    var options = StudyRunner.Options()
+    options.replications = 0
+    let runner = try StudyRunner(study: name, variant: nil, options: options)
+    let outcome = try runner.compute()
+    #expect(!outcome.recoveries.isEmpty)
+    for recovery in outcome.recoveries {
+      let error = try #require(recovery.row.standardError)
+      let distance = abs(recovery.row.estimate - recovery.truth) / error
+      #expect(distance < Self.surprise, "\(recovery.model) \(recovery.term): \(distance) errors")
+    }
+    // What the theory is about is found to be there.
+    let found = outcome.recoveries.max { abs($0.truth) < abs($1.truth) }
+    let statistic = try #require(found?.row.statistic)
+    #expect(abs(statistic) > 2)
+  }
+
+  @Test("The projection is what least squares finds without shocks", .tags(.identity))
+  func projection() throws {
+    let schedule = try ConcessionSchedule(
+      try AllianceConcessions(.init(), quadrature: NormalQuadrature(count: 16)))
+    var options = AllianceWorld.Options()
+    options.noise = 0
+    options.patronShock = 0
+    options.allyShock = 0
+    options.allies = 400
+    // One patron shows fifteen records; what they share would not average out.
+    options.commonShare = 0
+    let world = try AllianceWorld(options, schedule: schedule)
+    let frame = Frame(world.table())
+    var builder = DesignBuilder(frame)
+    let specification = Specification(estimator: .ols, variance: .cluster(by: "ally"))
+    let fit = try Fit(
+      builder.design(
+        try Formula("exports ~ support + election:support + ally_growth | patron^ally + year"),
+        variance: specification.variance), specification)
+    let row = try #require(fit.row("election:support") ?? fit.row("support:election"))
+    let truth = try #require(world.truth.first { $0.term == "election:support" }).value
+    // What is left is the bend of the schedule in finite records.
+    #expect(abs(row.estimate - truth) < Self.surprise * (try #require(row.standardError)))
+    expectClose(row.estimate, truth, relative: 0.02)
+  }
+
+  @Test(
+    "Clusters by ally cover, and few patrons make a dyadic variance too small", .tags(.recovery))
+  func coverage() throws {
+    var design = DesignDiagnosis()
+    design.patrons = [1, 3]
+    design.allies = [20]
+    design.years = [16]
+    design.effects = [1]
+    design.variances = [.cluster(by: "ally"), .dyadic("patron", "ally")]
+    design.worlds = 40
+    design.threads = 2
+    let cells = try design.run()
+    func cell(_ patrons: Int, _ variance: Int) throws -> DesignDiagnosis.Cell {
+      try #require(
+        cells.first {
+          $0.setting.patrons == patrons && $0.variance == design.variances[variance].name
+        })
+    }
+    // Forty intervals at 95% hold the truth fewer than 33 times once in 1,000 runs.
+    let least = 32.0 / 40
+    for patrons in [1, 3] {
+      let clustered = try cell(patrons, 0)
+      #expect(try #require(clustered.coverage) > least)
+      // The mean of the estimates is within four of its own standard errors.
+      #expect(abs(clustered.bias) < 4 * clustered.spread / 40.0.squareRoot())
+    }
+    #expect(try cell(1, 1).refused == 40)
+    #expect(try cell(1, 1).refusal?.contains("identically zero") == true)
+    let (few, clustered) = (try cell(3, 1), try cell(3, 0))
+    #expect(try #require(few.coverage) < (try #require(clustered.coverage)))
+    design.threads = 1
+    #expect(try design.run() == cells)
+    #expect(try cells.figure(design).svg().contains("Coverage"))
+  }
+
+  @Test("The schedule is the equilibrium at stakes between its knots", .tags(.identity))
+  func schedule() throws {
+    let model = try AllianceConcessions(.init(), quadrature: NormalQuadrature(count: 16))
+    let schedule = try ConcessionSchedule(model)
+    for signal in [-0.4, 0.05, 0.61, 1.37, 2.9] {
+      let exact = try model.equilibrium(signal: signal, election: true).totalConcession
+      expectClose(schedule.total(signal: signal), exact, absolute: 1e-8, "\(signal)")
+    }
+  }
+
+  @Test("The same seed makes the same world", .tags(.identity)) func seeds() throws {
+    let world = try LoyaltyWorld()
+    #expect(try world.table() == world.table())
+    var options = LoyaltyWorld.Options()
+    options.seed = 2
+    #expect(try LoyaltyWorld(options).table() != world.table())
+  }
+
+  @Test("A world that its theory cannot make is refused", .tags(.failure)) func failures() throws {
+    func study(_ settings: String) -> String {
+      """
+      study: own
+      title: Own
+      question: Own?
+      sources: {world: {simulate: {\(settings)}}}
+      panel: {unit: [patron, ally], time: year, build: [{start: world}]}
+      models: {exports: {formula: exports ~ support}}
+      """
+    }
+    for settings in [
+      "theory: realism", "theory: guns-and-butter, parameters: {N: 3}",
+      "theory: alliance-concessions, parameters: {gamma: 3}",
+      "theory: alliance-concessions, parameters: {need: 99}", "theory: swing-states, states: 1",
+      "theory: loyalty-coercion, parameters: {kM: 0.1}",
+    ] {
+      #expect(throws: StudyError.self, "\(settings)") {
+        try Study(yaml: study(settings), file: "own.yaml", variant: nil)
+      }
+    }
+    // Tariffs move: there is no schedule of temporary concessions alone.
+    let source = SimulatedSource.allianceConcessions(
+      .init(),
+      {
+        var parameters = AllianceConcessions.Parameters()
+        parameters.structuralCost = 0.05
+        return parameters
+      }())
+    #expect(throws: BargainingError.self) { try source.prepared() }
+  }
+}
