@@ -134,6 +134,20 @@ import Testing
     #expect(some.models.count == 7 && some.isTruncated)
     #expect(some.count == .exactly(total))
     #expect(some.models.allSatisfy { all.models.contains($0) })
+    // An intermediate solution that derives from such a list is not complete either, unless nothing
+    // is expected.
+    let remainders = RowSet(observed, conditionCount: 15).complement
+    for (expectation, isComplete) in [(DirectionalExpectation.none, true), (.present, false)] {
+      let standard = try StandardAnalysis(
+        positives: positives, remainders: remainders,
+        expectations: Array(repeating: expectation, count: 15), options: .init(listed: 7))
+      #expect(standard.intermediate.count <= 7)
+      if case .exactly = standard.intermediateCount {
+        #expect(isComplete)
+      } else {
+        #expect(!isComplete)
+      }
+    }
     let threaded = try MinimalModels(function, options: .init(listed: 7, threads: 4))
     #expect(threaded == some)
   }

@@ -127,7 +127,8 @@ extension ComparativeAnalysis {
       case .exactly: break
       case .atLeast(let count):
         notes.append(
-          "The \(solution.kind.rawValue) solution has at least \(count) models, of which "
+          "The \(solution.kind.rawValue) solution has at least \(count) "
+            + "model\(count == 1 ? "" : "s"), of which "
             + "\(solution.models.count) are listed; the limit of listing or of work was reached "
             + "before all were found (--models, --work).")
       }

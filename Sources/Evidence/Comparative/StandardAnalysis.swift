@@ -82,9 +82,11 @@ public struct StandardAnalysis: Sendable, Equatable {
         left.count != right.count
           ? left.count < right.count : left.lexicographicallyPrecedes(right)
       }
+    // Without expectations nothing is easy, whatever the parsimonious models assume.
+    let isFree = expectations.allSatisfy { $0 == .none }
     let isComplete =
-      !(complex.isTruncated || parsimonious.isTruncated
-      || derivations.contains { $0.minimal.isTruncated })
+      !complex.isTruncated && (isFree || !parsimonious.isTruncated)
+      && derivations.allSatisfy { !$0.minimal.isTruncated }
     intermediate = Array(models.prefix(options.listed))
     intermediateCount = isComplete ? .exactly(models.count) : .atLeast(models.count)
   }
