@@ -1,8 +1,9 @@
 import LinearAlgebra
+import Parallel
 
 extension Design {
   /// Refuses what no estimator can use.
-  func validate() throws(EstimationError) {
+  func validate(threads: Int) throws(EstimationError) {
     let count = outcome.count
     precondition(matrix.rows == count, "the design matrix does not fit the outcome")
     precondition(matrix.columns == terms.count, "the design matrix does not fit its terms")
@@ -25,7 +26,10 @@ extension Design {
     try validateWeights()
     for slope in slopes { try requireFinite(slope.values, name: slope.name) }
     try requireFinite(outcome, name: outcomeName)
-    for column in 0..<matrix.columns {
+    let areFinite = Parallel.map(blocks: matrix.columns, threads: threads) {
+      Design.isFinite(matrix[column: $0])
+    }
+    for (column, isFinite) in areFinite.enumerated() where !isFinite {
       try requireFinite(matrix[column: column], name: terms[column])
     }
     guard hasIntercept || !absorbed.isEmpty else { return }
@@ -44,10 +48,15 @@ extension Design {
     }
   }
 
-  private func requireFinite(
-    _ values: [Double], name: String
-  ) throws(EstimationError) {
-    let allFinite = values.withUnsafeBufferPointer { buffer in
+  private func requireFinite(_ values: [Double], name: String) throws(EstimationError) {
+    guard !Design.isFinite(values), let row = values.firstIndex(where: { !$0.isFinite }) else {
+      return
+    }
+    throw .nonFiniteValue(variable: name, row: frameRow(row))
+  }
+
+  private static func isFinite(_ values: [Double]) -> Bool {
+    values.withUnsafeBufferPointer { buffer in
       // x * 0 is 0 for finite numbers and NaN otherwise; a sum of them shows any.
       var sums = SIMD8<Double>()
       var row = 0
@@ -62,8 +71,6 @@ extension Design {
       }
       return sum == 0
     }
-    guard !allFinite, let row = values.firstIndex(where: { !$0.isFinite }) else { return }
-    throw .nonFiniteValue(variable: name, row: frameRow(row))
   }
 
   /// The row of the frame, counted from 1.

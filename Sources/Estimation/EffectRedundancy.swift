@@ -1,3 +1,5 @@
+import Parallel
+
 /// How many levels of several effects use up no degree of freedom, because the others span them.
 ///
 /// The dummies of two effects are linearly dependent exactly once for each connected component of
@@ -15,18 +17,23 @@
 struct EffectRedundancy: Sendable, Equatable {
   /// Levels with a row.
   let levels: [Int]
+  /// Levels with a single row.
+  let singletons: [Int]
   let redundant: [Int]
 
   /// Levels that use up degrees of freedom.
   var rank: Int { zip(levels, redundant).reduce(0) { $0 + $1.0 - $1.1 } }
 
-  init(_ effects: [Grouping]) {
-    let levels = effects.map { effect in
-      var used = [Bool](repeating: false, count: effect.levelCount)
-      for code in effect.codes { used[Int(code)] = true }
-      return used.count { $0 }
+  init(_ effects: [Grouping], threads: Int = 1) {
+    let counts = Parallel.map(blocks: effects.count, threads: threads) { index in
+      let effect = effects[index]
+      var counts = [Int32](repeating: 0, count: effect.levelCount)
+      for code in effect.codes { counts[Int(code)] += 1 }
+      return (levels: counts.count { $0 > 0 }, singletons: counts.count { $0 == 1 })
     }
+    let levels = counts.map(\.levels)
     self.levels = levels
+    singletons = counts.map(\.singletons)
     var redundant = [Int](repeating: 0, count: effects.count)
     var rest = Array(effects.indices)
     guard var newest = rest.max(by: { (levels[$0], $1) < (levels[$1], $0) }) else {
@@ -35,11 +42,13 @@ struct EffectRedundancy: Sendable, Equatable {
     }
     rest.removeAll { $0 == newest }
     while !rest.isEmpty {
-      for effect in rest {
-        redundant[effect] = max(
-          redundant[effect],
-          EffectRedundancy.components(
-            effects[newest], effects[effect], levels: levels[newest] + levels[effect]))
+      let (others, latest) = (rest, newest)
+      let counts = Parallel.map(blocks: others.count, threads: threads) {
+        EffectRedundancy.components(
+          effects[latest], effects[others[$0]], levels: levels[latest] + levels[others[$0]])
+      }
+      for (effect, count) in zip(others, counts) {
+        redundant[effect] = max(redundant[effect], count)
       }
       let known = redundant
       newest = rest.max { (known[$0], $1) < (known[$1], $0) } ?? newest

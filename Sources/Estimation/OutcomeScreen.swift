@@ -14,7 +14,7 @@ enum OutcomeScreen {
   static func screened(
     _ design: Design, family: GeneralizedLinearFamily
   ) throws(EstimationError) -> Design {
-    try design.validate()
+    try design.validate(threads: 1)
     try checkRange(design, family)
     var isKept = [Bool](repeating: true, count: design.outcome.count)
     var dropped: [Sample.Dropped] = []

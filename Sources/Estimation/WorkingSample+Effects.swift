@@ -15,11 +15,9 @@ extension WorkingSample {
         name: slope.name, levels: counts.levels, singletons: 0, redundant: counts.redundant)
     }
     return design.absorbed.enumerated().map { index, effect in
-      var counts = [Int](repeating: 0, count: effect.levelCount)
-      for code in effect.codes { counts[Int(code)] += 1 }
-      return AbsorbedEffect(
+      AbsorbedEffect(
         name: effect.name, levels: redundancy.levels[index],
-        singletons: counts.count { $0 == 1 }, redundant: redundancy.redundant[index],
+        singletons: redundancy.singletons[index], redundant: redundancy.redundant[index],
         nestedIn: effects?.containers[index].map { design.absorbed[$0].name })
     } + slopes
   }

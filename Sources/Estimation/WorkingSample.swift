@@ -70,7 +70,7 @@ struct WorkingSample: Sendable {
   init(
     _ design: Design, options: Specification.Options, rule: SmallSampleRule = .none
   ) throws(EstimationError) {
-    try design.validate()
+    try design.validate(threads: options.threads)
     let design = options.singletons == .drop ? try design.withoutSingletons() : design
     self.design = design
     self.rule = rule
@@ -80,7 +80,7 @@ struct WorkingSample: Sendable {
     let within = effects?.within ?? design.absorbed.first.map { WithinTransform($0) }
     self.within = within
     self.effects = effects
-    redundancy = EffectRedundancy(design.absorbed)
+    redundancy = EffectRedundancy(design.absorbed, threads: options.threads)
     slopeLevels = design.slopes.map(\.levelCounts)
     let priors = design.weights.map { within?.arranged($0.values) ?? $0.values }
     self.priors = priors
@@ -88,7 +88,8 @@ struct WorkingSample: Sendable {
     copies = isFrequency ? priors : nil
     count = isFrequency ? Int(Summation.sum(priors ?? [])) : design.outcome.count
 
-    let scales = OrthogonalBasis.scales(of: design.matrix, weights: design.weights?.values)
+    let scales = OrthogonalBasis.scales(
+      of: design.matrix, weights: design.weights?.values, threads: options.threads)
     var rows = WorkingSample.fill(design, within, divisors: scales.divisors, options.threads)
     var outcome = within?.arranged(design.outcome) ?? design.outcome
     var absorption = AbsorptionReport()

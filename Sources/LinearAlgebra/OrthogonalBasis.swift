@@ -65,7 +65,7 @@ public struct OrthogonalBasis: Sendable {
     _ matrix: ColumnMatrix, weights: [Double]? = nil,
     tolerance: Double = PivotedQR.defaultTolerance, threads: Int = 1
   ) {
-    let scales = OrthogonalBasis.scales(of: matrix, weights: weights)
+    let scales = OrthogonalBasis.scales(of: matrix, weights: weights, threads: threads)
     let filled = RowMajorMatrix(rows: matrix.rows, columns: matrix.columns, threads: threads) {
       range, target, stride in
       for column in 0..<matrix.columns {
@@ -84,27 +84,23 @@ public struct OrthogonalBasis: Sendable {
 
   /// Powers of two near each column's weighted length, and the lengths divided by them.
   package static func scales(
-    of matrix: ColumnMatrix, weights: [Double]?
+    of matrix: ColumnMatrix, weights: [Double]?, threads: Int
   ) -> (divisors: [Double], lengths: [Double]) {
-    var divisors: [Double] = []
-    var lengths: [Double] = []
-    for column in 0..<matrix.columns {
+    let scales = Parallel.map(blocks: matrix.columns, threads: threads) {
+      column -> (divisor: Double, length: Double) in
       let values = matrix[column: column]
       let squares = Summation.weightedSquares(values, weights)
       if squares > safeSquares.lowerBound, squares < safeSquares.upperBound {
         let power = PowerOfTwo.near(squares.squareRoot())
-        divisors.append(power)
-        lengths.append(squares.squareRoot() / power)
-        continue
+        return (power, squares.squareRoot() / power)
       }
       // Squares of numbers near the ends of the exponent range: divide by the largest first.
       let largest = PowerOfTwo.near(values.reduce(into: 0.0) { $0 = max($0, abs($1)) })
       let length = Summation.weightedSquares(values.map { $0 / largest }, weights).squareRoot()
       let power = PowerOfTwo.near(length)
-      divisors.append(largest * power)
-      lengths.append(length / power)
+      return (largest * power, length / power)
     }
-    return (divisors, lengths)
+    return (scales.map(\.divisor), scales.map(\.length))
   }
 
   /// Sums of squares that neither overflowed nor lost small terms.
