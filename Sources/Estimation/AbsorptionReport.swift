@@ -20,6 +20,13 @@ struct AbsorptionReport: Sendable, Equatable {
   }
 
   /// The worse of two.
+  func merged(with other: AbsorptionReport) -> AbsorptionReport {
+    var result = self
+    result.merge(other)
+    return result
+  }
+
+  /// Becomes the worse of two.
   mutating func merge(_ other: AbsorptionReport) {
     sweeps = max(sweeps, other.sweeps)
     criterion = max(criterion, other.criterion)

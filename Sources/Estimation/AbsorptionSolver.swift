@@ -19,9 +19,9 @@ struct AbsorptionSolver: Sendable {
   /// In working order; `nil` for ones.
   private(set) var weights: [Double]?
   /// One over the weight of each group of the eliminated effect; 0 for a group without weight.
-  private var inverses: [Double]
+  private(set) var inverses: [Double]
   /// One over the diagonal of the reduced normal equations; 0 for a level without weight.
-  private var scaling: [Double]
+  private(set) var scaling: [Double]
   private var workspace: [Double] = []
 
   init(_ system: EffectSystem, weights: [Double]? = nil, threads: Int) {
@@ -97,7 +97,8 @@ struct AbsorptionSolver: Sendable {
     _ rows: DisjointSlots<Double>, stride: Int, _ tolerance: Double, _ maximumSweeps: Int,
     _ type: Lane.Type
   ) -> AbsorptionReport {
-    let needed = AbsorptionTile<Lane>.workspaceCount(system)
+    let states = (system.levelCount + system.accumulatorCount) * Lane.width
+    let needed = states + AbsorptionTile<Lane>.workspaceCount(system)
     if workspace.count < needed {
       workspace = [Double](repeating: 0, count: needed)
     }
@@ -105,10 +106,12 @@ struct AbsorptionSolver: Sendable {
       system, weights, inverses, scaling, threads
     )
     return workspace.withUnsafeMutableBufferPointer { buffer in
-      AbsorptionTile<Lane>(
-        system: system, weights: weights, inverses: inverses, scaling: scaling, rows: rows,
-        stride: stride, workspace: DisjointSlots(base: buffer.baseAddress!), threads: threads
-      ).solve(tolerance: tolerance, maximumSweeps: maximumSweeps)
+      let base = buffer.baseAddress!
+      return AbsorptionTile<Lane>(
+        system: system, weights: weights, inverses: inverses, scaling: scaling, solutionSlots: DisjointSlots(base: base),
+        accumulatorSlots: DisjointSlots(base: base + system.levelCount * Lane.width),
+        workspace: DisjointSlots(base: base + states), threads: threads
+      ).solve(rows, stride: stride, tolerance: tolerance, maximumSweeps: maximumSweeps)
     }
   }
 }

@@ -4,16 +4,17 @@ import Parallel
 /// Preconditioned conjugate gradients for up to eight columns in lockstep (Hestenes and Stiefel
 /// 1952; for effects see Correia 2017, section 4).
 ///
-/// Solves S a = D'W (I - P_0) x with the diagonal of S as preconditioner and replaces x by
-/// (I - P_0)(x - D a). Each column has its own step lengths and stops on its own.
+/// Solves S a = D'W (I - P_0) x with the diagonal of S as preconditioner, for whoever holds the
+/// columns and replaces x by (I - P_0)(x - D a). Each column has its own step lengths and stops on
+/// its own.
 ///
 /// Each step lowers |x - D a|_W^2 by alpha r'z exactly, so the length of what is left is known
 /// without looking at the rows, and the squared distance to the limit is the sum of all gains to
 /// come. With rho the rate at which r'z falls that is about alpha r'z / (1 - rho); a column stops
 /// when this estimate says that its distance is within `tolerance` of its length. A sweep over the
-/// rows then replaces them and recomputes r from them, and the estimate must hold for that r too;
-/// otherwise the iteration starts again from there. Cross-products of two such columns are off by
-/// the product of their distances, coefficients therefore by about the square of the tolerance.
+/// rows then recomputes r from them, and the estimate must hold for that r too; otherwise the
+/// iteration starts again from there. Cross-products of two such columns are off by the product of
+/// their distances, coefficients therefore by about the square of the tolerance.
 struct AbsorptionTile<Lane: AbsorptionLane>: Sendable {
   let system: EffectSystem
   let weights: [Double]?
@@ -21,105 +22,95 @@ struct AbsorptionTile<Lane: AbsorptionLane>: Sendable {
   let inverses: [Double]
   /// One over the diagonal of S, by level.
   let scaling: [Double]
-  let rows: DisjointSlots<Double>
-  let stride: Int
+  /// a, level by level.
+  let solutionSlots: DisjointSlots<Double>
+  /// Sums by part, level by level.
+  let accumulatorSlots: DisjointSlots<Double>
   let workspace: DisjointSlots<Double>
   let threads: Int
+
+  /// Where the columns of a tile are.
+  struct Progress {
+    /// sum w x^2 within the eliminated effect, and of what is left.
+    let start: SIMD8<Double>
+    var left: SIMD8<Double>
+    var energy = SIMD8<Double>()
+    var distance = SIMD8<Double>()
+    var rate = SIMD8<Double>(repeating: 0.5)
+    var report = AbsorptionReport()
+
+    init(start: SIMD8<Double>) {
+      self.start = start
+      left = start
+    }
+  }
 
   /// Columns reduced below this share of their length within the eliminated effect are judged
   /// against the share, not against what is left of them: an effect's own linear combination would
   /// never converge relative to itself.
-  private static var floorShare: Double { 1e-3 }
+  fileprivate static var floorShare: Double { 1e-3 }
   private static var slowestRate: Double { 0.9999 }
-  private static var mostRestarts: Int { 3 }
+  static var mostRestarts: Int { 3 }
   /// A recomputed residual may exceed the updated one's criterion by this before a restart.
   private static var slack: Double { 2 }
   static var blockLength: Int { 512 }
 
-  /// Numbers of workspace needed.
+  /// Numbers of workspace needed besides solution and accumulators.
   static func workspaceCount(_ system: EffectSystem) -> Int {
     let blocks = (system.levelCount + blockLength - 1) / blockLength
-    return (4 * system.levelCount + system.accumulatorCount) * Lane.width
-      + 8 * max(blocks, system.parts.count)
+    return 3 * system.levelCount * Lane.width + 8 * max(blocks, system.parts.count)
   }
 
   private var levels: Int { system.levelCount }
   private var blocks: Int { (levels + Self.blockLength - 1) / Self.blockLength }
-  private var solution: UnsafeMutablePointer<Double> { workspace.pointer }
-  private var residual: UnsafeMutablePointer<Double> { solution + levels * Lane.width }
+  private var solution: UnsafeMutablePointer<Double> { solutionSlots.pointer }
+  private var accumulators: UnsafeMutablePointer<Double> { accumulatorSlots.pointer }
+  private var residual: UnsafeMutablePointer<Double> { workspace.pointer }
   private var direction: UnsafeMutablePointer<Double> { residual + levels * Lane.width }
   private var product: UnsafeMutablePointer<Double> { direction + levels * Lane.width }
-  private var accumulators: UnsafeMutablePointer<Double> { product + levels * Lane.width }
-  private var partials: UnsafeMutablePointer<Double> {
-    accumulators + system.accumulatorCount * Lane.width
+  private var partials: UnsafeMutablePointer<Double> { product + levels * Lane.width }
+
+  /// Takes up what the last sweep over the rows left in the accumulators; whether that is within the
+  /// tolerance. After a restart a recomputed residual may miss it by a little.
+  func arrives(_ progress: inout Progress, restart: Int, tolerance: Double) -> Bool {
+    guard levels > 0 else { return true }
+    combine(into: residual)
+    progress.energy = preconditionedSquare()
+    progress.measureDistance()
+    progress.report.criterion = progress.distance.max()
+    progress.report.converged = progress.report.criterion <= Self.slack * tolerance
+    return progress.report.criterion <= (restart == 0 ? tolerance : Self.slack * tolerance)
   }
 
-  func solve(tolerance: Double, maximumSweeps: Int) -> AbsorptionReport {
-    var report = AbsorptionReport()
-    let start = sweepRows(.center)
-    guard levels > 0 else { return report }
-    var left = start
-    var rate = SIMD8<Double>(repeating: 0.5)
-    for restart in 0...Self.mostRestarts {
-      combine(into: residual)
-      var energy = preconditionedSquare()
-      var distance = Self.distance(energy, rate: rate, left: left, start: start)
-      let goal = restart == 0 ? tolerance : Self.slack * tolerance
-      report.criterion = distance.max()
-      if report.criterion <= goal || restart == Self.mostRestarts { break }
-      if report.sweeps >= maximumSweeps { break }
-      initialize()
-      var previous = energy
-      while distance.max() > tolerance, report.sweeps < maximumSweeps {
-        let curvature = multiply()
-        report.sweeps += 1
-        // Columns that have arrived, or that the preconditioner sees no way for, stand still.
-        let moves = (distance .> tolerance) .& (curvature .> 0)
-        guard any(moves) else { break }
-        var step = SIMD8<Double>()
-        step.replace(with: energy / curvature, where: moves)
-        left = pointwiseMax(left - step * energy, SIMD8<Double>())
-        let next = advance(step)
-        let ratio = next / energy
-        // The mean rate of two steps, because that of one step swings.
-        let smoothed = ((next / previous).squareRoot() + ratio) * 0.5
-        rate.replace(with: smoothed, where: moves .& (energy .> 0))
-        rate.clamp(
-          lowerBound: SIMD8(repeating: 0), upperBound: SIMD8(repeating: Self.slowestRate))
-        var momentum = SIMD8<Double>()
-        momentum.replace(with: ratio, where: moves)
-        previous = energy
-        energy = next
-        distance = Self.distance(energy, rate: rate, left: left, start: start)
-        distance.replace(with: 0, where: curvature .<= 0)
-        turn(momentum)
-      }
-      left = sweepRows(.subtract)
+  /// Steps from the residual on, and adds them to the solution, until every column has arrived.
+  func iterate(_ progress: inout Progress, tolerance: Double, maximumSweeps: Int) {
+    initialize()
+    var previous = progress.energy
+    while progress.distance.max() > tolerance, progress.report.sweeps < maximumSweeps {
+      let curvature = multiply()
+      progress.report.sweeps += 1
+      // Columns that have arrived, or that the preconditioner sees no way for, stand still.
+      let moves = (progress.distance .> tolerance) .& (curvature .> 0)
+      guard any(moves) else { break }
+      let energy = progress.energy
+      var step = SIMD8<Double>()
+      step.replace(with: energy / curvature, where: moves)
+      progress.left = pointwiseMax(progress.left - step * energy, SIMD8<Double>())
+      let next = advance(step)
+      let ratio = next / energy
+      // The mean rate of two steps, because that of one step swings.
+      let smoothed = ((next / previous).squareRoot() + ratio) * 0.5
+      progress.rate.replace(with: smoothed, where: moves .& (energy .> 0))
+      progress.rate.clamp(
+        lowerBound: SIMD8(repeating: 0), upperBound: SIMD8(repeating: Self.slowestRate))
+      var momentum = SIMD8<Double>()
+      momentum.replace(with: ratio, where: moves)
+      previous = energy
+      progress.energy = next
+      progress.measureDistance()
+      progress.distance.replace(with: 0, where: curvature .<= 0)
+      turn(momentum)
     }
-    report.converged = report.criterion <= Self.slack * tolerance
-    return report
-  }
-
-  /// The estimated distance of each column to its limit, relative to what is left of it.
-  private static func distance(
-    _ energy: SIMD8<Double>, rate: SIMD8<Double>, left: SIMD8<Double>, start: SIMD8<Double>
-  ) -> SIMD8<Double> {
-    let reference = pointwiseMax(left, start * (floorShare * floorShare))
-    var result = (energy / ((1 - rate) * reference)).squareRoot()
-    // A column of zeros has arrived.
-    result.replace(with: 0, where: reference .<= 0)
-    return result
-  }
-
-  /// One sweep over the rows with the solution as source; the sum of squares.
-  private func sweepRows(_ task: SweepTask) -> SIMD8<Double> {
-    Parallel.forEach(blocks: system.parts.count, threads: threads) { part in
-      let squares = system.sweep(
-        task, part: part, source: solution, accumulators: accumulators, rows: rows.pointer,
-        stride: stride, weights: weights, inverses: inverses, Lane.self)
-      RowKernel.store8(squares.lanes, partials + 8 * part)
-    }
-    return total(system.parts.count)
   }
 
   private func total(_ count: Int) -> SIMD8<Double> {
@@ -131,9 +122,11 @@ struct AbsorptionTile<Lane: AbsorptionLane>: Sendable {
   /// S times the direction into the product; returns direction . product.
   private func multiply() -> SIMD8<Double> {
     Parallel.forEach(blocks: system.parts.count, threads: threads) { part in
+      system.clear(part, accumulators, width: Lane.width)
       _ = system.sweep(
-        .multiply, part: part, source: direction, accumulators: accumulators, rows: nil, stride: 0,
-        weights: weights, inverses: inverses, Lane.self)
+        .multiply, part: part, groups: system.parts[part].groups, source: direction,
+        accumulators: accumulators, rows: nil, stride: 0, weights: weights, inverses: inverses,
+        Lane.self)
     }
     combine(into: product)
     return sumOverLevels { level in
@@ -175,11 +168,10 @@ struct AbsorptionTile<Lane: AbsorptionLane>: Sendable {
     }
   }
 
-  /// The solution is zero, the direction z.
+  /// The direction is z.
   private func initialize() {
     _ = sumOverLevels { level in
       let cell = level * Lane.width
-      Lane.zero.store(solution + cell)
       (Lane.load(residual + cell) * scaling[level]).store(direction + cell)
       return Lane.zero
     }
@@ -219,5 +211,53 @@ struct AbsorptionTile<Lane: AbsorptionLane>: Sendable {
       RowKernel.store8(sum.lanes, partials + 8 * block)
     }
     return total(blocks)
+  }
+}
+
+extension AbsorptionTile {
+  /// Replaces stored columns, one row every `stride` numbers, by what the effects leave of them.
+  func solve(
+    _ rows: DisjointSlots<Double>, stride: Int, tolerance: Double, maximumSweeps: Int
+  ) -> AbsorptionReport {
+    var progress = Progress(start: sweepRows(.center, rows, stride: stride))
+    for restart in 0...Self.mostRestarts {
+      if arrives(&progress, restart: restart, tolerance: tolerance) || restart == Self.mostRestarts
+        || progress.report.sweeps >= maximumSweeps
+      {
+        break
+      }
+      // The rows hold what earlier solutions left of them.
+      solution.update(repeating: 0, count: levels * Lane.width)
+      iterate(&progress, tolerance: tolerance, maximumSweeps: maximumSweeps)
+      progress.left = sweepRows(.subtract, rows, stride: stride)
+    }
+    return progress.report
+  }
+
+  /// One sweep over the rows with the solution as source; the sum of squares.
+  private func sweepRows(
+    _ task: SweepTask, _ rows: DisjointSlots<Double>, stride: Int
+  ) -> SIMD8<Double> {
+    Parallel.forEach(blocks: system.parts.count, threads: threads) { part in
+      let groups = system.parts[part].groups
+      system.clear(part, accumulators, width: Lane.width)
+      let squares = system.sweep(
+        task, part: part, groups: groups, source: solution, accumulators: accumulators,
+        rows: rows.pointer + system.within.starts[groups.lowerBound] * stride, stride: stride,
+        weights: weights, inverses: inverses, Lane.self)
+      RowKernel.store8(squares.lanes, partials + 8 * part)
+    }
+    return total(system.parts.count)
+  }
+}
+
+extension AbsorptionTile.Progress {
+  /// The estimated distance of each column to its limit, relative to what is left of it.
+  mutating func measureDistance() {
+    let floorShare = AbsorptionTile.floorShare
+    let reference = pointwiseMax(left, start * (floorShare * floorShare))
+    distance = (energy / ((1 - rate) * reference)).squareRoot()
+    // A column of zeros has arrived.
+    distance.replace(with: 0, where: reference .<= 0)
   }
 }

@@ -38,37 +38,16 @@ struct DyadicVariance {
     var unitSums = [Double](repeating: 0, count: first.levelCount * stride)
     var dyads = DyadTable(units: first.levelCount)
     var dyadSums: [Double] = []
-    var run = [Double](repeating: 0, count: stride)
-    let multipliers = system.rowMultipliers
-    let rowCount = first.codes.count
-    first.codes.withUnsafeBufferPointer { a in
-      second.codes.withUnsafeBufferPointer { b in
-        system.rows.values.withUnsafeBufferPointer { z in
-          multipliers.withUnsafeBufferPointer { factors in
-            var start = 0
-            while start < rowCount {
-              let (left, right) = (Int(a[start]), Int(b[start]))
-              var end = start + 1
-              while end < rowCount, a[end] == a[start], b[end] == b[start] { end += 1 }
-              for column in 0..<stride { run[column] = 0 }
-              run.withUnsafeMutableBufferPointer {
-                RowKernel.combination(
-                  z.baseAddress! + start * stride, stride: stride, count: end - start,
-                  factors: factors.baseAddress! + start, into: $0.baseAddress!)
-              }
-              let dyad = dyads.number(left, right)
-              if dyad * stride == dyadSums.count {
-                dyadSums.append(contentsOf: repeatElement(0, count: stride))
-              }
-              for column in 0..<stride {
-                unitSums[left * stride + column] += run[column]
-                unitSums[right * stride + column] += run[column]
-                dyadSums[dyad * stride + column] += run[column]
-              }
-              start = end
-            }
-          }
-        }
+    system.forEachRun(of: first.codes, and: second.codes) { row, run in
+      let (left, right) = (Int(first.codes[row]), Int(second.codes[row]))
+      let dyad = dyads.number(left, right)
+      if dyad * stride == dyadSums.count {
+        dyadSums.append(contentsOf: repeatElement(0, count: stride))
+      }
+      for column in 0..<stride {
+        unitSums[left * stride + column] += run[column]
+        unitSums[right * stride + column] += run[column]
+        dyadSums[dyad * stride + column] += run[column]
       }
     }
     var meat = system.crossProducts(unitSums)

@@ -13,12 +13,12 @@ extension Fit {
   public init(
     _ design: Design, _ specification: Specification = Specification(estimator: .ols)
   ) throws(EstimationError) {
-    func sample() throws(EstimationError) -> WorkingSample {
+    func sample(storing: Bool = true) throws(EstimationError) -> WorkingSample {
       try WorkingSample(
-        design, options: specification.options, rule: specification.smallSample)
+        design, options: specification.options, rule: specification.smallSample, storing: storing)
     }
     switch specification.estimator {
-    case .ols: try self.init(leastSquares: try sample(), specification)
+    case .ols: try self.init(leastSquares: try sample(storing: false), specification)
     case .m(let psi): try self.init(mEstimation: try sample(), psi, specification)
     case .ppml, .probit, .logit:
       let family = specification.estimator.family ?? .poisson
@@ -57,8 +57,8 @@ extension Fit {
       let factor = fitted.scale * fitted.scale
       for index in matrix.values.indices { matrix.values[index] *= factor }
       return matrix
-    } system: {
-      fitted.scoreSystem(sample, threads: threads)
+    } system: { () throws(EstimationError) in
+      try fitted.scoreSystem(sample, for: specification.variance, threads: threads)
     }
     self.init(
       sample, specification, estimates: fitted.solution.coefficients, variance: variance,

@@ -79,7 +79,7 @@ struct GeneralizedLinearModel: Sendable {
     self.family = family
     threads = options.threads
     outcome = sample.within?.arranged(sample.design.outcome) ?? sample.design.outcome
-    rows = sample.basis.rows
+    rows = sample.rows
     let total = sample.priors.map { Summation.sum($0) } ?? Double(outcome.count)
     let average = Summation.weighted(outcome, sample.priors) / total
     logAverage = family.isBinary ? 0 : log(average)

@@ -30,7 +30,7 @@ extension MEstimation {
     if let priors { for row in slopes.indices { slopes[row] *= priors[row] } }
     var rowWeights = slopes
     if let copies = sample.copies { for row in slopes.indices { rowWeights[row] *= copies[row] } }
-    var rows = sample.basis.rows
+    var rows = sample.rows
     // One effect: a silent group's mean must exist, so it goes after centring.
     if sample.effects == nil { sample.within?.demean(&rows, weights: rowWeights, threads: threads) }
     for row in silent {

@@ -8,7 +8,7 @@ extension MEstimation {
   /// sum w z z' - sum_g (sum_g w z)(sum_g w z)' / sum_g w. The basis is centred to begin with, so
   /// little cancels, and no centred copy of the data is made.
   mutating func accumulate(scale: Double) -> (gram: Matrix, right: [Double]) {
-    let (rows, threads) = (sample.basis.rows, threads)
+    let (rows, threads) = (sample.rows, threads)
     let stride = rows.stride
     let (psi, priors, factors, segments) = (psi, sample.priors, residualFactors, segments)
     var parts: [[Double]] = []
@@ -30,7 +30,7 @@ extension MEstimation {
   /// the total weight in between), and returns what centring takes off the cross-products.
   private mutating func centerGroups() -> [[Double]] {
     guard let segments else { return [] }
-    let stride = sample.basis.rows.stride
+    let stride = sample.rows.stride
     let width = stride + 2
     let groups = segments.firstOfGroup.count - 1
     let (perBlock, threads) = (WithinTransform.groupsPerBlock, threads)
@@ -69,7 +69,7 @@ extension MEstimation {
 
   /// r -= z d + (mean r - mean z d) of the group; returns how much the residuals changed.
   mutating func update(by step: [Double]) -> Double {
-    let (rows, factors, segments) = (sample.basis.rows, residualFactors, segments)
+    let (rows, factors, segments) = (sample.rows, residualFactors, segments)
     let (stride, width) = (rows.stride, rows.stride + 2)
     let padded = step + [Double](repeating: 0, count: stride - step.count)
     let (chunk, threads) = (RowMajorMatrix.chunkLength, threads)

@@ -56,19 +56,20 @@ struct MEstimation: Sendable {
     residualFactors =
       sample.design.weights?.kind == .analytic ? sample.priors?.map { $0.squareRoot() } : nil
     let start = LeastSquares(
-      sample.basis, outcome: sample.outcome, weights: sample.priors, threads: options.threads)
+      OrthogonalBasis(rows: sample.rows, space: sample.basis), outcome: sample.outcome,
+      weights: sample.priors, threads: options.threads)
     residuals = first == nil ? start.residuals : sample.outcome
     if let first {
-      sample.basis.rows.subtractProduct(
+      sample.rows.subtractProduct(
         first.coordinates, from: &residuals, threads: options.threads)
     }
     weights = [Double](repeating: 1, count: sample.rowCount)
     // One unused element where nothing is absorbed, so that the storage has an address.
     segmentSums = [Double](
-      repeating: 0, count: max(1, (segments?.count ?? 0) * (sample.basis.rows.stride + 2)))
+      repeating: 0, count: max(1, (segments?.count ?? 0) * (sample.rows.stride + 2)))
     coordinates = first?.coordinates ?? start.coordinates
     gram = sample.basis.gram
-    swept = sample.effects.map { SweptBasis($0, sample.basis.rows, options: options) }
+    swept = sample.effects.map { SweptBasis($0, sample.rows, options: options) }
     convergence = Convergence(
       method: first.map {
         "IRLS at the scale of an S-estimate (\($0.starts) starts, "
@@ -168,7 +169,7 @@ struct MEstimation: Sendable {
 
   /// The final weighted regression, for robust variances.
   func scoreSystem() -> ScoreSystem {
-    var rows = swept?.rows ?? sample.basis.rows
+    var rows = swept?.rows ?? sample.rows
     // One copy's weight: precision and sampling weights belong to it, frequencies do not.
     let isFrequency = sample.copies != nil
     var oneCopy = weights

@@ -31,7 +31,7 @@ struct SObjective: Sendable {
       copies = priors.map { $0 * share }
     }
     self.init(
-      rows: sample.basis.rows, outcome: sample.outcome,
+      rows: sample.rows, outcome: sample.outcome,
       factors: kind == .analytic ? sample.priors?.map { $0.squareRoot() } : nil, copies: copies)
   }
 

@@ -1,30 +1,52 @@
 import LinearAlgebra
 
 extension ScoreSystem {
-  /// Score sums by code, one row of the basis' stride a code, runs of equal codes at a time.
-  /// O(n k).
+  /// Score sums by code, one row of the basis' stride a code. O(n k).
   func sums(by codes: [Int32], count: Int) -> [Double] {
     let stride = rows.stride
     var sums = [Double](repeating: 0, count: count * stride)
-    let multipliers = rowMultipliers
     sums.withUnsafeMutableBufferPointer { sums in
-      rows.values.withUnsafeBufferPointer { z in
-        multipliers.withUnsafeBufferPointer { factors in
-          var start = 0
-          while start < codes.count {
-            let code = codes[start]
-            var end = start + 1
-            while end < codes.count, codes[end] == code { end += 1 }
-            RowKernel.combination(
-              z.baseAddress! + start * stride, stride: stride, count: end - start,
-              factors: factors.baseAddress! + start,
-              into: sums.baseAddress! + Int(code) * stride)
-            start = end
-          }
-        }
+      forEachRun(of: codes) { first, run in
+        let target = sums.baseAddress! + Int(codes[first]) * stride
+        for column in 0..<stride { target[column] += run[column] }
       }
     }
     return sums
+  }
+
+  /// Score sums over runs of neighbouring rows that share their codes: `body` is given a run's first
+  /// row and its sums.
+  func forEachRun(
+    of first: [Int32], and second: [Int32]? = nil,
+    _ body: (_ first: Int, _ sums: UnsafePointer<Double>) -> Void
+  ) {
+    let stride = rows.stride
+    rows.values.withUnsafeBufferPointer { z in
+      guard let base = z.baseAddress else { return }
+      if let groupStarts {
+        for group in 0..<rows.rows { body(groupStarts[group], base + group * stride) }
+        return
+      }
+      let second = second ?? first
+      let multipliers = rowMultipliers
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: stride) { run in
+        var start = 0
+        while start < first.count {
+          var end = start + 1
+          while end < first.count, first[end] == first[start], second[end] == second[start] {
+            end += 1
+          }
+          run.initialize(repeating: 0)
+          multipliers.withUnsafeBufferPointer { factors in
+            RowKernel.combination(
+              base + start * stride, stride: stride, count: end - start,
+              factors: factors.baseAddress! + start, into: run.baseAddress!)
+          }
+          body(start, UnsafePointer(run.baseAddress!))
+          start = end
+        }
+      }
+    }
   }
 
   /// sum_c (S_c R_c' + R_c S_c') / 2 of two sets of sums in rows of the basis' stride.

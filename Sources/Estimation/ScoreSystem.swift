@@ -24,6 +24,36 @@ struct ScoreSystem: Sendable {
   let threads: Int
   /// Where several effects are absorbed.
   var effects: EffectSystem?
+  /// The first data row of each row of `rows`, where these are sums of scores over groups of rows.
+  private(set) var groupStarts: [Int]?
+
+  /// Scores that are known as sums over groups of rows: enough for a variance whose clusters are
+  /// unions of the groups (`WorkingSample.sumsWithinGroups`), which asks for nothing but sums.
+  init(
+    groupScores: RowMajorMatrix, starts: [Int], bread: Cholesky, toCoefficients: Matrix,
+    threads: Int
+  ) {
+    self.init(
+      rows: groupScores, multipliers: [], weights: nil, copies: nil, bread: bread,
+      toCoefficients: toCoefficients, within: nil, threads: threads)
+    groupStarts = starts
+  }
+
+  init(
+    rows: RowMajorMatrix, multipliers: [Double], weights: [Double]?, copies: [Double]?,
+    bread: Cholesky, toCoefficients: Matrix, within: WithinTransform?, threads: Int,
+    effects: EffectSystem? = nil
+  ) {
+    self.rows = rows
+    self.multipliers = multipliers
+    self.weights = weights
+    self.copies = copies
+    self.bread = bread
+    self.toCoefficients = toCoefficients
+    self.within = within
+    self.threads = threads
+    self.effects = effects
+  }
 
   /// c_i w_i e_i
   var rowMultipliers: [Double] {

@@ -146,7 +146,7 @@ private struct SpanProjection {
     threads = options.threads
     removal = EffectRemoval(sample, options: options)
     removal.weigh(weights)
-    var rows = sample.basis.rows
+    var rows = sample.rows
     _ = removal.sweep(&rows, tolerance: SpanProjection.tolerance)
     guard let gram = Cholesky(rows.gram(weights: weights, threads: threads), tolerance: 1e-14)
     else { return nil }

@@ -66,6 +66,16 @@ struct WithinTransform: Sendable {
     return result
   }
 
+  /// Whether codes in working order are the same throughout each group.
+  func isConstantWithinGroups(_ codes: [Int32]) -> Bool {
+    codes.withUnsafeBufferPointer { codes in
+      (0..<groupCount).allSatisfy { group in
+        let first = codes[starts[group]]
+        return codes[starts[group]..<starts[group + 1]].allSatisfy { $0 == first }
+      }
+    }
+  }
+
   /// Subtracts weighted group means from a vector in working order.
   func demean(_ values: inout [Double], weights: [Double]?) {
     for (start, end) in zip(starts, starts.dropFirst()) {

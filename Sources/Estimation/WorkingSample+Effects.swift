@@ -44,4 +44,18 @@ extension WorkingSample {
           + "largest (leverages are computed for up to \(most)): ask for hc1 or a cluster variance")
     }
   }
+
+  /// Whether a variance needs score sums alone, over clusters that are unions of the groups of the
+  /// eliminated effect (exporters, where dyads are absorbed).
+  func sumsWithinGroups(_ variance: Variance) throws(EstimationError) -> Bool {
+    switch variance {
+    case .cluster, .multiwayCluster, .dyadic, .twoMode: break
+    default: return false
+    }
+    guard let within else { return false }
+    for key in variance.factorNames {
+      guard within.isConstantWithinGroups(try codes(key).codes) else { return false }
+    }
+    return true
+  }
 }

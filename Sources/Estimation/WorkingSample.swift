@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 /// A design made ready for estimation: checked, sorted by the largest absorbed effect, swept of all,
-/// with an orthogonal basis in place of the regressors.
+/// with a basis in place of the regressors.
 struct WorkingSample: Sendable {
   let design: Design
   /// The absorbed effect, the largest of several; `nil` without effects.
@@ -22,9 +22,28 @@ struct WorkingSample: Sendable {
   let priors: [Double]?
   /// How often each row counts (frequency weights); `nil` for once.
   let copies: [Double]?
-  let basis: OrthogonalBasis
+  /// The regressors that identify coefficients.
+  let basis: ColumnSpace
+  /// Their rows in working order, in the coordinates of `basis`.
+  let regressors: Regressors
   /// Observations: the sum of frequency weights, or the number of rows.
   let count: Int
+
+  /// The regressors, what the effects explain removed.
+  enum Regressors: Sendable {
+    /// An orthogonal basis of them.
+    case stored(RowMajorMatrix)
+    /// The scaled columns themselves, made when they are needed, and X'Wy.
+    case swept(SweptRegressors, projection: [Double])
+  }
+
+  /// n x rank: stored now if they were not.
+  var rows: RowMajorMatrix {
+    switch regressors {
+    case .stored(let rows): rows
+    case .swept(let swept, _): swept.stored()
+    }
+  }
 
   var rowCount: Int { outcome.count }
   /// Estimated parameters, levels of absorbed effects included: those that no other effect spans,
@@ -66,9 +85,14 @@ struct WorkingSample: Sendable {
   private static let sweptRank = 1e-9
 
   /// Checks and prepares.
-  /// - Parameter rule: decides how absorbed effects are counted.
+  /// - Parameters:
+  ///   - rule: decides how absorbed effects are counted.
+  ///   - storing: whether the regressors' rows are worked on again and again, as all but least
+  ///     squares do. Otherwise they stay columns where several effects are absorbed and they are
+  ///     well-conditioned.
   init(
-    _ design: Design, options: Specification.Options, rule: SmallSampleRule = .none
+    _ design: Design, options: Specification.Options, rule: SmallSampleRule = .none,
+    storing: Bool = true
   ) throws(EstimationError) {
     try design.validate(threads: options.threads)
     let design = options.singletons == .drop ? try design.withoutSingletons() : design
@@ -90,28 +114,29 @@ struct WorkingSample: Sendable {
 
     let scales = OrthogonalBasis.scales(
       of: design.matrix, weights: design.weights?.values, threads: options.threads)
-    var rows = WorkingSample.fill(design, within, divisors: scales.divisors, options.threads)
+    let tolerance = options.rankTolerance
     var outcome = within?.arranged(design.outcome) ?? design.outcome
-    var absorption = AbsorptionReport()
     if let effects {
       var solver = AbsorptionSolver(effects, weights: priors, threads: options.threads)
-      absorption = solver.absorb(
-        &rows, tolerance: options.absorptionTolerance, maximumSweeps: options.maximumSweeps)
-      absorption.merge(
-        solver.absorb(
-          &outcome, tolerance: options.absorptionTolerance, maximumSweeps: options.maximumSweeps))
+      let ofOutcome = solver.absorb(
+        &outcome, tolerance: options.absorptionTolerance, maximumSweeps: options.maximumSweeps)
+      var swept = SweptRegressors(design.matrix, divisors: scales.divisors, solver)
+      (basis, regressors) = WorkingSample.basis(
+        &swept, outcome, references: scales.lengths,
+        tolerance: max(tolerance, WorkingSample.sweptRank), options, storing: storing)
+      absorption = swept.report.merged(with: ofOutcome)
       try absorption.requireConvergence(options)
     } else {
+      var rows = WorkingSample.fill(design, within, divisors: scales.divisors, options.threads)
       within?.demean(&rows, weights: priors, threads: options.threads)
       within?.demean(&outcome, weights: priors)
+      let orthogonal = OrthogonalBasis(
+        filled: consume rows, scales: scales.divisors, references: scales.lengths, weights: priors,
+        tolerance: tolerance, threads: options.threads)
+      (basis, regressors) = (orthogonal.space, .stored(orthogonal.rows))
+      absorption = AbsorptionReport()
     }
-    self.absorption = absorption
     self.outcome = outcome
-    basis = OrthogonalBasis(
-      filled: consume rows, scales: scales.divisors, references: scales.lengths, weights: priors,
-      tolerance: effects == nil
-        ? options.rankTolerance : max(options.rankTolerance, WorkingSample.sweptRank),
-      threads: options.threads)
 
     if let alone = redundancy.levels.firstIndex(of: design.outcome.count), copies == nil {
       throw .everyRowAlone(effect: design.absorbed[alone].name, rows: design.outcome.count)
@@ -132,6 +157,30 @@ struct WorkingSample: Sendable {
           effect: design.absorbed.map(\.name).joined(separator: " + "))
       }
     }
+  }
+
+  /// Finds the coefficients of several effects and the basis of what they leave.
+  private static func basis(
+    _ swept: inout SweptRegressors, _ outcome: [Double], references: [Double], tolerance: Double,
+    _ options: Specification.Options, storing: Bool
+  ) -> (ColumnSpace, Regressors) {
+    var rows: RowMajorMatrix
+    if storing {
+      rows = swept.solvedAndStored(options)
+    } else {
+      let equations = swept.normalEquations(outcome, options)
+      if let space = ColumnSpace(
+        products: equations.products, scales: swept.divisors, references: references,
+        tolerance: tolerance)
+      {
+        return (space, .swept(swept, projection: equations.projection))
+      }
+      rows = swept.stored()
+    }
+    let orthogonal = OrthogonalBasis(
+      filled: consume rows, scales: swept.divisors, references: references,
+      weights: swept.weights, tolerance: tolerance, threads: options.threads)
+    return (orthogonal.space, .stored(orthogonal.rows))
   }
 
   /// The scaled regressors in working order.

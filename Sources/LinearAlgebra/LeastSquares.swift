@@ -36,16 +36,16 @@ public struct LeastSquares: Sendable {
     original: ColumnMatrix? = nil, threads: Int = 1
   ) {
     var residuals = outcome
-    coordinates = basis.gram.solve(
+    coordinates = basis.space.gram.solve(
       basis.rows.transposedProduct(outcome, weights: weights, threads: threads))
-    let correction = basis.gram.solve(
+    let correction = basis.space.gram.solve(
       basis.rows.subtractAndProject(
         coordinates, from: &residuals, weights: weights, threads: threads))
     for column in correction.indices { coordinates[column] += correction[column] }
     basis.rows.subtractProduct(correction, from: &residuals, threads: threads)
-    coefficients = basis.toCoefficients.times(coordinates)
+    coefficients = basis.space.toCoefficients.times(coordinates)
     self.residuals = residuals
-    inverseGram = basis.inverseGram
+    inverseGram = basis.space.inverseGram
     residualSumOfSquares = 0
     if let original {
       refine(basis, original: original, outcome: outcome, weights: weights, threads: threads)
@@ -53,32 +53,43 @@ public struct LeastSquares: Sendable {
     residualSumOfSquares = Summation.weightedSquares(self.residuals, weights)
   }
 
+  /// A solution that was found elsewhere, without a stored basis.
+  package init(
+    _ space: ColumnSpace, coordinates: [Double], residuals: [Double], weights: [Double]?
+  ) {
+    self.coordinates = coordinates
+    coefficients = space.toCoefficients.times(coordinates)
+    self.residuals = residuals
+    inverseGram = space.inverseGram
+    residualSumOfSquares = Summation.weightedSquares(residuals, weights)
+  }
+
   private mutating func refine(
     _ basis: OrthogonalBasis, original: ColumnMatrix, outcome: [Double], weights: [Double]?,
     threads: Int
   ) {
-    let worst = basis.relativePivots.min() ?? 1
-    let small = original.rows * max(1, basis.rank) <= LeastSquares.smallProblem
+    let worst = basis.space.relativePivots.min() ?? 1
+    let small = original.rows * max(1, basis.space.rank) <= LeastSquares.smallProblem
     guard small || worst < LeastSquares.illConditioned else { return }
     let system = AugmentedSystem(
       basis: basis, original: original, weights: weights, threads: threads)
-    let none = [Double](repeating: 0, count: basis.rank)
+    let none = [Double](repeating: 0, count: basis.space.rank)
     refinements = system.refine(
       residuals: &residuals, solution: &coefficients, outcome: outcome, gradient: none)
     guard worst < LeastSquares.inverseIllConditioned else { return }
     // (X'PX) c = e_j is the augmented system with no outcome and gradient -e_j.
     let zero = [Double](repeating: 0, count: original.rows)
     var inverse = inverseGram
-    for column in 0..<basis.rank {
+    for column in 0..<basis.space.rank {
       var unit = none
       unit[column] = -1
       var solution = Array(inverse.column(column))
       var shadow = zero
       refinements += system.refine(
         residuals: &shadow, solution: &solution, outcome: zero, gradient: unit)
-      for row in 0..<basis.rank { inverse[row, column] = solution[row] }
+      for row in 0..<basis.space.rank { inverse[row, column] = solution[row] }
     }
-    for column in 0..<basis.rank {
+    for column in 0..<basis.space.rank {
       for row in 0..<column {
         let mean = (inverse[row, column] + inverse[column, row]) / 2
         inverse[row, column] = mean
@@ -110,11 +121,11 @@ private struct AugmentedSystem {
       var right = basis.rows.transposedProduct(rowDefect, weights: weights, threads: threads)
       for column in right.indices {
         for row in 0...column {
-          right[column] -= basis.toCoefficients[row, column] * columnDefect[row]
+          right[column] -= basis.space.toCoefficients[row, column] * columnDefect[row]
         }
       }
-      let coordinates = basis.gram.solve(right)
-      let change = basis.toCoefficients.times(coordinates)
+      let coordinates = basis.space.gram.solve(right)
+      let change = basis.space.toCoefficients.times(coordinates)
       let size = zip(change, solution).map { $1 == 0 ? abs($0) : abs($0 / $1) }.max() ?? 0
       guard size < previous / 2 else { return step - 1 }
       previous = size
@@ -131,7 +142,7 @@ private struct AugmentedSystem {
   private func rowDefects(
     _ residuals: [Double], _ solution: [Double], _ outcome: [Double]
   ) -> [Double] {
-    let columns = basis.kept.map { original[column: $0] }
+    let columns = basis.space.kept.map { original[column: $0] }
     return outcome.indices.map { row in
       var sum = DoubleDouble(outcome[row])
       sum.add(-residuals[row])
@@ -144,7 +155,7 @@ private struct AugmentedSystem {
 
   /// q - X'P r, accumulated in double-double.
   private func columnDefects(_ residuals: [Double], _ gradient: [Double]) -> [Double] {
-    zip(basis.kept, gradient).map { kept, gradient in
+    zip(basis.space.kept, gradient).map { kept, gradient in
       var sum = DoubleDouble(gradient)
       let values = original[column: kept]
       for row in residuals.indices {

@@ -10,22 +10,13 @@ import Parallel
 ///
 /// The rank is decided by `PivotedQR`. Where a Cholesky factor of the Gram matrix shows every
 /// relative pivot above 1e-3, that factor serves as R (its error is then far below the decision,
-/// and the small remaining deviation of Z'PZ from the identity is kept in `gram`); otherwise R is
+/// and the small remaining deviation of Z'PZ from the identity is kept in `space.gram`); otherwise R is
 /// computed by orthogonal transformations. O(n k^2).
 public struct OrthogonalBasis: Sendable {
   /// Z, n x rank.
-  public package(set) var rows: RowMajorMatrix
-  /// The columns that were kept, ascending.
-  public let kept: [Int]
-  public let dropped: [PivotedQR.Dropped]
-  /// One a kept column.
-  public let relativePivots: [Double]
-  /// rank x rank, upper triangular.
-  public let toCoefficients: Matrix
-  /// The factor of Z'PZ.
-  public let gram: Cholesky
-
-  public var rank: Int { kept.count }
+  public let rows: RowMajorMatrix
+  /// The kept columns, and the way from coordinates back to their coefficients.
+  public let space: ColumnSpace
 
   /// Below this relative pivot the Gram matrix has lost too many digits to give R.
   private static let gramPivot = 1e-3
@@ -53,11 +44,15 @@ public struct OrthogonalBasis: Sendable {
       for column in kept.indices { toCoefficients[row, column] /= scales[kept[row]] }
     }
     self.rows = rows
-    self.kept = kept
-    dropped = decided.dropped
-    relativePivots = decided.relativePivots
-    self.toCoefficients = toCoefficients
-    self.gram = gram
+    space = ColumnSpace(
+      kept: kept, dropped: decided.dropped, relativePivots: decided.relativePivots,
+      toCoefficients: toCoefficients, gram: gram)
+  }
+
+  /// Rows that are a basis already, and their space.
+  package init(rows: RowMajorMatrix, space: ColumnSpace) {
+    self.rows = rows
+    self.space = space
   }
 
   /// The basis of a matrix's columns.
@@ -105,9 +100,6 @@ public struct OrthogonalBasis: Sendable {
 
   /// Sums of squares that neither overflowed nor lost small terms.
   private static let safeSquares = 1e-200..<1e200
-
-  /// The variance-like matrix (X'PX)^-1 of the kept columns.
-  public var inverseGram: Matrix { gram.inverse.congruence(by: toCoefficients) }
 
   private static func quickDecision(
     _ rows: RowMajorMatrix, _ weights: [Double]?, _ references: [Double], _ tolerance: Double,

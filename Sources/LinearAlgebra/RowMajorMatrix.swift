@@ -24,7 +24,7 @@ public struct RowMajorMatrix: Sendable {
   ) {
     self.rows = rows
     self.columns = columns
-    let stride = max(8, (columns + 7) / 8 * 8)
+    let stride = RowMajorMatrix.stride(columns: columns)
     self.stride = stride
     values = [Double](unsafeUninitializedCapacity: rows * stride) { buffer, count in
       guard let base = buffer.baseAddress else { return }
@@ -45,10 +45,25 @@ public struct RowMajorMatrix: Sendable {
     }
   }
 
+  /// A matrix all of whose numbers, padding included, `write` initialises, in an order of its own.
+  package init(rows: Int, columns: Int, write: (UnsafeMutablePointer<Double>) -> Void) {
+    let stride = RowMajorMatrix.stride(columns: columns)
+    let values = [Double](unsafeUninitializedCapacity: rows * stride) { buffer, count in
+      guard let base = buffer.baseAddress else { return }
+      LargePages.advise(base, bytes: 8 * rows * stride)
+      write(base)
+      count = rows * stride
+    }
+    self.init(rows: rows, columns: columns, stride: stride, values: values)
+  }
+
+  /// Numbers from one row to the next: the columns, padded.
+  package static func stride(columns: Int) -> Int { max(8, (columns + 7) / 8 * 8) }
+
   /// The first columns alone, where the rest is zero.
   package consuming func narrowed(to columns: Int) -> RowMajorMatrix {
     guard columns != self.columns else { return self }
-    let narrow = max(8, (columns + 7) / 8 * 8)
+    let narrow = RowMajorMatrix.stride(columns: columns)
     if narrow < stride {
       for row in 0..<rows {
         for column in 0..<narrow { values[row * narrow + column] = values[row * stride + column] }

@@ -11,7 +11,7 @@ import Testing
     let matrix = ColumnMatrix(columns: set.columns)
     let basis = OrthogonalBasis(matrix)
     let fit = LeastSquares(basis, outcome: set.outcome, original: matrix)
-    #expect(basis.dropped.isEmpty)
+    #expect(basis.space.dropped.isEmpty)
     let tolerance = NISTLinear.relative(set.digits)
     expectClose(fit.coefficients, set.estimates, relative: tolerance, set.name)
     let variance = fit.residualSumOfSquares / Double(matrix.rows - matrix.columns)
@@ -43,10 +43,10 @@ import Testing
     columns.insert(zip(columns[0], columns[1]).map { 3 * $0 - $1 }, at: 2)
     columns.append(columns[4].map { $0 * 1e9 })
     let basis = OrthogonalBasis(ColumnMatrix(columns: columns))
-    #expect(basis.kept == [0, 1, 3, 4])
-    #expect(basis.dropped.map(\.column) == [2, 5])
-    #expect(basis.dropped.allSatisfy { $0.relativePivot < 1e-14 })
-    #expect(PivotedQR(Matrix(columns: columns)).kept == basis.kept)
+    #expect(basis.space.kept == [0, 1, 3, 4])
+    #expect(basis.space.dropped.map(\.column) == [2, 5])
+    #expect(basis.space.dropped.allSatisfy { $0.relativePivot < 1e-14 })
+    #expect(PivotedQR(Matrix(columns: columns)).kept == basis.space.kept)
   }
 
   @Test(.tags(.identity)) func theFactorReproducesTheCrossProducts() {

@@ -1,0 +1,54 @@
+/// Which columns of a tall matrix identify coefficients, and the way from coordinates in a basis of
+/// their span back to them.
+public struct ColumnSpace: Sendable {
+  /// The columns that were kept, ascending.
+  public let kept: [Int]
+  public let dropped: [PivotedQR.Dropped]
+  /// One a kept column.
+  public let relativePivots: [Double]
+  /// rank x rank, upper triangular.
+  public let toCoefficients: Matrix
+  /// The factor of Z'PZ, the cross-products of the basis.
+  public let gram: Cholesky
+
+  public var rank: Int { kept.count }
+
+  /// The variance-like matrix (X'PX)^-1 of the kept columns.
+  public var inverseGram: Matrix { gram.inverse.congruence(by: toCoefficients) }
+
+  /// Every column must keep this share of its length beside the columns before it, for the columns
+  /// to be their own basis: solutions of their normal equations are then exact to about 1e-12, and
+  /// one correction from the residuals mends that.
+  private static let wellConditioned = 1e-2
+
+  init(
+    kept: [Int], dropped: [PivotedQR.Dropped], relativePivots: [Double], toCoefficients: Matrix,
+    gram: Cholesky
+  ) {
+    self.kept = kept
+    self.dropped = dropped
+    self.relativePivots = relativePivots
+    self.toCoefficients = toCoefficients
+    self.gram = gram
+  }
+
+  /// The space of columns that are their own basis; `nil` where one of them is dropped or nearly
+  /// spanned by others, which takes an `OrthogonalBasis`.
+  /// - Parameters:
+  ///   - products: X'PX of the scaled columns.
+  ///   - scales: what each column was divided by: a power of two.
+  ///   - references: lengths that pivots are measured against, in scaled units.
+  package init?(products: Matrix, scales: [Double], references: [Double], tolerance: Double) {
+    let least = ColumnSpace.wellConditioned * ColumnSpace.wellConditioned
+    guard references.allSatisfy({ $0 > 0 }),
+      let gram = Cholesky(products, tolerance: least)
+    else { return nil }
+    let decision = PivotedQR(triangle: gram.factor, references: references, tolerance: tolerance)
+    guard decision.dropped.isEmpty else { return nil }
+    var toCoefficients = Matrix(rows: scales.count, columns: scales.count)
+    for (column, scale) in scales.enumerated() { toCoefficients[column, column] = 1 / scale }
+    self.init(
+      kept: decision.kept, dropped: [], relativePivots: decision.relativePivots,
+      toCoefficients: toCoefficients, gram: gram)
+  }
+}
