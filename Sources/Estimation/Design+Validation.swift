@@ -3,7 +3,9 @@ import Parallel
 
 extension Design {
   /// Refuses what no estimator can use.
-  func validate(threads: Int) throws(EstimationError) {
+  /// - Returns: each column's sum of squares, the quickest sign of a number that is not finite.
+  @discardableResult
+  func validate(threads: Int) throws(EstimationError) -> [Double] {
     let count = outcome.count
     precondition(matrix.rows == count, "the design matrix does not fit the outcome")
     precondition(matrix.columns == terms.count, "the design matrix does not fit its terms")
@@ -26,16 +28,17 @@ extension Design {
     try validateWeights()
     for slope in slopes { try requireFinite(slope.values, name: slope.name) }
     try requireFinite(outcome, name: outcomeName)
-    let areFinite = Parallel.map(blocks: matrix.columns, threads: threads) {
-      Design.isFinite(matrix[column: $0])
+    let squares = Parallel.map(blocks: matrix.columns, threads: threads) {
+      Summation.sumOfSquares(matrix[column: $0])
     }
-    for (column, isFinite) in areFinite.enumerated() where !isFinite {
+    for (column, square) in squares.enumerated() where !square.isFinite {
       try requireFinite(matrix[column: column], name: terms[column])
     }
-    guard hasIntercept || !absorbed.isEmpty else { return }
+    guard hasIntercept || !absorbed.isEmpty else { return squares }
     guard outcome.contains(where: { $0 != outcome[0] }) else {
       throw .constantOutcome(outcomeName, value: outcome[0], rows: count)
     }
+    return squares
   }
 
   private func validateWeights() throws(EstimationError) {

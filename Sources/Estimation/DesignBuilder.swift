@@ -132,7 +132,7 @@ public struct DesignBuilder {
   /// Rows where every column is present; the others counted under the first column that is not.
   private static func sample(_ columns: [Column], offered: Int) -> Sample {
     guard columns.contains(where: { $0.presence != nil }) else {
-      return Sample(offered: offered, rows: Array(0..<offered), dropped: [])
+      return Sample(offered: offered, rows: RowSelection(all: offered), dropped: [])
     }
     var kept: [Int] = []
     var counts: [(reason: String, count: Int)] = []
@@ -153,7 +153,7 @@ public struct DesignBuilder {
       counts[position].count += 1
     }
     return Sample(
-      offered: offered, rows: kept,
+      offered: offered, rows: RowSelection(kept),
       dropped: counts.map { Sample.Dropped(reason: $0.reason, count: $0.count) })
   }
 
@@ -175,14 +175,14 @@ public struct DesignBuilder {
     if kept.count < sample.count {
       let reason = "weight zero: \(column.name)"
       sample.dropped.append(.init(reason: reason, count: sample.count - kept.count))
-      sample.rows = kept
+      sample.rows = RowSelection(kept)
     }
     return values
   }
 
   /// The factors a variance asks for; the two members of a dyad share one set of labels.
   private static func groupings(
-    _ keys: [(String, [Column])], variance: Variance, rows: [Int]
+    _ keys: [(String, [Column])], variance: Variance, rows: RowSelection
   ) -> [String: Grouping] {
     var result: [String: Grouping] = [:]
     var keys = keys[...]

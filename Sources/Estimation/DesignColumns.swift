@@ -16,7 +16,7 @@ struct DesignColumns {
     var columns: [[Double]]
   }
 
-  init(formula: Formula, variables: [String: Column], rows: [Int]) {
+  init(formula: Formula, variables: [String: Column], rows: RowSelection) {
     // The intercept that absorbed effects span still serves as the margin of a factor.
     let hasMargin = formula.hasIntercept || !formula.absorbed.isEmpty
     let known = Set(formula.terms.map { Set($0.factors.map(\.description)) })
@@ -41,7 +41,7 @@ struct DesignColumns {
   }
 
   /// The numbers of a numeric column in the given rows.
-  static func numbers(_ column: Column, rows: [Int]) -> [Double] {
+  static func numbers(_ column: Column, rows: RowSelection) -> [Double] {
     let all = rows.count == column.count
     switch column.storage {
     case .double(let values): return all ? values : rows.map { values[$0] }
@@ -50,7 +50,7 @@ struct DesignColumns {
     }
   }
 
-  private static func block(_ column: Column, rows: [Int], contrasts: Bool) -> Block {
+  private static func block(_ column: Column, rows: RowSelection, contrasts: Bool) -> Block {
     guard case .text(let codes, let levels) = column.storage else {
       return Block(names: [column.name], columns: [numbers(column, rows: rows)])
     }

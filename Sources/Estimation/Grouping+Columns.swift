@@ -1,9 +1,14 @@
 import Frames
+import Parallel
 
 extension Grouping {
   /// The factor that the columns form together over the given rows, codes by first appearance.
-  init(columns: [Column], rows: [Int]) {
+  init(columns: [Column], rows: RowSelection) {
     let name = columns.map(\.name).joined(separator: "^")
+    if let tabulated = Grouping.tabulated(name, columns, rows: rows) {
+      self = tabulated
+      return
+    }
     var grouping = Grouping.single(columns[0], rows: rows)
     for column in columns.dropFirst() {
       grouping = grouping.crossed(with: Grouping.single(column, rows: rows))
@@ -13,7 +18,7 @@ extension Grouping {
   }
 
   /// Two factors whose members come from one set of units: equal codes mean equal units.
-  static func pair(_ first: Column, _ second: Column, rows: [Int]) -> (Grouping, Grouping) {
+  static func pair(_ first: Column, _ second: Column, rows: RowSelection) -> (Grouping, Grouping) {
     let (a, b) = (Grouping.single(first, rows: rows), Grouping.single(second, rows: rows))
     var numbers: [String: Int32] = [:]
     var labels: [String] = []
@@ -24,7 +29,11 @@ extension Grouping {
         labels.append(label)
         return Int32(labels.count - 1)
       }
-      return grouping.codes.map { codes[Int($0)] }
+      return LargePages.array(grouping.codes.count) { target in
+        for (row, code) in grouping.codes.enumerated() {
+          (target + row).initialize(to: codes[Int(code)])
+        }
+      }
     }
     let (firstCodes, secondCodes) = (recoded(a), recoded(b))
     return (
@@ -33,7 +42,7 @@ extension Grouping {
     )
   }
 
-  private static func single(_ column: Column, rows: [Int]) -> Grouping {
+  private static func single(_ column: Column, rows: RowSelection) -> Grouping {
     switch column.storage {
     case .text(let codes, let levels):
       return recoded(column.name, rows.map { codes[$0] }) { levels[Int($0)] }
@@ -59,16 +68,52 @@ extension Grouping {
   private static func tabulated(
     _ name: String, _ keys: [Int64], label: (Int64) -> String
   ) -> Grouping? {
-    guard keys.count >= smallestTable else { return nil }
-    var (low, high) = (keys[0], keys[0])
+    guard keys.count >= smallestTable, let range = range(keys) else { return nil }
     return keys.withUnsafeBufferPointer { keys in
-      for key in keys {
-        low = min(low, key)
-        high = max(high, key)
-      }
-      return tabulated(
-        name, rows: keys.count, low: low, high: high, key: { keys[$0] }, label: label)
+      tabulated(
+        name, rows: keys.count, low: range.lowerBound, high: range.upperBound, key: { keys[$0] },
+        label: label)
     }
+  }
+
+  /// Codes by first appearance of pairs of whole numbers, where a table has room for all pairs;
+  /// `nil` for other columns. One pass, with no factor of either column alone.
+  private static func tabulated(
+    _ name: String, _ columns: [Column], rows: RowSelection
+  ) -> Grouping? {
+    guard columns.count == 2, case .integer(let first) = columns[0].storage,
+      case .integer(let second) = columns[1].storage, rows.count == first.count,
+      let left = range(first), let right = range(second)
+    else { return nil }
+    let width = Int64(right.count)
+    let (cells, overflow) = Int64(left.count).multipliedReportingOverflow(by: width)
+    guard !overflow else { return nil }
+    return first.withUnsafeBufferPointer { first in
+      second.withUnsafeBufferPointer { second in
+        tabulated(
+          name, rows: first.count, low: 0, high: cells - 1,
+          key: { (row: Int) -> Int64 in
+            (first[row] - left.lowerBound) * width + (second[row] - right.lowerBound)
+          },
+          label: { (key: Int64) -> String in
+            String(left.lowerBound + key / width) + "^" + String(right.lowerBound + key % width)
+          })
+      }
+    }
+  }
+
+  /// From the least to the largest, unless that is too far for a table.
+  private static func range(_ values: [Int64]) -> ClosedRange<Int64>? {
+    guard var low = values.first else { return nil }
+    var high = low
+    values.withUnsafeBufferPointer {
+      for value in $0 {
+        low = min(low, value)
+        high = max(high, value)
+      }
+    }
+    let (span, overflow) = high.subtractingReportingOverflow(low)
+    return overflow || span >= largestTable ? nil : low...high
   }
 
   /// Codes by first appearance of the keys of rows, all between `low` and `high`; `nil` where the
@@ -86,7 +131,7 @@ extension Grouping {
     var numbers = [Int32](repeating: -1, count: Int(span) + 1)
     // The first row of each code, for its label.
     var firsts: [Int] = []
-    let codes = [Int32](unsafeUninitializedCapacity: rows) { codes, count in
+    let codes = LargePages.array(rows) { (codes: UnsafeMutablePointer<Int32>) in
       numbers.withUnsafeMutableBufferPointer { numbers in
         for row in 0..<rows {
           let position = Int(key(row) - low)
@@ -96,10 +141,9 @@ extension Grouping {
             numbers[position] = code
             firsts.append(row)
           }
-          codes.initializeElement(at: row, to: code)
+          (codes + row).initialize(to: code)
         }
       }
-      count = rows
     }
     return Grouping(name: name, codes: codes, labels: firsts.map { label(key($0)) })
   }

@@ -99,7 +99,7 @@ private struct AssignmentPlan {
   var warnings: [String] = []
 
   init(
-    _ frame: Frame, treatment: String, strata: String?, unit: String?, rows: [Int]
+    _ frame: Frame, treatment: String, strata: String?, unit: String?, rows: RowSelection
   ) throws {
     let column = try frame.column(treatment)
     guard column.isNumeric else {

@@ -15,13 +15,18 @@ public struct Sample: Sendable, Equatable {
   /// Rows of the frame that the model was offered.
   public var offered: Int
   /// Positions in the frame of the rows that were used, ascending.
-  public var rows: [Int]
+  public var rows: RowSelection
   public var dropped: [Dropped]
 
-  public init(offered: Int, rows: [Int], dropped: [Dropped]) {
+  public init(offered: Int, rows: RowSelection, dropped: [Dropped]) {
     self.offered = offered
     self.rows = rows
     self.dropped = dropped
+  }
+
+  /// A sample of listed rows.
+  public init(offered: Int, rows: [Int], dropped: [Dropped]) {
+    self.init(offered: offered, rows: RowSelection(rows), dropped: dropped)
   }
 
   /// The number of rows used.

@@ -42,7 +42,7 @@ extension SweptRegressors {
       stride, matrix.columns, system.within.starts, weights
     )
     let padded = solution + [Double](repeating: 0, count: stride - columns)
-    var residuals = outcome
+    var residuals = LargePages.copy(outcome)
     var projection: [Double] = []
     let scores = RowMajorMatrix(rows: system.within.groupCount, columns: columns) { scores in
       let scores = DisjointSlots(base: scores)

@@ -135,33 +135,68 @@ struct SweptRegressors: Sendable {
     _ task: SweepTask, _ accumulators: DisjointSlots<Double>?, state: State,
     _ body: @Sendable (inout State, Range<Int>, UnsafeMutablePointer<Double>) -> Void
   ) -> [(state: State, squares: [SIMD8<Double>])] {
-    Parallel.map(blocks: system.parts.count, threads: threads) { part in
-      var state = state
-      var squares = [SIMD8<Double>](repeating: SIMD8(), count: tiles)
-      if let accumulators {
-        for tile in 0..<tiles { system.clear(part, accumulators.pointer + tile * sums, width: 8) }
+    withSources { sources, scales in
+      let (sources, scales) = (DisjointSlots(base: sources), DisjointSlots(base: scales))
+      return Parallel.map(blocks: system.parts.count, threads: threads) { part in
+        var state = state
+        let squares = walk(
+          task, part, accumulators, sources.pointer, scales.pointer
+        ) { body(&state, $0, $1) }
+        return (state, squares)
       }
-      let batches = batches(part)
-      let rows = batches.reduce(0) { max($0, self.rows($1).count) }
-      withUnsafeTemporaryAllocation(of: Double.self, capacity: rows * stride) { buffer in
-        let base = buffer.baseAddress!
-        base.initialize(repeating: 0, count: rows * stride)
-        coefficients.withUnsafeBufferPointer { coefficients in
-          let source = coefficients.baseAddress ?? UnsafePointer(base)
-          for groups in batches {
-            fill(self.rows(groups), base)
-            for tile in 0..<tiles {
-              squares[tile] += system.sweep(
-                task, part: part, groups: groups, source: source + tile * cells,
-                accumulators: accumulators.map { $0.pointer + tile * sums } ?? base,
-                rows: base + 8 * tile, stride: stride, weights: weights, inverses: inverses,
-                SIMD8<Double>.self)
-            }
-            body(&state, groups, base)
+    }
+  }
+
+  private func walk(
+    _ task: SweepTask, _ part: Int, _ accumulators: DisjointSlots<Double>?,
+    _ sources: UnsafePointer<UnsafePointer<Double>>, _ scales: UnsafePointer<Double>,
+    _ body: (Range<Int>, UnsafeMutablePointer<Double>) -> Void
+  ) -> [SIMD8<Double>] {
+    var squares = [SIMD8<Double>](repeating: SIMD8(), count: tiles)
+    if let accumulators {
+      for tile in 0..<tiles { system.clear(part, accumulators.pointer + tile * sums, width: 8) }
+    }
+    let batches = batches(part)
+    let rows = batches.reduce(0) { max($0, self.rows($1).count) }
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: rows * stride) { buffer in
+      let base = buffer.baseAddress!
+      base.initialize(repeating: 0, count: rows * stride)
+      coefficients.withUnsafeBufferPointer { coefficients in
+        let source = coefficients.baseAddress ?? UnsafePointer(base)
+        for groups in batches {
+          fill(self.rows(groups), sources, scales, base)
+          for tile in 0..<tiles {
+            squares[tile] += system.sweep(
+              task, part: part, groups: groups, source: source + tile * cells,
+              accumulators: accumulators.map { $0.pointer + tile * sums } ?? base,
+              rows: base + 8 * tile, stride: stride, weights: weights, inverses: inverses,
+              SIMD8<Double>.self)
           }
+          body(groups, base)
         }
       }
-      return (state, squares)
+    }
+    return squares
+  }
+
+  /// Lends the columns' numbers, and what to multiply them by.
+  private func withSources<Result>(
+    _ body: (
+      UnsafeMutablePointer<UnsafePointer<Double>>, UnsafeMutablePointer<Double>
+    ) -> Result
+  ) -> Result {
+    var scales = divisors.map { 1 / $0 }
+    return withUnsafeTemporaryAllocation(
+      of: UnsafePointer<Double>.self, capacity: matrix.columns
+    ) { sources in
+      func lend(_ column: Int) -> Result {
+        guard column < matrix.columns else { return body(sources.baseAddress!, &scales) }
+        return matrix[column: column].withUnsafeBufferPointer {
+          sources.initializeElement(at: column, to: $0.baseAddress!)
+          return lend(column + 1)
+        }
+      }
+      return lend(0)
     }
   }
 
@@ -187,23 +222,49 @@ struct SweptRegressors: Sendable {
   }
 
   /// The scaled columns of some rows.
-  private func fill(_ rows: Range<Int>, _ target: UnsafeMutablePointer<Double>) {
-    for column in 0..<matrix.columns {
-      let inverse = 1 / divisors[column]
-      matrix[column: column].withUnsafeBufferPointer { source in
-        var cell = target + column
-        if let order = system.within.order {
-          for position in rows {
-            cell.pointee = source[Int(order[position])] * inverse
-            cell += stride
-          }
-        } else {
-          for row in rows {
-            cell.pointee = source[row] * inverse
-            cell += stride
-          }
+  ///
+  /// Row by row, because eight columns then are eight streams of memory that wait side by side.
+  private func fill(
+    _ rows: Range<Int>, _ sources: UnsafePointer<UnsafePointer<Double>>,
+    _ inverses: UnsafePointer<Double>, _ target: UnsafeMutablePointer<Double>
+  ) {
+    let columns = matrix.columns
+    for first in Swift.stride(from: 0, to: columns, by: 8) {
+      let (source, target) = (sources + first, target + first)
+      guard columns - first >= 8 else {
+        for column in 0..<(columns - first) {
+          copy(rows, source[column], scale: inverses[first + column], to: target + column)
         }
+        continue
       }
+      let scales = RowKernel.load8(inverses + first)
+      let (c0, c1, c2, c3) = (source[0], source[1], source[2], source[3])
+      let (c4, c5, c6, c7) = (source[4], source[5], source[6], source[7])
+      var cell = target
+      @inline(__always) func put(_ row: Int) {
+        let values = SIMD8(
+          c0[row], c1[row], c2[row], c3[row], c4[row], c5[row], c6[row], c7[row])
+        RowKernel.store8(values * scales, cell)
+        cell += stride
+      }
+      if let order = system.within.order {
+        for position in rows { put(Int(order[position])) }
+      } else {
+        for row in rows { put(row) }
+      }
+    }
+  }
+
+  /// One scaled column of some rows.
+  private func copy(
+    _ rows: Range<Int>, _ source: UnsafePointer<Double>, scale: Double,
+    to target: UnsafeMutablePointer<Double>
+  ) {
+    var cell = target
+    for position in rows {
+      let row = system.within.order.map { Int($0[position]) } ?? position
+      cell.pointee = source[row] * scale
+      cell += stride
     }
   }
 

@@ -53,17 +53,28 @@ struct WithinTransform: Sendable {
   }
 
   /// Sample order to working order.
-  func arranged<Element>(_ values: [Element]) -> [Element] {
+  func arranged<Element: BitwiseCopyable>(_ values: [Element]) -> [Element] {
     guard let order else { return values }
-    return order.map { values[Int($0)] }
+    return LargePages.array(order.count) { target in
+      for (position, row) in order.enumerated() {
+        (target + position).initialize(to: values[Int(row)])
+      }
+    }
+  }
+
+  /// Sample order to working order, in memory of its own.
+  func arrangedCopy(_ values: [Double]) -> [Double] {
+    order == nil ? LargePages.copy(values) : arranged(values)
   }
 
   /// Working order to sample order.
   func restored(_ values: [Double]) -> [Double] {
     guard let order else { return values }
-    var result = [Double](repeating: 0, count: values.count)
-    for (position, row) in order.enumerated() { result[Int(row)] = values[position] }
-    return result
+    return LargePages.array(order.count) { target in
+      for (position, row) in order.enumerated() {
+        (target + Int(row)).initialize(to: values[position])
+      }
+    }
   }
 
   /// Whether codes in working order are the same throughout each group.

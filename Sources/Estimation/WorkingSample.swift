@@ -94,7 +94,8 @@ struct WorkingSample: Sendable {
     _ design: Design, options: Specification.Options, rule: SmallSampleRule = .none,
     storing: Bool = true
   ) throws(EstimationError) {
-    try design.validate(threads: options.threads)
+    let offered = design.outcome.count
+    let squares = try design.validate(threads: options.threads)
     let design = options.singletons == .drop ? try design.withoutSingletons() : design
     self.design = design
     self.rule = rule
@@ -113,9 +114,11 @@ struct WorkingSample: Sendable {
     count = isFrequency ? Int(Summation.sum(priors ?? [])) : design.outcome.count
 
     let scales = OrthogonalBasis.scales(
-      of: design.matrix, weights: design.weights?.values, threads: options.threads)
+      of: design.matrix, weights: design.weights?.values,
+      squares: design.weights == nil && design.outcome.count == offered ? squares : nil,
+      threads: options.threads)
     let tolerance = options.rankTolerance
-    var outcome = within?.arranged(design.outcome) ?? design.outcome
+    var outcome = within?.arrangedCopy(design.outcome) ?? design.outcome
     if let effects {
       var solver = AbsorptionSolver(effects, weights: priors, threads: options.threads)
       let ofOutcome = solver.absorb(

@@ -56,7 +56,7 @@ public struct ModelEquation: Sendable {
     var isBinary: Bool
   }
 
-  var rows: [Int] { fit.sample.rows }
+  var rows: [Int] { Array(fit.sample.rows) }
 
   /// Reads a fit with the frame that it was fitted to.
   ///
@@ -72,7 +72,7 @@ public struct ModelEquation: Sendable {
     self.frame = frame
     self.panel = panel
     self.link = link ?? Link(fit.specification.estimator)
-    let rows = fit.sample.rows
+    let rows = Array(fit.sample.rows)
     guard !rows.isEmpty, (rows.max() ?? 0) < frame.rowCount else {
       throw .unreadable(
         "the fit has \(rows.count) rows, the last of them \((rows.max() ?? -1) + 1), and the frame "

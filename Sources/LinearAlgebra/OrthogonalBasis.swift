@@ -78,13 +78,14 @@ public struct OrthogonalBasis: Sendable {
   }
 
   /// Powers of two near each column's weighted length, and the lengths divided by them.
+  /// - Parameter squares: each column's weighted sum of squares, where that is known.
   package static func scales(
-    of matrix: ColumnMatrix, weights: [Double]?, threads: Int
+    of matrix: ColumnMatrix, weights: [Double]?, squares: [Double]? = nil, threads: Int
   ) -> (divisors: [Double], lengths: [Double]) {
     let scales = Parallel.map(blocks: matrix.columns, threads: threads) {
       column -> (divisor: Double, length: Double) in
       let values = matrix[column: column]
-      let squares = Summation.weightedSquares(values, weights)
+      let squares = squares?[column] ?? Summation.weightedSquares(values, weights)
       if squares > safeSquares.lowerBound, squares < safeSquares.upperBound {
         let power = PowerOfTwo.near(squares.squareRoot())
         return (power, squares.squareRoot() / power)

@@ -26,9 +26,7 @@ public struct RowMajorMatrix: Sendable {
     self.columns = columns
     let stride = RowMajorMatrix.stride(columns: columns)
     self.stride = stride
-    values = [Double](unsafeUninitializedCapacity: rows * stride) { buffer, count in
-      guard let base = buffer.baseAddress else { return }
-      LargePages.advise(base, bytes: 8 * rows * stride)
+    values = LargePages.array(rows * stride) { base in
       let slots = DisjointSlots(base: base)
       Parallel.forEach(blocks: RowMajorMatrix.blocks(rows), threads: threads) { block in
         let range = RowMajorMatrix.range(block, rows)
@@ -41,20 +39,15 @@ public struct RowMajorMatrix: Sendable {
         }
         fill(range, target, stride)
       }
-      count = rows * stride
     }
   }
 
   /// A matrix all of whose numbers, padding included, `write` initialises, in an order of its own.
   package init(rows: Int, columns: Int, write: (UnsafeMutablePointer<Double>) -> Void) {
     let stride = RowMajorMatrix.stride(columns: columns)
-    let values = [Double](unsafeUninitializedCapacity: rows * stride) { buffer, count in
-      guard let base = buffer.baseAddress else { return }
-      LargePages.advise(base, bytes: 8 * rows * stride)
-      write(base)
-      count = rows * stride
-    }
-    self.init(rows: rows, columns: columns, stride: stride, values: values)
+    self.init(
+      rows: rows, columns: columns, stride: stride,
+      values: LargePages.array(rows * stride, write: write))
   }
 
   /// Numbers from one row to the next: the columns, padded.

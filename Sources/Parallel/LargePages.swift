@@ -22,4 +22,25 @@ package enum LargePages {
       madvise(UnsafeMutableRawPointer(bitPattern: first), Int(last - first), MADV_HUGEPAGE)
     #endif
   }
+
+  /// An array in large pages all of whose elements `write` initialises.
+  package static func array<Element: BitwiseCopyable>(
+    _ count: Int, write: (UnsafeMutablePointer<Element>) -> Void
+  ) -> [Element] {
+    [Element](unsafeUninitializedCapacity: count) { buffer, written in
+      guard let base = buffer.baseAddress else { return }
+      advise(base, bytes: count * MemoryLayout<Element>.stride)
+      write(base)
+      written = count
+    }
+  }
+
+  /// A copy in large pages, for who changes an array that others share.
+  package static func copy<Element: BitwiseCopyable>(_ values: [Element]) -> [Element] {
+    array(values.count) { target in
+      values.withUnsafeBufferPointer {
+        if let source = $0.baseAddress { target.initialize(from: source, count: values.count) }
+      }
+    }
+  }
 }

@@ -1,0 +1,45 @@
+/// Positions of rows in a frame, ascending: all of them, or a list.
+///
+/// A sample without a missing value is the common case, and a list of its rows would be as large as
+/// one of its columns.
+public struct RowSelection: Sendable, Equatable {
+  private enum Storage: Sendable, Equatable {
+    case all(Int)
+    case some([Int])
+  }
+
+  private let storage: Storage
+
+  /// The first `count` rows.
+  public init(all count: Int) { storage = .all(count) }
+
+  /// The listed rows. O(n).
+  public init(_ positions: [Int]) {
+    let isAll = positions.indices.allSatisfy { positions[$0] == $0 }
+    storage = isAll ? .all(positions.count) : .some(positions)
+  }
+}
+
+extension RowSelection: RandomAccessCollection {
+  public var startIndex: Int { 0 }
+
+  public var endIndex: Int {
+    switch storage {
+    case .all(let count): count
+    case .some(let positions): positions.count
+    }
+  }
+
+  public subscript(index: Int) -> Int {
+    switch storage {
+    case .all(let count):
+      precondition(index >= 0 && index < count, "no such row")
+      return index
+    case .some(let positions): return positions[index]
+    }
+  }
+}
+
+extension RowSelection: ExpressibleByArrayLiteral {
+  public init(arrayLiteral positions: Int...) { self.init(positions) }
+}
