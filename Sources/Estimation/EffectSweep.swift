@@ -72,6 +72,35 @@ struct EffectSweep<Lane: AbsorptionLane, Links: EffectLinks, Weights: RowWeights
   @inline(__always) func reduce(
     _ group: Int, _ rows: UnsafeMutablePointer<Double>, stride: Int
   ) {
+    let mean = prepare(group, rows, stride: stride)
+    for index in 0..<(starts[group + 1] - starts[group]) {
+      let target = rows + index * stride
+      (Lane.load(target) - mean).store(target)
+    }
+  }
+
+  /// As `reduce`, and adds D'W x to the targets; returns sum w x^2.
+  @inline(__always) func reduceAndMeasure(
+    _ group: Int, _ rows: UnsafeMutablePointer<Double>, stride: Int
+  ) -> Lane {
+    let (start, count) = (starts[group], starts[group + 1] - starts[group])
+    let mean = prepare(group, rows, stride: stride)
+    var squares = Lane.zero
+    for index in 0..<count {
+      let target = rows + index * stride
+      let value = Lane.load(target) - mean
+      value.store(target)
+      let weighted = value * weights[start + index]
+      squares = squares + value * weighted
+      links.scatter(start + index, weighted)
+    }
+    return squares
+  }
+
+  /// x := x - D v relative to the first row; returns the group's mean of it.
+  @inline(__always) private func prepare(
+    _ group: Int, _ rows: UnsafeMutablePointer<Double>, stride: Int
+  ) -> Lane {
     let (start, count) = (starts[group], starts[group + 1] - starts[group])
     let origin = Lane.load(rows) - links.gather(start, Lane.self)
     var sum = Lane.zero
@@ -81,26 +110,7 @@ struct EffectSweep<Lane: AbsorptionLane, Links: EffectLinks, Weights: RowWeights
       value.store(target)
       sum = sum + value * weights[start + index]
     }
-    let mean = sum * inverses[group]
-    for index in 0..<count {
-      let target = rows + index * stride
-      (Lane.load(target) - mean).store(target)
-    }
-  }
-
-  /// Adds D'W x to the targets; returns sum w x^2.
-  @inline(__always) func measure(
-    _ group: Int, _ rows: UnsafeMutablePointer<Double>, stride: Int
-  ) -> Lane {
-    let (start, count) = (starts[group], starts[group + 1] - starts[group])
-    var squares = Lane.zero
-    for index in 0..<count {
-      let value = Lane.load(rows + index * stride)
-      let weighted = value * weights[start + index]
-      squares = squares + value * weighted
-      links.scatter(start + index, weighted)
-    }
-    return squares
+    return sum * inverses[group]
   }
 }
 
@@ -134,11 +144,7 @@ extension EffectSweep {
         reduce($0, $1, stride: stride)
         return .zero
       }
-    case .reduceAndMeasure:
-      return each {
-        reduce($0, $1, stride: stride)
-        return measure($0, $1, stride: stride)
-      }
+    case .reduceAndMeasure: return each { reduceAndMeasure($0, $1, stride: stride) }
     }
   }
 }

@@ -48,10 +48,13 @@ extension Fit {
   }
 
   private init(
-    leastSquares sample: WorkingSample, _ specification: Specification
+    leastSquares working: WorkingSample, _ specification: Specification
   ) throws(EstimationError) {
     let threads = specification.options.threads
-    let fitted = OrdinaryLeastSquares(sample, threads: threads)
+    var working = working
+    let outcome = working.takeOutcome()
+    let sample = working
+    let fitted = OrdinaryLeastSquares(sample, outcome: consume outcome, threads: threads)
     let variance = try FitVariance(sample, specification, isLeastSquares: true) {
       var matrix = fitted.solution.inverseGram
       let factor = fitted.scale * fitted.scale

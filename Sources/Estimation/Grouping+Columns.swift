@@ -19,6 +19,7 @@ extension Grouping {
 
   /// Two factors whose members come from one set of units: equal codes mean equal units.
   static func pair(_ first: Column, _ second: Column, rows: RowSelection) -> (Grouping, Grouping) {
+    if let pair = Grouping.tabulatedPair(first, second, rows: rows) { return pair }
     let (a, b) = (Grouping.single(first, rows: rows), Grouping.single(second, rows: rows))
     var numbers: [String: Int32] = [:]
     var labels: [String] = []
@@ -63,17 +64,13 @@ extension Grouping {
     }
   }
 
-  /// Codes by first appearance of whole numbers in a range small enough for a table; `nil` for
-  /// other keys.
+  /// Codes by first appearance of whole numbers, where a table has room; `nil` for other keys.
   private static func tabulated(
     _ name: String, _ keys: [Int64], label: (Int64) -> String
   ) -> Grouping? {
-    guard keys.count >= smallestTable, let range = range(keys) else { return nil }
-    return keys.withUnsafeBufferPointer { keys in
-      tabulated(
-        name, rows: keys.count, low: range.lowerBound, high: range.upperBound, key: { keys[$0] },
-        label: label)
-    }
+    guard var table = KeyTable([keys]) else { return nil }
+    let codes = table.codes(keys)
+    return Grouping(name: name, codes: codes, labels: table.keys.map(label))
   }
 
   /// Codes by first appearance of pairs of whole numbers, where a table has room for all pairs;
@@ -81,77 +78,52 @@ extension Grouping {
   private static func tabulated(
     _ name: String, _ columns: [Column], rows: RowSelection
   ) -> Grouping? {
-    guard columns.count == 2, case .integer(let first) = columns[0].storage,
-      case .integer(let second) = columns[1].storage, rows.count == first.count,
-      let left = range(first), let right = range(second)
+    guard columns.count == 2, let first = integers(columns[0], rows),
+      let second = integers(columns[1], rows),
+      let left = KeyTable.range(first), let right = KeyTable.range(second),
+      let width = span(right),
+      let cells = span(left)?.multipliedReportingOverflow(by: width), !cells.overflow,
+      var table = KeyTable(low: 0, high: cells.partialValue - 1, rows: first.count)
     else { return nil }
-    let width = Int64(right.count)
-    let (cells, overflow) = Int64(left.count).multipliedReportingOverflow(by: width)
-    guard !overflow else { return nil }
-    return first.withUnsafeBufferPointer { first in
+    let codes = first.withUnsafeBufferPointer { first in
       second.withUnsafeBufferPointer { second in
-        tabulated(
-          name, rows: first.count, low: 0, high: cells - 1,
-          key: { (row: Int) -> Int64 in
-            (first[row] - left.lowerBound) * width + (second[row] - right.lowerBound)
-          },
-          label: { (key: Int64) -> String in
-            String(left.lowerBound + key / width) + "^" + String(right.lowerBound + key % width)
-          })
-      }
-    }
-  }
-
-  /// From the least to the largest, unless that is too far for a table.
-  private static func range(_ values: [Int64]) -> ClosedRange<Int64>? {
-    guard var low = values.first else { return nil }
-    var high = low
-    values.withUnsafeBufferPointer {
-      for value in $0 {
-        low = min(low, value)
-        high = max(high, value)
-      }
-    }
-    let (span, overflow) = high.subtractingReportingOverflow(low)
-    return overflow || span >= largestTable ? nil : low...high
-  }
-
-  /// Codes by first appearance of the keys of rows, all between `low` and `high`; `nil` where the
-  /// range is too large for a table. Keys are computed and not stored: a long column of them would
-  /// cost more than the table.
-  @inline(__always)
-  private static func tabulated(
-    _ name: String, rows: Int, low: Int64, high: Int64, key: (Int) -> Int64,
-    label: (Int64) -> String
-  ) -> Grouping? {
-    let (span, overflow) = high.subtractingReportingOverflow(low)
-    guard rows >= smallestTable, !overflow, span < Int64(min(largestTable, 8 * rows)) else {
-      return nil
-    }
-    var numbers = [Int32](repeating: -1, count: Int(span) + 1)
-    // The first row of each code, for its label.
-    var firsts: [Int] = []
-    let codes = LargePages.array(rows) { (codes: UnsafeMutablePointer<Int32>) in
-      numbers.withUnsafeMutableBufferPointer { numbers in
-        for row in 0..<rows {
-          let position = Int(key(row) - low)
-          var code = numbers[position]
-          if code < 0 {
-            code = Int32(firsts.count)
-            numbers[position] = code
-            firsts.append(row)
-          }
-          (codes + row).initialize(to: code)
+        table.codes(rows: first.count) { (row: Int) -> Int64 in
+          (first[row] - left.lowerBound) * width + (second[row] - right.lowerBound)
         }
       }
     }
-    return Grouping(name: name, codes: codes, labels: firsts.map { label(key($0)) })
+    let labels = table.keys.map { key in
+      String(left.lowerBound + key / width) + "^" + String(right.lowerBound + key % width)
+    }
+    return Grouping(name: name, codes: codes, labels: labels)
   }
 
-  /// Rows from which on a table of keys pays.
-  private static let smallestTable = 1 << 10
-  /// Entries of a table that stays in the cache, more or less.
-  private static let largestTable = 1 << 24
+  /// Two factors of whole numbers from one set; `nil` for other columns.
+  private static func tabulatedPair(
+    _ first: Column, _ second: Column, rows: RowSelection
+  ) -> (Grouping, Grouping)? {
+    guard let left = integers(first, rows), let right = integers(second, rows),
+      var table = KeyTable([left, right])
+    else { return nil }
+    let codes = (table.codes(left), table.codes(right))
+    let labels = table.keys.map { String($0) }
+    return (
+      Grouping(name: first.name, codes: codes.0, labels: labels),
+      Grouping(name: second.name, codes: codes.1, labels: labels)
+    )
+  }
+
+  /// The numbers of a column of integers over all of its rows; `nil` for others.
+  private static func integers(_ column: Column, _ rows: RowSelection) -> [Int64]? {
+    guard case .integer(let values) = column.storage, values.count == rows.count else { return nil }
+    return values
+  }
+
+  /// How many numbers a range holds, if that is a number.
+  private static func span(_ range: ClosedRange<Int64>) -> Int64? {
+    let (span, overflow) = range.upperBound.subtractingReportingOverflow(range.lowerBound)
+    return overflow || span == .max ? nil : span + 1
+  }
 
   /// Codes by first appearance.
   private static func recoded<Key: Hashable>(
@@ -186,15 +158,17 @@ extension Grouping {
     func label(_ key: Int64) -> String {
       labels[Int(key / width)] + "^" + other.labels[Int(key % width)]
     }
-    let table = codes.withUnsafeBufferPointer { left in
-      other.codes.withUnsafeBufferPointer { right in
-        Grouping.tabulated(
-          name, rows: left.count, low: 0, high: max(0, Int64(levelCount) * width - 1),
-          key: { Int64(left[$0]) * width + Int64(right[$0]) }, label: label)
+    if var table = KeyTable(
+      low: 0, high: max(0, Int64(levelCount) * width - 1), rows: codes.count)
+    {
+      let crossed = codes.withUnsafeBufferPointer { left in
+        other.codes.withUnsafeBufferPointer { right in
+          table.codes(rows: left.count) { Int64(left[$0]) * width + Int64(right[$0]) }
+        }
       }
+      return Grouping(name: name, codes: crossed, labels: table.keys.map(label))
     }
-    return table
-      ?? Grouping.recoded(
-        name, zip(codes, other.codes).map { Int64($0) * width + Int64($1) }, label: label)
+    return Grouping.recoded(
+      name, zip(codes, other.codes).map { Int64($0) * width + Int64($1) }, label: label)
   }
 }

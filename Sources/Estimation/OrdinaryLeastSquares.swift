@@ -13,16 +13,22 @@ struct OrdinaryLeastSquares: Sendable {
   let withinRSquared: Double?
 
   init(_ sample: WorkingSample, threads: Int) {
+    self.init(sample, outcome: sample.outcome, threads: threads)
+  }
+
+  /// - Parameter outcome: the sample's (`WorkingSample.takeOutcome`), which becomes the residuals.
+  init(_ sample: WorkingSample, outcome: consuming [Double], threads: Int) {
     switch sample.regressors {
     case .stored(let rows):
       // With an effect absorbed the original columns are not the problem's columns.
       solution = LeastSquares(
-        OrthogonalBasis(rows: rows, space: sample.basis), outcome: sample.outcome,
+        OrthogonalBasis(rows: rows, space: sample.basis), outcome: outcome,
         weights: sample.priors, original: sample.within == nil ? sample.design.matrix : nil,
         threads: threads)
       groupScores = nil
     case .swept(let swept, let projection):
-      let (coordinates, remainder) = OrdinaryLeastSquares.solve(sample, swept, projection)
+      let (coordinates, remainder) = OrdinaryLeastSquares.solve(
+        sample, swept, projection, consume outcome)
       solution = LeastSquares(
         sample.basis, coordinates: coordinates, residuals: remainder.residuals,
         weights: sample.priors)
@@ -39,9 +45,7 @@ struct OrdinaryLeastSquares: Sendable {
     }
     let total = OrdinaryLeastSquares.squares(design.outcome, around: center, weights)
     rSquared = 1 - residual / total
-    withinRSquared = sample.within.map { _ in
-      1 - residual / Summation.weightedSquares(sample.outcome, sample.priors)
-    }
+    withinRSquared = sample.squaresWithin.map { 1 - residual / $0 }
   }
 
   /// sum(w (y - c)^2), piece by piece: a centred copy of a long outcome would be memory for one sum.
@@ -63,18 +67,19 @@ struct OrdinaryLeastSquares: Sendable {
 
   /// Solves the normal equations and corrects the solution from its residuals.
   private static func solve(
-    _ sample: WorkingSample, _ swept: SweptRegressors, _ projection: [Double]
+    _ sample: WorkingSample, _ swept: SweptRegressors, _ projection: [Double],
+    _ outcome: consuming [Double]
   ) -> ([Double], SweptRegressors.Remainder) {
     var coordinates = sample.basis.gram.solve(projection)
-    var remainder = swept.remainder(sample.outcome, coordinates)
-    let length = Summation.weightedSquares(sample.outcome, sample.priors).squareRoot()
+    var remainder = swept.remainder(consume outcome, coordinates)
+    let length = (sample.squaresWithin ?? 0).squareRoot()
     for _ in 0..<mostCorrections {
       let correction = sample.basis.gram.solve(remainder.projection)
       for column in correction.indices { coordinates[column] += correction[column] }
       // |X d|^2 = d'X'WX d = d'X'We
       let square = Summation.dot(correction, remainder.projection)
       guard square.squareRoot() > negligible * length else { break }
-      remainder = swept.remainder(sample.outcome, coordinates)
+      remainder = swept.remainder(remainder.residuals, correction)
     }
     return (coordinates, remainder)
   }

@@ -37,12 +37,13 @@ extension SweptRegressors {
   }
 
   /// The residuals of b, with the sums of scores by group, in one pass.
-  func remainder(_ outcome: [Double], _ solution: [Double]) -> Remainder {
+  /// - Parameter outcome: becomes the residuals.
+  func remainder(_ outcome: consuming [Double], _ solution: [Double]) -> Remainder {
     let (stride, columns, starts, weights) = (
       stride, matrix.columns, system.within.starts, weights
     )
     let padded = solution + [Double](repeating: 0, count: stride - columns)
-    var residuals = LargePages.copy(outcome)
+    var residuals = consume outcome
     var projection: [Double] = []
     let scores = RowMajorMatrix(rows: system.within.groupCount, columns: columns) { scores in
       let scores = DisjointSlots(base: scores)

@@ -16,8 +16,10 @@ struct WorkingSample: Sendable {
   let slopeLevels: [(levels: Int, redundant: Int)]
   /// The rule by which effects are counted.
   let rule: SmallSampleRule
-  /// The outcome in working order, group means removed.
-  let outcome: [Double]
+  /// The outcome in working order, what the effects explain removed.
+  private(set) var outcome: [Double]
+  /// sum p y^2 of that outcome where effects are absorbed.
+  let squaresWithin: Double?
   /// Row weights of the least squares problem in working order; `nil` when all are one.
   let priors: [Double]?
   /// How often each row counts (frequency weights); `nil` for once.
@@ -45,7 +47,7 @@ struct WorkingSample: Sendable {
     }
   }
 
-  var rowCount: Int { outcome.count }
+  var rowCount: Int { design.outcome.count }
   /// Estimated parameters, levels of absorbed effects included: those that no other effect spans,
   /// or, by fixest's rule, all but one of each effect after the first.
   var parameterCount: Int {
@@ -139,6 +141,7 @@ struct WorkingSample: Sendable {
       (basis, regressors) = (orthogonal.space, .stored(orthogonal.rows))
       absorption = AbsorptionReport()
     }
+    squaresWithin = within.map { _ in Summation.weightedSquares(outcome, priors) }
     self.outcome = outcome
 
     if let alone = redundancy.levels.firstIndex(of: design.outcome.count), copies == nil {
@@ -148,8 +151,7 @@ struct WorkingSample: Sendable {
     guard residualDegreesOfFreedom > 0 else {
       throw .fewerRowsThanTerms(rows: count, parameters: parameterCount)
     }
-    if within != nil {
-      let left = Summation.weightedSquares(outcome, priors)
+    if let left = squaresWithin {
       let total = Summation.weightedSquares(design.outcome, design.weights?.values)
       let share =
         effects == nil
@@ -160,6 +162,13 @@ struct WorkingSample: Sendable {
           effect: design.absorbed.map(\.name).joined(separator: " + "))
       }
     }
+  }
+
+  /// Hands over the outcome, for who turns it into residuals in place; none is left.
+  mutating func takeOutcome() -> [Double] {
+    let outcome = outcome
+    self.outcome = []
+    return outcome
   }
 
   /// Finds the coefficients of several effects and the basis of what they leave.
