@@ -108,7 +108,8 @@ struct AbsorptionSolver: Sendable {
     return workspace.withUnsafeMutableBufferPointer { buffer in
       let base = buffer.baseAddress!
       return AbsorptionTile<Lane>(
-        system: system, weights: weights, inverses: inverses, scaling: scaling, solutionSlots: DisjointSlots(base: base),
+        system: system, weights: weights, inverses: inverses, scaling: scaling,
+        solutionSlots: DisjointSlots(base: base),
         accumulatorSlots: DisjointSlots(base: base + system.levelCount * Lane.width),
         workspace: DisjointSlots(base: base + states), threads: threads
       ).solve(rows, stride: stride, tolerance: tolerance, maximumSweeps: maximumSweeps)

@@ -58,7 +58,9 @@ extension Design {
   /// Keeps the rows at these positions.
   mutating func keep(_ positions: [Int]) {
     func gathered<Element>(_ values: [Element]) -> [Element] { positions.map { values[$0] } }
-    if sample.rows.count == matrix.rows { sample.rows = RowSelection(positions.map { sample.rows[$0] }) }
+    if sample.rows.count == matrix.rows {
+      sample.rows = RowSelection(positions.map { sample.rows[$0] })
+    }
     matrix = ColumnMatrix(
       rows: positions.count,
       columns: (0..<matrix.columns).map { gathered(matrix[column: $0]) })

@@ -90,7 +90,9 @@ struct EffectSystem: Sendable {
   }
 
   /// Sample order to working order.
-  func arranged<Element: BitwiseCopyable>(_ values: [Element]) -> [Element] { within.arranged(values) }
+  func arranged<Element: BitwiseCopyable>(_ values: [Element]) -> [Element] {
+    within.arranged(values)
+  }
 
   /// Working order to sample order.
   func restored(_ values: [Double]) -> [Double] { within.restored(values) }

@@ -3,8 +3,8 @@ import LinearAlgebra
 /// Probit: P(y = 1 | x) = Phi(x b).
 ///
 /// w = phi^2 / (Phi (1 - Phi)) and r = (y - Phi)/phi in expectation. Both tails are computed from the
-/// small one, so that neither loses its digits, and it from the ratio of Mills. Beyond thirty standard deviations a row tells nothing more, and
-/// the predictor is taken as thirty there.
+/// small one, so that neither loses its digits, and it from the ratio of Mills. Beyond thirty
+/// standard deviations a row tells nothing more, and the predictor is taken as thirty there.
 enum Probit: ResponseFamily {
   private static let farthest = 30.0
   /// 1 - Phi is 1e-8 here.

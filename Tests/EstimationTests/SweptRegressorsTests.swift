@@ -46,7 +46,8 @@ import Testing
     .tags(.identity), arguments: regressorCounts,
     [
       Variance.cluster(by: "exporter"), .cluster(by: "year"), .dyadic("exporter", "importer"),
-      .multiwayCluster(by: ["exporter", "importer"]), .multiwayCluster(by: ["exporter", "year"]), .hc1,
+      .multiwayCluster(by: ["exporter", "importer"]), .multiwayCluster(by: ["exporter", "year"]),
+      .hc1,
     ])
   func sweptEqualsStored(count: Int, variance: Variance) throws {
     let frame = try Self.frame()
