@@ -148,27 +148,28 @@ def diagnostics(table):
 
 
 def growth(table):
-    found = {size: ours("FitBenchmark", size, 1, "table") for size in ("S", "M", "L")}
-    counts = {}
-    for size, run in found.items():
-        size_row = next(row for name, row in run.items() if "columns of" in name)
-        empty = run["an empty process"].peak
-        count, used = map(int, re.findall(r"\d+", size_row.name)[:2])
-        counts[size] = count
-        fit = run["OLS from a table, conventional"]
-        share = (fit.peak - empty) / used
+    sizes = ("S", "M", "L")
+    found = {size: [] for size in sizes}
+    for _ in range(table.rounds):
+        for size in sizes:
+            found[size].append(ours("FitBenchmark", size, 1, "table"))
+    each = {}
+    for size, runs in found.items():
+        size_row = next(name for name in runs[0] if "columns of" in name)
+        empty = runs[0]["an empty process"].peak
+        count, used = map(int, re.findall(r"\d+", size_row)[:2])
+        peak = max(run["OLS from a table, conventional"].peak for run in runs) - empty
         table.add(
             f"memory at its peak less an empty process's {empty:.0f} MB, panel {size} "
-            f"({count:,} rows)", f"{fit.peak - empty:.0f} MB", f"columns {used} MB",
-            f"{share:.2f}", "at most 2.20", share <= 2.2)
-    again = "OLS from a table, conventional again"
-    base = found["S"][again].cpu / counts["S"]
+            f"({count:,} rows)", f"{peak:.0f} MB", f"columns {used} MB",
+            f"{peak / used:.2f}", "at most 2.20", peak / used <= 2.2)
+        again = "OLS from a table, conventional again"
+        each[size] = 1e6 * median([run[again].cpu for run in runs]) / count
     for size in ("M", "L"):
-        each = found[size][again].cpu / counts[size]
+        ratio = each[size] / each["S"]
         table.add(
-            f"seconds a million rows, panel {size} against S", f"{1e6 * each:.3f} s",
-            f"{1e6 * base:.3f} s", f"{each / base:.2f}", "at most 1.00 (0.15 of noise)",
-            each / base <= 1.15)
+            f"seconds a million rows, panel {size} against S", f"{each[size]:.3f} s",
+            f"{each['S']:.3f} s", f"{ratio:.2f}", "at most 1.00", ratio <= 1)
 
 
 def connection(table):
