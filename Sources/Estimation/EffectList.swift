@@ -12,7 +12,10 @@ struct EffectList {
     var pending: [(factors: [Expression], variable: Expression)] = []
     repeat {
       // Brackets end an expression, so they belong to the last of its summands.
-      let effects = Formula.summands(try parser.expression()).map { Formula.combined($0) }
+      var effects: [[Expression]] = []
+      for summand in Formula.summands(try parser.expression()) {
+        effects.append(try Formula.combined(summand))
+      }
       for effect in effects.dropLast() { append(effect) }
       guard let last = effects.last else { continue }
       guard parser.take("[") else {
@@ -26,9 +29,11 @@ struct EffectList {
         guard parser.take("]") else { throw parser.unexpected("']' after the slope's variable") }
       }
     } while parser.take("+")
-    slopes = pending.map { factors, variable in
-      Formula.Slope(
-        factors: factors, variable: variable, intercepts: intercepts.firstIndex(of: factors))
+    for (factors, variable) in pending
+    where !slopes.contains(where: { $0.factors == factors && $0.variable == variable }) {
+      slopes.append(
+        Formula.Slope(
+          factors: factors, variable: variable, intercepts: intercepts.firstIndex(of: factors)))
     }
   }
 

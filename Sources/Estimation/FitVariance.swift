@@ -59,6 +59,7 @@ struct FitVariance {
       groups = robust.clusters
       factor = small.groupFactor(rule, groups: robust.clusters, in: grouping.codes)
       if isLeastSquares { reference = .t(degreesOfFreedom: Double(robust.clusters - 1)) }
+      warnings += FitVariance.clusterWarnings(robust.clusters, "clusters of '\(key)'")
       if robust.clusters == sample.rowCount, sample.copies == nil {
         warnings.append(
           "every cluster of '\(key)' has one row, so its variance is the heteroskedasticity-robust "
@@ -110,6 +111,15 @@ struct FitVariance {
     case .hc3: 2
     default: 0
     }
+  }
+
+  /// Cluster variances lean on the number of groups being large.
+  static func clusterWarnings(_ groups: Int, _ what: String) -> [String] {
+    guard groups < fewUnits else { return [] }
+    return [
+      "the variance rests on \(groups) \(what), and with fewer than \(fewUnits) intervals may be too "
+        + "narrow: compare a wild cluster bootstrap or cr2 (least squares), or a jackknife."
+    ]
   }
 
   private static func unitWarnings(_ variance: DyadicVariance) -> [String] {

@@ -77,11 +77,15 @@ public struct Formula: Sendable, Equatable {
   }
 
   /// The factors of `a^b^c`.
-  static func combined(_ expression: Expression) -> [Expression] {
+  /// - Throws: for arithmetic, which would pool levels that happen to have one sum or product.
+  static func combined(_ expression: Expression) throws(ExpressionError) -> [Expression] {
     switch expression.kind {
-    case .binary(.power, let left, let right): combined(left) + combined(right)
-    case .parenthesised(let inner): combined(inner)
-    default: [expression]
+    case .binary(.power, let left, let right): return try combined(left) + combined(right)
+    case .parenthesised(let inner): return try combined(inner)
+    case .binary(.plus, _, _), .binary(.minus, _, _), .binary(.times, _, _),
+      .binary(.divide, _, _), .binary(.interaction, _, _), .negation:
+      throw .arithmeticFactor(expression.description)
+    default: return [expression]
     }
   }
 }

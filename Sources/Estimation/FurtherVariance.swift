@@ -22,6 +22,7 @@ struct FurtherVariance {
     case .multiwayCluster(let keys):
       self = try .clusters(
         keys, "cluster-robust (\(keys.joined(separator: " and ")))", sample, rule, small, system)
+      warnings += FitVariance.clusterWarnings(groups ?? 0, "clusters of the key that has fewest")
     case .twoMode(let first, let second):
       self = try .clusters(
         [first, second], "two-mode dyadic (\(first), \(second)), clustered by both members", sample,
@@ -38,6 +39,7 @@ struct FurtherVariance {
       let robust = try SerialVariance(
         try system(), units: nil, times: try sample.times(time), lags: lags)
       self = .serial(robust, small, rule, "Driscoll-Kraay (\(time), \(robust.lags) lags, Bartlett)")
+      warnings += FitVariance.clusterWarnings(robust.periods, "periods")
     case .neweyWest(let unit, let time, let lags):
       let units = try sample.codes(unit ?? Variance.panelUnit)
       let robust = try SerialVariance(
@@ -153,7 +155,8 @@ extension WorkingSample {
     var times: [Int] = []
     times.reserveCapacity(values.count)
     for (position, value) in values.enumerated() {
-      guard let time = Int(exactly: value) else {
+      // Differences of larger numbers could leave the range.
+      guard let time = Int(exactly: value), abs(value) <= 0x1p53 else {
         throw .fractionalTime(key: key, row: frameRow(position), value: value)
       }
       times.append(time)

@@ -12,7 +12,7 @@ public enum Resampling: Sendable, Equatable {
   /// For messages: the forms that can be written.
   public static let forms = """
     wild:cluster,draws[,rademacher|webb], jackknife:unit or jackknife:exporter,importer, \
-    randomization:treatment,strata,draws[,assigned-to] (strata may be empty)
+    randomization:treatment,strata,draws[,assigned-to] (strata may be empty; draws up to 1,000,000)
     """
 
   /// As in `--inference`.
@@ -34,7 +34,9 @@ public enum Resampling: Sendable, Equatable {
     let arguments = parts[1].split(separator: ",", omittingEmptySubsequences: false).map {
       $0.filter { !$0.isWhitespace }
     }
-    func draws(_ index: Int) -> Int? { Int(arguments[index]).flatMap { $0 > 0 ? $0 : nil } }
+    func draws(_ index: Int) -> Int? {
+      Int(arguments[index]).flatMap { (1...Resampling.mostDraws).contains($0) ? $0 : nil }
+    }
     switch (parts[0], arguments.count) {
     case ("wild", 2...3):
       guard let count = draws(1), !arguments[0].isEmpty,
@@ -54,6 +56,9 @@ public enum Resampling: Sendable, Equatable {
     default: return nil
     }
   }
+
+  /// More draws than this tell nothing more, and would fill the memory.
+  public static let mostDraws = 1_000_000
 
   /// The factors it needs beyond those of the variance.
   public var factorNames: [String] {

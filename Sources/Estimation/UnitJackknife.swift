@@ -45,7 +45,9 @@ struct UnitJackknife: Sendable {
       }
     }
     for set in sets where set.labels.count < 3 {
-      throw .tooFewClusters(key: set.name, found: set.labels.count)
+      throw .unsupported(
+        "a jackknife over '\(set.name)', which has \(set.labels.count) "
+          + "\(set.labels.count == 1 ? "unit" : "units"): it needs three")
     }
     let sample = try WorkingSample(
       design, options: specification.options, rule: specification.smallSample)
@@ -83,7 +85,11 @@ struct UnitJackknife: Sendable {
     for set in sets {
       let own = changes[start..<(start + set.labels.count)].compactMap(\.self)
       start += set.labels.count
-      guard own.count > 1 else { throw .tooFewClusters(key: set.name, found: own.count) }
+      guard own.count > 1 else {
+        throw .unsupported(
+          "a jackknife over '\(set.name)': without a unit, \(set.labels.count - own.count) of "
+            + "\(set.labels.count) fits lose a term or fail. Drop terms that single units identify")
+      }
       let factor = Double(own.count - 1) / Double(own.count)
       for change in own {
         for column in terms.indices {

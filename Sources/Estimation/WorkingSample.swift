@@ -86,6 +86,14 @@ struct WorkingSample: Sendable {
   /// that they span is larger than rounding.
   private static let sweptRank = 1e-9
 
+  /// Each column is swept to within the tolerance of its length, so a column that others span keeps
+  /// about as much beside them; columns that keep less than this many tolerances are spanned.
+  private static let sweptTolerances = 10.0
+
+  /// Regressors that keep this share of their length beside those before them need not be stored:
+  /// the solution of their normal equations is exact to 1e-12, and is corrected once.
+  private static let wellConditioned = 1e-2
+
   /// Checks and prepares.
   /// - Parameters:
   ///   - rule: decides how absorbed effects are counted.
@@ -113,7 +121,9 @@ struct WorkingSample: Sendable {
     self.priors = priors
     let isFrequency = design.weights?.kind == .frequency
     copies = isFrequency ? priors : nil
-    count = isFrequency ? Int(Summation.sum(priors ?? [])) : design.outcome.count
+    let total = isFrequency ? Summation.sum(priors ?? []) : Double(design.outcome.count)
+    guard let count = Int(exactly: total) else { throw .beyondRange(term: "sum of the weights") }
+    self.count = count
 
     let scales = OrthogonalBasis.scales(
       of: design.matrix, weights: design.weights?.values,
@@ -128,7 +138,9 @@ struct WorkingSample: Sendable {
       var swept = SweptRegressors(design.matrix, divisors: scales.divisors, solver)
       (basis, regressors) = WorkingSample.basis(
         &swept, outcome, references: scales.lengths,
-        tolerance: max(tolerance, WorkingSample.sweptRank), options, storing: storing)
+        tolerance: max(
+          tolerance, WorkingSample.sweptRank,
+          WorkingSample.sweptTolerances * options.absorptionTolerance), options, storing: storing)
       absorption = swept.report.merged(with: ofOutcome)
       try absorption.requireConvergence(options)
     } else {
@@ -183,7 +195,7 @@ struct WorkingSample: Sendable {
       let equations = swept.normalEquations(outcome, options)
       if let space = ColumnSpace(
         products: equations.products, scales: swept.divisors, references: references,
-        tolerance: tolerance)
+        tolerance: tolerance, share: WorkingSample.wellConditioned)
       {
         return (space, .swept(swept, projection: equations.projection))
       }

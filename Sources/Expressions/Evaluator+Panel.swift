@@ -11,6 +11,9 @@ extension Evaluator {
       try call.expect(1...2)
       let argument = call.positional.count > 1 ? call.positional[1] : nil
       let periods = try call.wholeNumber(argument, default: 1)
+      guard abs(Double(periods)) <= 0x1p53 else {
+        throw call.misuse("found \(periods) periods")
+      }
       let shifted = try gather(
         call.positional[0], panel.rows(earlierBy: Int64(name == "lead" ? -periods : periods)))
       guard name == "change" else { return shifted }

@@ -9,6 +9,8 @@ public enum ExpressionError: Error, Equatable, Sendable {
   case typeMismatch(found: String, expected: String, in: String)
   /// `lag` and its kin need to know unit and time.
   case needsPanel(function: String)
+  /// Arithmetic where a factor is named: its levels would be pooled by sum or product.
+  case arithmeticFactor(String)
 }
 
 extension ExpressionError: CustomStringConvertible {
@@ -33,6 +35,9 @@ extension ExpressionError: CustomStringConvertible {
     case .typeMismatch(let found, let expected, let text):
       return "'\(text)' is \(found) where \(expected) is needed. "
         + "Compare text with == \"...\" or wrap it in factor()."
+    case .arithmeticFactor(let text):
+      return "'\(text)' is arithmetic where a factor is needed. Write a^b for the combinations of "
+        + "two, a comma between two cluster keys, or I(...) for arithmetic that is meant."
     case .needsPanel(let function):
       return "\(function) needs to know the panel's unit and time. "
         + "Name them with --panel unit,time, or with `panel:` in the study."

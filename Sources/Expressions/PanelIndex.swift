@@ -70,7 +70,8 @@ public struct PanelIndex: Sendable {
     for (start, end) in zip(starts, starts.dropFirst()) {
       var other = start
       for position in start..<end {
-        let wanted = times[order[position]] - periods
+        let (wanted, overflow) = times[order[position]].subtractingReportingOverflow(periods)
+        if overflow { continue }
         if periods >= 0 {
           while other < end, times[order[other]] < wanted { other += 1 }
         } else {

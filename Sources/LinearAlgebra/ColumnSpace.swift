@@ -16,11 +16,6 @@ public struct ColumnSpace: Sendable {
   /// The variance-like matrix (X'PX)^-1 of the kept columns.
   public var inverseGram: Matrix { gram.inverse.congruence(by: toCoefficients) }
 
-  /// Every column must keep this share of its length beside the columns before it, for the columns
-  /// to be their own basis: solutions of their normal equations are then exact to about 1e-12, and
-  /// one correction from the residuals mends that.
-  private static let wellConditioned = 1e-2
-
   init(
     kept: [Int], dropped: [PivotedQR.Dropped], relativePivots: [Double], toCoefficients: Matrix,
     gram: Cholesky
@@ -38,10 +33,13 @@ public struct ColumnSpace: Sendable {
   ///   - products: X'PX of the scaled columns.
   ///   - scales: what each column was divided by: a power of two.
   ///   - references: lengths that pivots are measured against, in scaled units.
-  package init?(products: Matrix, scales: [Double], references: [Double], tolerance: Double) {
-    let least = ColumnSpace.wellConditioned * ColumnSpace.wellConditioned
+  ///   - share: what every column must keep of its length beside the columns before it. Solutions of
+  ///     the columns' normal equations are off by about 1e-16 over its square, before a correction.
+  package init?(
+    products: Matrix, scales: [Double], references: [Double], tolerance: Double, share: Double
+  ) {
     guard references.allSatisfy({ $0 > 0 }),
-      let gram = Cholesky(products, tolerance: least)
+      let gram = Cholesky(products, tolerance: share * share)
     else { return nil }
     let decision = PivotedQR(triangle: gram.factor, references: references, tolerance: tolerance)
     guard decision.dropped.isEmpty else { return nil }

@@ -5,13 +5,14 @@ import Parallel
 /// With X the matrix (columns scaled, rows centred or not by whoever fills it) and P the row
 /// weights, Z = X R^-1 where R is the triangular factor of P^(1/2) X. Z'PZ is the identity up to
 /// rounding, whatever the scale and correlation of the columns, so everything after this step -
-/// iterations, variances - works on numbers near one and uses a Cholesky factor of Z'PZ safely.
-/// Coefficients come back as `toCoefficients` times the coordinates.
+/// iterations, variances - uses a Cholesky factor of Z'PZ safely. Columns that are nearly orthogonal
+/// as they come are Z themselves. Coefficients come back as `space.toCoefficients` times the
+/// coordinates.
 ///
 /// The rank is decided by `PivotedQR`. Where a Cholesky factor of the Gram matrix shows every
 /// relative pivot above 1e-3, that factor serves as R (its error is then far below the decision,
-/// and the small remaining deviation of Z'PZ from the identity is kept in `space.gram`); otherwise R is
-/// computed by orthogonal transformations. O(n k^2).
+/// and the deviation of Z'PZ from the identity is kept in `space.gram`); otherwise R is computed by
+/// orthogonal transformations. O(n k^2).
 public struct OrthogonalBasis: Sendable {
   /// Z, n x rank.
   public let rows: RowMajorMatrix
@@ -20,6 +21,10 @@ public struct OrthogonalBasis: Sendable {
 
   /// Below this relative pivot the Gram matrix has lost too many digits to give R.
   private static let gramPivot = 1e-3
+
+  /// Columns that keep this share of their length beside those before them are left as they are:
+  /// their Gram matrix loses two digits at most, and a new basis would cost two passes over them.
+  private static let nearlyOrthogonal = 1e-1
 
   /// Builds the basis from rows that are filled with scaled columns.
   /// - Parameters:
@@ -30,8 +35,20 @@ public struct OrthogonalBasis: Sendable {
     weights: [Double]?, tolerance: Double, threads: Int
   ) {
     var rows = consume filled
+    let given =
+      rows.rows > rows.columns && references.allSatisfy { $0 > 0 }
+      ? rows.gram(weights: weights, threads: threads) : nil
+    if let given,
+      let space = ColumnSpace(
+        products: given, scales: scales, references: references, tolerance: tolerance,
+        share: OrthogonalBasis.nearlyOrthogonal)
+    {
+      self.rows = rows
+      self.space = space
+      return
+    }
     let decided =
-      OrthogonalBasis.quickDecision(rows, weights, references, tolerance, threads)
+      given.flatMap { OrthogonalBasis.quickDecision($0, references, tolerance) }
       ?? OrthogonalBasis.carefulDecision(rows, weights, references, tolerance, threads)
     let kept = decided.kept
     let products = OrthogonalBasis.solveRows(
@@ -103,12 +120,9 @@ public struct OrthogonalBasis: Sendable {
   private static let safeSquares = 1e-200..<1e200
 
   private static func quickDecision(
-    _ rows: RowMajorMatrix, _ weights: [Double]?, _ references: [Double], _ tolerance: Double,
-    _ threads: Int
+    _ gram: Matrix, _ references: [Double], _ tolerance: Double
   ) -> PivotedQR? {
     let tolerance = max(tolerance, gramPivot)
-    guard rows.rows > rows.columns, references.allSatisfy({ $0 > 0 }) else { return nil }
-    let gram = rows.gram(weights: weights, threads: threads)
     guard let factor = Cholesky(gram, tolerance: tolerance * tolerance)?.factor else { return nil }
     let decision = PivotedQR(triangle: factor, references: references, tolerance: tolerance)
     return decision.dropped.isEmpty ? decision : nil

@@ -14,11 +14,10 @@ public struct StudentTDistribution: Sendable, Equatable {
     if t < 0 { return 1 - upperTail(-t) }
     let nu = degreesOfFreedom
     let squared = t * t
-    // Near the centre the complement keeps the digits; in the tail the direct form does.
-    if squared < nu {
-      return 0.5 - 0.5 * IncompleteBeta.regularised(squared / (nu + squared), a: 0.5, b: nu / 2)
-    }
-    return 0.5 * IncompleteBeta.regularised(nu / (nu + squared), a: nu / 2, b: 0.5)
+    guard squared.isFinite else { return t.isNaN ? .nan : 0 }
+    return 0.5
+      * IncompleteBeta.regularised(
+        nu / (nu + squared), complement: squared / (nu + squared), a: nu / 2, b: 0.5)
   }
 
   /// The density at t.

@@ -32,6 +32,12 @@ public struct EffectsRequest: Sendable {
     progress("computing quantities")
     var table = try plan.table(
       of: fit, frame: prepared.frame, panel: prepared.index, weights: model.weights)
+    guard !table.rows.isEmpty else {
+      throw StudyError.failed(
+        step: "the effects",
+        reason: table.notes.isEmpty
+          ? "the model has no term to compute them for" : table.notes.joined(separator: " "))
+    }
     table.notes = prepared.notes + table.notes
     let plot =
       draws

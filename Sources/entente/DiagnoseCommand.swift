@@ -45,9 +45,11 @@ struct DiagnoseCommand: ParsableCommand {
 
   func validate() throws {
     _ = try request()
-    guard bins >= 2 else { throw ValidationError("--bins is at least 2.") }
+    guard (2...1000).contains(bins) else { throw ValidationError("--bins is from 2 to 1000.") }
     guard (3...7).contains(knots) else { throw ValidationError("--knots is from 3 to 7.") }
-    guard replicates >= 0 else { throw ValidationError("--replicates is not negative.") }
+    guard (0...100_000).contains(replicates) else {
+      throw ValidationError("--replicates is from 0 to 100000.")
+    }
   }
 
   func run() throws {

@@ -70,6 +70,21 @@ import Testing
 
   static let refused = [
     Case(
+      title: "a sum of cluster keys", options: ["--vcov", "cluster:year+row"],
+      words: ["is arithmetic", "a comma between two cluster keys"]),
+    Case(
+      title: "a product of effects", formula: "y ~ x | year*row",
+      words: ["is arithmetic", "a^b for the combinations"]),
+    Case(
+      title: "a frequency weight beyond counting", table: Table.panel.with("one", "1e300"),
+      options: ["--weights", "frequency:one"], words: ["beyond the largest number"]),
+    Case(
+      title: "times beyond differences", table: Table.panel.with("year", "-9e18", row: 0),
+      options: ["--vcov", "driscoll-kraay:year,1"], words: ["year", "whole number"]),
+    Case(
+      title: "a lag beyond all periods", formula: "y ~ lag(x, -9000000000000000000)",
+      options: ["--panel", "dyad,year"], words: ["lag", "periods"]),
+    Case(
       title: "a cluster key with one level", options: ["--vcov", "cluster:one"],
       words: ["'one' has 1 cluster", "finer"]),
     Case(

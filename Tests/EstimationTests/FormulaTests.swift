@@ -95,4 +95,26 @@ import Testing
           .init(reason: "missing: y", count: 1), .init(reason: "missing: a", count: 1),
         ]))
   }
+
+  /// Arithmetic would pool levels that happen to have one product or one sum.
+  @Test(.tags(.failure), arguments: ["y ~ x | a*b", "y ~ x | a:b", "y ~ x | a + b/c", "y ~ x | -a"])
+  func effectsAreNotArithmetic(text: String) {
+    let error = #expect(throws: ExpressionError.self) { try Formula(text) }
+    #expect(error.map { "\($0)".contains("a^b") } == true)
+  }
+
+  @Test(.tags(.failure), arguments: ["a+b", "a:b", "a*b"])
+  func clusterKeysAreNotArithmetic(key: String) throws {
+    let frame = try Frame(
+      ["y", "x", "a", "b"].map { Column(name: $0, storage: .double([1, 2, 3, 5])) })
+    var builder = DesignBuilder(frame)
+    #expect(throws: ExpressionError.self) {
+      try builder.design(try Formula("y ~ x"), variance: .cluster(by: key))
+    }
+  }
+
+  @Test(.tags(.identity)) func aSlopeCountsOnce() throws {
+    #expect(try Formula("y ~ x | a[t] + a[t] + b").slopes.count == 1)
+    #expect(try Formula("y ~ x | a[t] + b[t]").slopes.count == 2)
+  }
 }

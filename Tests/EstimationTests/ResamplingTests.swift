@@ -219,9 +219,12 @@ import Testing
     #expect(throws: EstimationError.tooFewClusters(key: "year", found: 1)) {
       try resample(year, "y ~ x1", .wildCluster(by: "year", draws: 99, weights: .webb))
     }
-    #expect(throws: EstimationError.tooFewClusters(key: "year", found: 1)) {
+    #expect(Resampling(named: "wild:year,1000000") != nil)
+    #expect(Resampling(named: "wild:year,1000001") == nil)
+    let refusal = #expect(throws: EstimationError.self) {
       try resample(year, "y ~ x1", .jackknife(["year"]))
     }
+    #expect(refusal.map { "\($0)".contains("has 1 unit: it needs three") } == true)
     let importer = try frame.column("importer")
     let selfish = (0..<frame.rowCount).map { $0 == 4 ? 0 : importer.double(at: $0)! }
     let world = try Frame(

@@ -128,4 +128,37 @@ import Testing
         relative: Self.rounding)
     }
   }
+
+  /// What others span exactly is left with about the tolerance of the sweeps, not with nothing.
+  @Test(
+    .tags(.identity),
+    arguments: [Estimator.ols, .m(.huber())], ["dyad + year", effects, "dyad[x5] + year"])
+  func spannedRegressorsAreDropped(estimator: Estimator, absorbed: String) throws {
+    let frame = try Self.frame()
+    let x1 = try frame.column("x1")
+    // The full set of indicators of three ranges of x1; x2 in two parts, one of them twice.
+    let cuts = [(-1e9, -0.5), (-0.5, 1), (1, 1e9)]
+    var added = cuts.enumerated().map { number, cut in
+      Column(
+        name: "k\(number)",
+        storage: .double(
+          (0..<frame.rowCount).map {
+            x1.double(at: $0)! > cut.0 && x1.double(at: $0)! <= cut.1 ? 1 : 0
+          }))
+    }
+    let (x2, x3) = (try frame.column("x2"), try frame.column("x3"))
+    added.append(
+      Column(
+        name: "sum",
+        storage: .double(
+          (0..<frame.rowCount).map {
+            x1.double(at: $0)! + x2.double(at: $0)! - 3 * x3.double(at: $0)!
+          })))
+    let wide = try Frame(frame.columns + added)
+    for (formula, dropped) in [("k0 + k1 + k2", "k2"), ("x1 + x2 + sum + x3", "x3")] {
+      let fit = try ReferenceData.fit(
+        wide, "y ~ \(formula) | \(absorbed)", Specification(estimator: estimator))
+      #expect(fit.redundantTerms.map(\.term) == [dropped], "\(absorbed)")
+    }
+  }
 }
