@@ -22,8 +22,8 @@ struct MultiwayClusterVariance {
   /// Terms whose variance was negative before negative eigenvalues were set to zero.
   let repairedTerms: [Int]
 
-  /// The most keys: 2^q intersections.
-  static let mostKeys = 6
+  /// The most keys: 2^q - 1 intersections, each a pass over the rows.
+  static let mostKeys = 12
   /// An eigenvalue this far below zero, relative to the largest, is not rounding.
   private static let rounding = 1e-12
 

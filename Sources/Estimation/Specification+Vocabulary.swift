@@ -52,7 +52,8 @@ extension Psi {
 extension Variance {
   /// For messages: the forms that can be written.
   public static let forms = """
-    iid, hc0, hc1, hc2, hc3, cluster(a, ...), cr2(a), dyadic(a, b), two-mode(a, b), \
+    iid, hc0, hc1, hc2, hc3, cluster(a, ...) of up to 12 keys, cr2(a), dyadic(a, b), \
+    two-mode(a, b), \
     driscoll-kraay(time, lags), newey-west(time, lags), newey-west(unit, time, lags) or \
     conley(latitude, longitude, km[, bartlett])
     """
