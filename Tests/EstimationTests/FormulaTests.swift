@@ -97,7 +97,8 @@ import Testing
   }
 
   /// Arithmetic would pool levels that happen to have one product or one sum.
-  @Test(.tags(.failure), arguments: ["y ~ x | a*b", "y ~ x | a:b", "y ~ x | a + b/c", "y ~ x | -a"])
+  @Test(
+    .tags(.failure), arguments: ["y ~ x | a*b", "y ~ x | a:b", "y ~ x | a + b/c", "y ~ x | -a"])
   func effectsAreNotArithmetic(text: String) {
     let error = #expect(throws: ExpressionError.self) { try Formula(text) }
     #expect(error.map { "\($0)".contains("a^b") } == true)
