@@ -19,13 +19,6 @@ struct AbsorptionReport: Sendable, Equatable {
       converged: converged, criterion: criterion, tolerance: options.absorptionTolerance)
   }
 
-  /// The worse of two.
-  func merged(with other: AbsorptionReport) -> AbsorptionReport {
-    var result = self
-    result.merge(other)
-    return result
-  }
-
   /// Becomes the worse of two.
   mutating func merge(_ other: AbsorptionReport) {
     sweeps = max(sweeps, other.sweeps)

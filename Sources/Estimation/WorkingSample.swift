@@ -133,7 +133,7 @@ struct WorkingSample: Sendable {
     var outcome = within?.arrangedCopy(design.outcome) ?? design.outcome
     if let effects {
       var solver = AbsorptionSolver(effects, weights: priors, threads: options.threads)
-      let ofOutcome = solver.absorb(
+      var report = solver.absorb(
         &outcome, tolerance: options.absorptionTolerance, maximumSweeps: options.maximumSweeps)
       var swept = SweptRegressors(design.matrix, divisors: scales.divisors, solver)
       (basis, regressors) = WorkingSample.basis(
@@ -141,7 +141,8 @@ struct WorkingSample: Sendable {
         tolerance: max(
           tolerance, WorkingSample.sweptRank,
           WorkingSample.sweptTolerances * options.absorptionTolerance), options, storing: storing)
-      absorption = swept.report.merged(with: ofOutcome)
+      report.merge(swept.report)
+      absorption = report
       try absorption.requireConvergence(options)
     } else {
       var rows = WorkingSample.fill(design, within, divisors: scales.divisors, options.threads)

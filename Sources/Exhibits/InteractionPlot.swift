@@ -68,13 +68,23 @@ public struct InteractionPlot: Figure {
     if let spline = diagnostics.spline {
       parts.append(
         "\(diagnostics.kernel == nil ? "Right, dashed" : "Dashed"): restricted cubic spline with "
-          + "\(spline.knots.count) knots. Grey: the linear effect.")
+          + "\(spline.knots.count) knots\(diagnostics.kernel == nil ? bands(of: spline.curve) : ""). "
+          + "Grey: the linear effect.")
     }
     parts.append(
       "Bars: rows by moderator, dark \(labelled(diagnostics.support.upperLabel)), light "
         + "\(labelled(diagnostics.support.lowerLabel)).")
     if isCut { parts.append("Curves and bands are cut off at the frame where rows are few.") }
     return parts + tests + diagnostics.warnings + options.notes
+  }
+
+  /// The bands that the spline has where there is no kernel estimate to have them.
+  private func bands(of curve: MarginalEffectCurve) -> String {
+    let pointwise = FitLabels.intervals(
+      level: curve.confidenceLevel, curve.reference, curve.varianceLabel)
+    guard curve.criticalValue != nil else { return ", band: pointwise \(pointwise)" }
+    return ", band: pointwise \(pointwise), dotted: simultaneous "
+      + "\(NumberFormat.percent(curve.confidenceLevel)) band"
   }
 
   /// A group's name with the treatment's label in the place of its name.

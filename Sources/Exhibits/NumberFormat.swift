@@ -22,6 +22,11 @@ public struct NumberFormat: Sendable, Equatable {
   /// Above this a fixed number is longer than a column is wide.
   private static let fixedLimit = 1e7
 
+  /// An interval as text: `(-0.348, -0.285)`.
+  public func interval(_ low: Double, _ high: Double) -> String {
+    "(\(string(low)), \(string(high)))"
+  }
+
   /// The number as text, with an ASCII minus sign and never a negative zero.
   public func string(_ value: Double) -> String {
     guard value.isFinite else { return value.isNaN ? "NaN" : value > 0 ? "Inf" : "-Inf" }

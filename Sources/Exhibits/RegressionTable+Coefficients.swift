@@ -34,7 +34,7 @@ extension RegressionTable {
     case .standardError: return .number("(\(options.format.string(error)))")
     case .confidenceInterval:
       guard let low = row.confidenceLow, let high = row.confidenceHigh else { return .empty }
-      return .interval("(\(options.format.string(low)), \(options.format.string(high)))")
+      return .interval(options.format.interval(low, high))
     }
   }
 

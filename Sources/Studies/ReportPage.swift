@@ -95,8 +95,9 @@ struct ReportPage {
       else { continue }
       lines.append(
         "<b>\(HTML.escaped(model.plan.title))</b>: \(HTML.escaped(labels.label(term))) "
-          + "\(format.string(row.estimate)), 95% interval (\(format.string(low)), "
-          + "\(format.string(high))); N = \(NumberFormat.count(model.fit.sample.count)); "
+          + "\(format.string(row.estimate)), 95% interval \(format.interval(low, high))"
+          .replacing("-", with: "\u{2212}")
+          + "; N = \(NumberFormat.count(model.fit.sample.count)); "
           + HTML.escaped(
             "\(model.fit.specification.estimator.name), \(model.fit.variance.label).")
       )

@@ -120,7 +120,7 @@ struct ReportTables {
           return TextTable.Row([
             TextTable.Cell("\(model.plan.title): \(labels.label(recovery.term))"),
             .number(format.string(recovery.truth)), .number(format.string(recovery.row.estimate)),
-            TextTable.Cell(interval(recovery.row, format)),
+            intervalCell(recovery.row, format),
             TextTable.Cell(recovery.covers ? "yes" : "no"),
             TextTable.Cell(
               covering.map { "\($0.covering) of \(outcome.coverage?.seeds.count ?? 0)" } ?? "-"),
@@ -145,7 +145,12 @@ struct ReportTables {
     guard let low = row.confidenceLow, let high = row.confidenceHigh else {
       return "none (negative variance)"
     }
-    return "(\(format.string(low)), \(format.string(high)))"
+    return format.interval(low, high)
+  }
+
+  private static func intervalCell(_ row: Fit.Row, _ format: NumberFormat) -> TextTable.Cell {
+    let text = interval(row, format)
+    return row.confidenceLow == nil ? TextTable.Cell(text) : .interval(text)
   }
 
   /// The terms of the first model's figure or, without one, all its terms, across variants.

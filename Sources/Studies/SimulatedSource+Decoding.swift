@@ -29,19 +29,20 @@ extension SimulatedSource {
 
   private static let common = ["theory", "seed", "parameters"]
 
-  /// Numbers by name; `seed` and whole numbers among them.
-  private static func settings(
-    _ node: StudyNode, whole: [String], numbers: [String]
-  ) throws(StudyError) -> (seed: UInt64?, whole: [String: Int], numbers: [String: Double]) {
-    let keys = try node.entries(known: common + whole + numbers)
-    var counts: [String: Int] = [:]
-    var values: [String: Double] = [:]
-    for name in whole { if let node = keys[name] { counts[name] = try node.wholeNumber() } }
-    for name in numbers { if let node = keys[name] { values[name] = try node.number() } }
-    let seed = try keys["seed"].map { (node) throws(StudyError) in
-      UInt64(max(0, try node.wholeNumber()))
+  /// Changes the options that the node sets, by name.
+  private static func set<Options>(
+    _ options: inout Options, from node: StudyNode, seed: WritableKeyPath<Options, UInt64>,
+    whole: [(name: String, option: WritableKeyPath<Options, Int>)],
+    numbers: [(name: String, option: WritableKeyPath<Options, Double>)] = []
+  ) throws(StudyError) {
+    let keys = try node.entries(known: common + whole.map(\.name) + numbers.map(\.name))
+    for (name, option) in whole {
+      if let node = keys[name] { options[keyPath: option] = try node.wholeNumber() }
     }
-    return (seed, counts, values)
+    for (name, option) in numbers {
+      if let node = keys[name] { options[keyPath: option] = try node.number() }
+    }
+    if let node = keys["seed"] { options[keyPath: seed] = UInt64(max(0, try node.wholeNumber())) }
   }
 
   /// The theory's own inputs, by the names that `entente solve` prints.
@@ -61,19 +62,21 @@ extension SimulatedSource {
   }
 
   private static func alliance(_ node: StudyNode) throws -> SimulatedSource {
-    let found = try settings(
-      node, whole: ["patrons", "allies", "years"],
-      numbers: ["noise", "patron_shock", "ally_shock", "mean_signal", "common_share"])
     var options = AllianceWorld.Options()
-    options.seed = found.seed ?? options.seed
-    options.patrons = found.whole["patrons"] ?? options.patrons
-    options.allies = found.whole["allies"] ?? options.allies
-    options.years = found.whole["years"] ?? options.years
-    options.noise = found.numbers["noise"] ?? options.noise
-    options.patronShock = found.numbers["patron_shock"] ?? options.patronShock
-    options.allyShock = found.numbers["ally_shock"] ?? options.allyShock
-    options.meanSignal = found.numbers["mean_signal"] ?? options.meanSignal
-    options.commonShare = found.numbers["common_share"] ?? options.commonShare
+    try set(
+      &options, from: node, seed: \.seed,
+      whole: [
+        ("patrons", \.patrons),
+        ("allies", \.allies),
+        ("years", \.years),
+      ],
+      numbers: [
+        ("noise", \.noise),
+        ("patron_shock", \.patronShock),
+        ("ally_shock", \.allyShock),
+        ("mean_signal", \.meanSignal),
+        ("common_share", \.commonShare),
+      ])
     var inputs = AllianceConcessions.Parameters()
     try parameters(node) { try inputs.set($0, $1) }
     _ = try AllianceConcessions(inputs)
@@ -81,42 +84,49 @@ extension SimulatedSource {
   }
 
   private static func swing(_ node: StudyNode) throws -> SimulatedSource {
-    let found = try settings(
-      node, whole: ["states", "destinations", "elections"],
-      numbers: ["noise", "state_shock", "signal"])
     var options = SwingStateWorld.Options()
-    options.seed = found.seed ?? options.seed
-    options.states = found.whole["states"] ?? options.states
-    options.destinations = found.whole["destinations"] ?? options.destinations
-    options.elections = found.whole["elections"] ?? options.elections
-    options.noise = found.numbers["noise"] ?? options.noise
-    options.stateShock = found.numbers["state_shock"] ?? options.stateShock
-    options.signal = found.numbers["signal"] ?? options.signal
+    try set(
+      &options, from: node, seed: \.seed,
+      whole: [
+        ("states", \.states),
+        ("destinations", \.destinations),
+        ("elections", \.elections),
+      ],
+      numbers: [
+        ("noise", \.noise),
+        ("state_shock", \.stateShock),
+        ("signal", \.signal),
+      ])
     var inputs = AllianceConcessions.Parameters()
     try parameters(node) { try inputs.set($0, $1) }
     return .swingStates(try SwingStateWorld(options, parameters: inputs))
   }
 
   private static func loyalty(_ node: StudyNode) throws -> SimulatedSource {
-    let found = try settings(
-      node, whole: ["juniors", "years"], numbers: ["noise", "misperception"])
     var options = LoyaltyWorld.Options()
-    options.seed = found.seed ?? options.seed
-    options.juniors = found.whole["juniors"] ?? options.juniors
-    options.years = found.whole["years"] ?? options.years
-    options.noise = found.numbers["noise"] ?? options.noise
-    options.misperception = found.numbers["misperception"] ?? options.misperception
+    try set(
+      &options, from: node, seed: \.seed,
+      whole: [
+        ("juniors", \.juniors),
+        ("years", \.years),
+      ],
+      numbers: [
+        ("noise", \.noise),
+        ("misperception", \.misperception),
+      ])
     var inputs = LoyaltyCoercion.Parameters()
     try parameters(node) { try inputs.set($0, $1) }
     return .loyaltyCoercion(try LoyaltyWorld(options, parameters: inputs))
   }
 
   private static func guns(_ node: StudyNode) throws -> SimulatedSource {
-    let found = try settings(node, whole: ["countries", "years"], numbers: [])
     var options = GunsAndButterWorld.Options()
-    options.seed = found.seed ?? options.seed
-    options.countries = found.whole["countries"] ?? options.countries
-    options.years = found.whole["years"] ?? options.years
+    try set(
+      &options, from: node, seed: \.seed,
+      whole: [
+        ("countries", \.countries),
+        ("years", \.years),
+      ])
     var inputs = GunsAndButter.Parameters()
     try parameters(node) { try inputs.set($0, $1) }
     return .gunsAndButter(try GunsAndButterWorld(options, model: GunsAndButter(inputs)))
