@@ -10,7 +10,7 @@ let package = Package(
     .library(
       name: "Entente",
       targets: [
-        "LinearAlgebra", "Frames", "Documents", "Expressions", "Panels", "Estimation",
+        "Numerics", "Frames", "Typesetting", "Documents", "Expressions", "Panels", "Estimation",
         "Bargaining", "Evidence", "Interpretation", "Exhibits", "Studies",
       ]),
   ],
@@ -28,11 +28,12 @@ let package = Package(
       providers: [.apt(["libreadstat-dev"]), .brew(["readstat"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
-    .target(name: "Parallel"),
+    .target(name: "Machine"),
 
     // Floor 1: numbers and tables.
-    .target(name: "LinearAlgebra", dependencies: ["CLAPACK", "Parallel"]),
-    .target(name: "Frames", dependencies: ["CReadStat", "CZlib", "Parallel"]),
+    .target(name: "Numerics", dependencies: ["CLAPACK", "Machine"]),
+    .target(name: "Frames", dependencies: ["CReadStat", "CZlib", "Machine"]),
+    .target(name: "Typesetting", dependencies: ["Frames"]),
 
     // Floor 2: YAML documents whose values know their line.
     .target(
@@ -46,28 +47,29 @@ let package = Package(
       name: "Panels", dependencies: ["Frames", "Expressions"],
       resources: [.embedInCode("Facts")]),
     .target(
-      name: "Estimation", dependencies: ["Frames", "Expressions", "LinearAlgebra", "Parallel"]),
-    .target(name: "Bargaining", dependencies: ["LinearAlgebra", "Parallel"]),
+      name: "Estimation", dependencies: ["Frames", "Expressions", "Numerics", "Machine"]),
+    .target(name: "Bargaining", dependencies: ["Numerics", "Machine"]),
 
     // Floor 4: what a fit, and what cases, say about the question.
     .target(
       name: "Evidence",
-      dependencies: ["Documents", "Frames", "LinearAlgebra", "Panels", "Parallel"],
+      dependencies: ["Documents", "Frames", "Numerics", "Panels", "Machine"],
       resources: [.embedInCode("Cases")]),
     .target(
       name: "Interpretation",
-      dependencies: ["Estimation", "Expressions", "Frames", "LinearAlgebra", "Parallel"]),
+      dependencies: ["Estimation", "Expressions", "Frames", "Numerics", "Machine"]),
 
     // Floor 5: tables and figures.
     .target(
-      name: "Exhibits", dependencies: ["Estimation", "Bargaining", "Evidence", "Interpretation"]),
+      name: "Exhibits",
+      dependencies: ["Typesetting", "Estimation", "Bargaining", "Evidence", "Interpretation"]),
 
     // Floor 6: from raw tables to a report.
     .target(
       name: "Studies",
       dependencies: [
-        "COpenSSL", "Documents", "LinearAlgebra", "Frames", "Expressions", "Panels", "Estimation",
-        "Bargaining", "Evidence", "Interpretation", "Exhibits",
+        "COpenSSL", "Documents", "Numerics", "Frames", "Expressions", "Panels", "Estimation",
+        "Bargaining", "Evidence", "Interpretation", "Exhibits", "Typesetting",
         .product(name: "Yams", package: "Yams"),
       ],
       resources: [.embedInCode("BuiltIn")]),
@@ -76,7 +78,8 @@ let package = Package(
     .executableTarget(
       name: "entente",
       dependencies: [
-        "Studies", "Panels", "Exhibits", "Evidence", "Bargaining", "Interpretation", "Estimation",
+        "Studies", "Panels", "Exhibits", "Typesetting", "Evidence", "Bargaining", "Interpretation",
+        "Estimation",
         "Expressions", "Frames",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -84,33 +87,35 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(
       name: "FramesTests", dependencies: ["Frames", "CReadStat", "CZlib", "TestSupport"]),
-    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "TestSupport"]),
+    .testTarget(name: "NumericsTests", dependencies: ["Numerics", "TestSupport"]),
     .testTarget(
       name: "ExpressionsTests",
-      dependencies: ["Expressions", "Frames", "LinearAlgebra", "TestSupport"]),
+      dependencies: ["Expressions", "Frames", "Numerics", "TestSupport"]),
     .testTarget(name: "PanelsTests", dependencies: ["Panels", "Frames", "TestSupport"]),
     .testTarget(
       name: "EstimationTests", dependencies: ["Estimation", "Frames", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "BargainingTests", dependencies: ["Bargaining", "LinearAlgebra", "TestSupport"]),
+      name: "BargainingTests", dependencies: ["Bargaining", "Numerics", "TestSupport"]),
     .testTarget(
       name: "EvidenceTests",
-      dependencies: ["Evidence", "Frames", "LinearAlgebra", "TestSupport"]),
+      dependencies: ["Evidence", "Frames", "Numerics", "TestSupport"]),
     .testTarget(
       name: "InterpretationTests",
       dependencies: [
-        "Interpretation", "Estimation", "Expressions", "Frames", "LinearAlgebra", "TestSupport",
+        "Interpretation", "Estimation", "Expressions", "Frames", "Numerics", "TestSupport",
       ], exclude: ["Fixtures"]),
+    .testTarget(name: "TypesettingTests", dependencies: ["Typesetting", "TestSupport"]),
     .testTarget(
       name: "ExhibitsTests",
       dependencies: [
-        "Exhibits", "Bargaining", "Evidence", "Interpretation", "Estimation", "LinearAlgebra",
-        "TestSupport",
+        "Exhibits", "Typesetting", "Bargaining", "Evidence", "Interpretation", "Estimation",
+        "Numerics", "TestSupport",
       ],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "StudiesTests", dependencies: ["Studies", "Bargaining", "Estimation", "TestSupport"]),
+      name: "StudiesTests",
+      dependencies: ["Studies", "Typesetting", "Bargaining", "Estimation", "TestSupport"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["entente", "Estimation", "Frames", "TestSupport"],
       exclude: ["Fixtures"]),

@@ -4,7 +4,7 @@
 #     Fuzz/run-ledger.sh [SECONDS] [CORPUS]
 #
 # The fuzzer brings its own main, which a package's executable cannot give way to, so the modules are
-# compiled here one by one: of Panels only dates, of Evidence what has no files built in. The YAML
+# compiled here one by one: of Evidence what has no files built in. The YAML
 # reader is the one that `swift build` has fetched.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -30,10 +30,9 @@ for file in "$yaml"/CYaml/src/*.c; do
 done
 ar rcs libCYaml.a ./*.o
 language=5 library Yams -D SWIFT_PACKAGE "$yaml"/Yams/*.swift
-library Parallel "$sources"/Parallel/*.swift
-library Frames "$sources"/Frames/*.swift
+library Machine "$sources"/Machine/*.swift
+library Frames $(find "$sources/Frames" -name "*.swift")
 library Documents "$sources"/Documents/*.swift
-library Panels "$sources"/Panels/CalendarDate.swift
 evidence="$sources/Evidence"
 # shellcheck disable=SC2046
 library Evidence "$evidence"/EvidenceError*.swift "$evidence"/Audit/*.swift \
@@ -41,7 +40,7 @@ library Evidence "$evidence"/EvidenceError*.swift "$evidence"/Audit/*.swift \
   $(find "$evidence/Ledger" -name '*.swift' ! -name LedgerLibrary.swift)
 swiftc -O -parse-as-library -swift-version 6 -package-name entente -sanitize=fuzzer,address -I "$build" \
   -I "$sources/CZlib" -I "$sources/CReadStat" -I "$yaml/CYaml/include" -module-name LedgerFuzz -o LedgerFuzz "$here/LedgerFuzz.swift" -L . \
-  -lEvidence -lPanels -lDocuments -lFrames -lParallel -lYams -lCYaml -lz -lreadstat -ldispatch
+  -lEvidence -lDocuments -lFrames -lMachine -lYams -lCYaml -lz -lreadstat -ldispatch
 
 if [ -z "$(ls -A "$corpus")" ]; then
   printf '\000' | cat - "$evidence/Cases/causal-clues.yaml" > "$corpus/model"
@@ -49,4 +48,4 @@ if [ -z "$(ls -A "$corpus")" ]; then
   printf '\001id,case,date,kind,brief,source,p_h,p_other,because\n1,x,1970,claim,b,S,.2,.4,so\n' \
     > "$corpus/table"
 fi
-exec ./LedgerFuzz -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 "$corpus"
+exec ./LedgerFuzz -artifact_prefix="$build/" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 "$corpus"

@@ -1,4 +1,5 @@
 import Bargaining
+import Typesetting
 
 /// What a formal model answers: a document in JSON, tables, and a figure.
 public struct ModelReport: Sendable {

@@ -1,5 +1,5 @@
 import Bargaining
-import LinearAlgebra
+import Numerics
 
 /// Weights from the box of the Monte Carlo reference: import weights in [1, 1.75], export weights in
 /// [1, 1.6], the public's between the given least value and its government's.

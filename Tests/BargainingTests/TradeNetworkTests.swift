@@ -1,5 +1,5 @@
 import Bargaining
-import LinearAlgebra
+import Numerics
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
 import Estimation
 import Frames
-import LinearAlgebra
+import Numerics
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Frames
 import TestSupport
 import Testing

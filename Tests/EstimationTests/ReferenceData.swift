@@ -1,7 +1,8 @@
 import Estimation
+import Expressions
 import Foundation
 import Frames
-import LinearAlgebra
+import Numerics
 import TestSupport
 
 /// Reads the development tables, where they are on this machine.

@@ -1,6 +1,7 @@
 import Estimation
+import Expressions
 import Frames
-import LinearAlgebra
+import Numerics
 import TestSupport
 import Testing
 

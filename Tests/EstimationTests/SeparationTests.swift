@@ -1,3 +1,4 @@
+import Expressions
 import Frames
 import TestSupport
 import Testing

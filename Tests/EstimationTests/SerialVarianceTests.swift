@@ -1,7 +1,7 @@
 import Estimation
 import Foundation
 import Frames
-import LinearAlgebra
+import Numerics
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Evidence
+import Frames
 import TestSupport
 import Testing
 

@@ -1,5 +1,5 @@
 import Evidence
-import LinearAlgebra
+import Numerics
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
 import Evidence
 import Foundation
-import LinearAlgebra
+import Numerics
 import TestSupport
 import Testing
 

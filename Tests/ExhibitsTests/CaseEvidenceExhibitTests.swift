@@ -2,6 +2,7 @@ import Evidence
 import Foundation
 import TestSupport
 import Testing
+import Typesetting
 
 @testable import Exhibits
 

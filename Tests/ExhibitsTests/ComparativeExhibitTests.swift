@@ -2,6 +2,7 @@ import Evidence
 import Exhibits
 import TestSupport
 import Testing
+import Typesetting
 
 @Suite struct ComparativeExhibitTests {
   static func analysis() throws -> ComparativeAnalysis {

@@ -1,6 +1,7 @@
 import Interpretation
 import TestSupport
 import Testing
+import Typesetting
 
 @testable import Exhibits
 

@@ -1,8 +1,9 @@
+import Exhibits
 import Foundation
 import TestSupport
 import Testing
 
-@testable import Exhibits
+@testable import Typesetting
 
 @Suite struct FigureExportTests {
   private func folder() throws -> URL {

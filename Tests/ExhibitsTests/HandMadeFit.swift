@@ -1,6 +1,6 @@
 import Estimation
 import Exhibits
-import LinearAlgebra
+import Numerics
 
 /// Fits with given numbers, as estimators would have returned them.
 enum HandMadeFit {

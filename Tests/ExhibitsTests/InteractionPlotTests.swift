@@ -1,8 +1,9 @@
 import Estimation
 import Interpretation
-import LinearAlgebra
+import Numerics
 import TestSupport
 import Testing
+import Typesetting
 
 @testable import Exhibits
 

@@ -1,6 +1,8 @@
 import Bargaining
+import Numerics
 import TestSupport
 import Testing
+import Typesetting
 
 @testable import Exhibits
 

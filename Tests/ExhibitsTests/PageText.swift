@@ -1,4 +1,5 @@
 import Foundation
+import Typesetting
 
 @testable import Exhibits
 

@@ -1,8 +1,9 @@
 import Estimation
 import Exhibits
-import LinearAlgebra
+import Numerics
 import TestSupport
 import Testing
+import Typesetting
 
 @Suite struct RegressionTableTests {
   private func table(_ change: (inout RegressionTable.Options) -> Void = { _ in }) throws

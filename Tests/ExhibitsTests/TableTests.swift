@@ -3,6 +3,7 @@ import Exhibits
 import Interpretation
 import TestSupport
 import Testing
+import Typesetting
 
 @Suite struct TableTests {
   static let hostile = "a<b & \"c\" | d_e 5% $x$ {y} #1 \\z ~ ^ `q` [r] 'é' × −"

@@ -1,6 +1,7 @@
 import Bargaining
 import TestSupport
 import Testing
+import Typesetting
 
 @testable import Exhibits
 

@@ -1,6 +1,6 @@
 import Expressions
 import Frames
-import LinearAlgebra
+import Numerics
 import TestSupport
 import Testing
 

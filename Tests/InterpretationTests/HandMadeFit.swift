@@ -1,5 +1,5 @@
 import Estimation
-import LinearAlgebra
+import Numerics
 
 extension Fit {
   /// A fit with given numbers, as an estimator would have returned it.

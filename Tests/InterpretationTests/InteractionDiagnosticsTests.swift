@@ -1,8 +1,9 @@
 import Estimation
+import Expressions
 import Foundation
 import Frames
 import Interpretation
-import LinearAlgebra
+import Numerics
 import TestSupport
 import Testing
 

@@ -1,7 +1,7 @@
 import Estimation
 import Frames
 import Interpretation
-import LinearAlgebra
+import Numerics
 import TestSupport
 import Testing
 

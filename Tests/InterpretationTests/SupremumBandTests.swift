@@ -1,6 +1,6 @@
 import Estimation
 import Interpretation
-import LinearAlgebra
+import Numerics
 import TestSupport
 import Testing
 

@@ -1,7 +1,9 @@
 import Bargaining
 import Estimation
+import Expressions
 import Foundation
 import Frames
+import Numerics
 import TestSupport
 import Testing
 

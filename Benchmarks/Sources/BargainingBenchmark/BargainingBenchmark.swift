@@ -1,6 +1,6 @@
 import Bargaining
 import Foundation
-import LinearAlgebra
+import Numerics
 
 /// Measures the tariff models: processor seconds of one thread.
 @main struct BargainingBenchmark {

@@ -1,7 +1,7 @@
 import Estimation
 import Foundation
 import Frames
-import LinearAlgebra
+import Numerics
 
 /// How often 95% intervals hold the truth where rows that share a member are correlated.
 ///

@@ -1,6 +1,6 @@
 import Estimation
 import Frames
-import LinearAlgebra
+import Numerics
 
 /// Worlds of directed dyads in which every unit's rows share shocks.
 ///

@@ -1,8 +1,8 @@
 import Estimation
 import Frames
 import Interpretation
-import LinearAlgebra
 import Measuring
+import Numerics
 
 /// Measures interaction diagnostics (line, bins, kernel with cross-validated bandwidth and 200
 /// bootstrap replicates, spline) on 2,000 rows: processor seconds of all threads.

@@ -1,7 +1,7 @@
 import Estimation
 import Foundation
 import Frames
-import LinearAlgebra
+import Numerics
 
 /// A simulated panel of directed dyad-years with known coefficients.
 ///

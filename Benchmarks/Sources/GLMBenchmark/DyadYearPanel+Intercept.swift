@@ -1,5 +1,5 @@
 import DyadYearPanel
-import LinearAlgebra
+import Numerics
 
 extension DyadYearPanel {
   /// A column of ones before the regressors.

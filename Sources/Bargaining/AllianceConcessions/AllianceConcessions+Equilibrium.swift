@@ -1,4 +1,4 @@
-import LinearAlgebra
+import Numerics
 
 extension AllianceConcessions {
   /// The protege's concessions at a record, with their certificate.

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import Numerics
 
 /// The temporary concessions at a given structural one, and the bounds that certify them.
 extension AllianceConcessions {

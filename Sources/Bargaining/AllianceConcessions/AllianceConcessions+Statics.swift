@@ -1,4 +1,4 @@
-import LinearAlgebra
+import Numerics
 
 extension AllianceConcessions {
   /// The comparative statics at a record, in an election year, by the implicit function theorem:

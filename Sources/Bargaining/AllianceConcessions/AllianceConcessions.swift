@@ -1,4 +1,5 @@
 import Foundation
+import Numerics
 
 /// Economic bargaining in an asymmetric alliance: a protege weighs concessions that help an
 /// incumbent patron win an election against their cost at home.

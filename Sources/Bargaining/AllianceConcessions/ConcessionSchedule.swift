@@ -1,4 +1,4 @@
-import LinearAlgebra
+import Numerics
 
 /// The sum of temporary concessions as a function of the stake V, tabulated with its exact slope and
 /// read between by cubics, so that worlds of thousands of rows need a few dozen equilibria.

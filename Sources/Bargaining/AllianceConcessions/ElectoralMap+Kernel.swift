@@ -1,4 +1,4 @@
-import LinearAlgebra
+import Numerics
 
 extension ElectoralMap {
   /// What concessions do to the election.

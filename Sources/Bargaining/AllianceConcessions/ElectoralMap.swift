@@ -1,4 +1,4 @@
-import LinearAlgebra
+import Numerics
 
 /// An election by weighted majority over states with one national and many local shocks.
 ///

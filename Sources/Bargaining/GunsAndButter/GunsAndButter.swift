@@ -1,5 +1,5 @@
 import Foundation
-import LinearAlgebra
+import Numerics
 
 /// Guns and butter: a state divides its resources between social policy and security, and may
 /// contract out security by an alliance.

@@ -1,4 +1,4 @@
-import Parallel
+import Machine
 
 extension BooleanFunction {
   /// The prime implicants that cover at least one positive row, in the order of terms.

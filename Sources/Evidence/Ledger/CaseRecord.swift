@@ -1,3 +1,5 @@
+import Frames
+
 /// A case: a patron, a junior partner, and what came of it.
 public struct CaseRecord: Equatable, Sendable {
   /// The key by which items name it.

@@ -1,3 +1,5 @@
+import Frames
+
 /// One observation of a case, with what it rests on and what it says.
 public struct EvidenceItem: Equatable, Sendable {
   /// What sort of observation it is; the lanes of a timeline.

@@ -1,4 +1,5 @@
 import Documents
+import Frames
 
 /// A value in a ledger's file.
 typealias LedgerNode = DocumentNode<EvidenceError>

@@ -1,3 +1,5 @@
+import Frames
+
 /// A document that items of evidence rest on.
 public struct EvidenceSource: Equatable, Sendable {
   /// What sort of document it is, as far as its length and date are concerned.

@@ -1,3 +1,5 @@
+import Frames
+
 /// Somebody who acts in a ledger, with the offices that reference works give.
 public struct Person: Equatable, Sendable {
   /// An office and the time it was held.

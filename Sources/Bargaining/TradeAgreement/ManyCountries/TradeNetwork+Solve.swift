@@ -1,5 +1,5 @@
-import LinearAlgebra
-import Parallel
+import Machine
+import Numerics
 
 extension TradeNetwork {
   /// How a solution is sought.

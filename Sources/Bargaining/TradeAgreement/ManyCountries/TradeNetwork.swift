@@ -1,5 +1,5 @@
-import LinearAlgebra
-import Parallel
+import Machine
+import Numerics
 
 /// Many countries that trade many goods, with tariffs on imports, exporters' influence and alliances.
 ///

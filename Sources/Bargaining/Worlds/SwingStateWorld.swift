@@ -1,0 +1,111 @@
+import Numerics
+
+/// A world of a patron's states that export to allies and to others in election years.
+///
+///     exports_rkd = ally_d 100 V w_rk(x*) / c + effects + shocks
+///
+/// with a new map of margins at every election k. In equilibrium concessions are proportional to
+/// pivotality, so the coefficient of ally x pivotality is 100 V / c whatever the map.
+public struct SwingStateWorld: Sendable, Equatable {
+  /// Sizes and shocks of a world.
+  public struct Options: Sendable, Equatable {
+    /// The patron's states.
+    public var states = 30
+    /// Countries that they export to; half are allies.
+    public var destinations = 30
+    /// Elections, four years apart, each with a new map.
+    public var elections = 8
+    /// The seed of every draw.
+    public var seed: UInt64 = 1
+    /// Standard deviation of the shock of a row, in hundredths of exports.
+    public var noise = 0.5
+    /// Standard deviation of the shock that a state shows in a year.
+    public var stateShock = 0.3
+    /// The incumbents' record, the same at every election.
+    public var signal = 1.5
+
+    public init() {}
+  }
+
+  /// Sizes and shocks.
+  public let options: Options
+  /// The model's costs and stakes; its map is drawn anew.
+  public let parameters: AllianceConcessions.Parameters
+  /// V at the incumbents' record.
+  public let stake: Double
+
+  /// A world with the model's costs and stakes; margins, votes and majority are drawn.
+  /// - Throws: `BargainingError.outOfDomain`.
+  public init(
+    _ options: Options = Options(), parameters: AllianceConcessions.Parameters = .init()
+  ) throws(BargainingError) {
+    for (name, value, least) in [
+      ("states", options.states, 3), ("destinations", options.destinations, 4),
+      ("elections", options.elections, 2),
+    ] {
+      try Domain.require(
+        value >= least && value <= 1000, name, Double(value),
+        "a whole number from \(least) to 1000", "Smaller worlds cannot be estimated.")
+    }
+    try Domain.nonnegative("noise", options.noise, "It is a standard deviation.")
+    try Domain.nonnegative("state_shock", options.stateShock, "It is a standard deviation.")
+    self.options = options
+    self.parameters = parameters
+    stake = try AllianceConcessions(parameters).stake(signal: options.signal)
+  }
+
+  /// What a study of the states' exports must find.
+  public var truth: [SimulatedTable.Truth] {
+    let slope = 100 * stake / parameters.concessionCost
+    return [
+      .init(outcome: "exports", term: "pivotality", value: 0),
+      .init(outcome: "exports", term: "ally:pivotality", value: slope),
+    ]
+  }
+
+  /// The rows: state, destination and election; destinations are numbered from 1001, and the first
+  /// half of them are allies.
+  /// - Throws: `BargainingError.outOfDomain`, `.notConverged`, `.notUnique` where tariffs move.
+  public func table() throws(BargainingError) -> SimulatedTable {
+    var random = Xoshiro256(seed: options.seed)
+    let (states, destinations) = (options.states, options.destinations)
+    let votes = (0..<states).map { _ in Double(3 + random.next() % 18) }
+    let leaning = (0..<states).map { _ in 0.05 * random.normal() }
+    var drawn = parameters
+    drawn.votes = votes
+    drawn.majority = (votes.reduce(0, +) / 2).rounded(.down) + 1
+    let effects = (0..<states).map { _ in (0..<destinations).map { _ in random.normal() } }
+    var table = SimulatedTable(
+      keys: ["state", "destination", "year"],
+      numbers: ["ally", "pivotality", "closeness", "exports"])
+    for election in 0..<options.elections {
+      drawn.margins = leaning.map { $0 + 0.03 * random.normal() }
+      // Shocks of three points are smooth on a rule of 24 nodes.
+      let model = try AllianceConcessions(drawn, quadrature: NormalQuadrature(count: 24))
+      // Beliefs are the same at every election, so is V; a world needs no search for rival maxima.
+      let zeros = [Double](repeating: 0, count: states)
+      let found = try model.settle(stake: stake, t: 0, from: zeros)
+      guard model.structuralBenefit(stake, found) <= model.structuralCost else {
+        throw .notUnique(
+          what: "A world of temporary concessions alone", input: "k_t",
+          value: parameters.structuralCost,
+          hint: "Tariffs move too; raise k_t.")
+      }
+      let demand = (0..<destinations).map { _ in 0.5 * random.normal() }
+      for state in 0..<states {
+        let supply = options.stateShock * random.normal()
+        for destination in 0..<destinations {
+          let ally = destination < destinations / 2 ? 1.0 : 0
+          let exports =
+            ally * 100 * found.x[state] + effects[state][destination] + supply
+            + demand[destination] + options.noise * random.normal()
+          table.append(
+            [state + 1, destination + 1001, 1952 + 4 * election],
+            [ally, found.outcome.pivotality[state], -abs(drawn.margins[state]), exports])
+        }
+      }
+    }
+    table.truth = truth
+    return table
+  }
+}

@@ -1,0 +1,105 @@
+import Numerics
+
+extension ResampledInference {
+  /// Wild cluster bootstrap or jackknife of a design whose factors hold the method's keys.
+  ///
+  /// - Parameters:
+  ///   - fit: the fit of the design under the specification.
+  ///   - seed: of the bootstrap; the same seed gives the same numbers whatever the threads.
+  ///   - progress: is told how many draws or refits of how many are done.
+  /// - Throws: `EstimationError` for a model that the method does not cover, or too few groups.
+  public init(
+    _ design: Design, _ specification: Specification, fit: Fit, _ method: Resampling,
+    seed: UInt64 = 1, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(EstimationError) {
+    switch method {
+    case .wildCluster(let key, let draws, let weights):
+      try self.init(
+        wild: design, specification, fit, key, draws, weights, method, seed, progress)
+    case .jackknife(let keys):
+      let jackknife = try UnitJackknife(
+        design, specification, fit: fit, keys: keys, progress: progress)
+      let degrees = Double((jackknife.units.min() ?? 2) - 1)
+      let reference = ReferenceDistribution.t(degreesOfFreedom: degrees)
+      let level = specification.options.confidenceLevel
+      let rows = fit.terms.indices.map { index in
+        let error = jackknife.covariance[index, index].squareRoot()
+        let half = reference.quantile((1 + level) / 2) * error
+        let estimate = fit.estimates[index]
+        return Row(
+          term: fit.terms[index], estimate: estimate, standardError: error,
+          pValue: error > 0 ? reference.twoSidedPValue(estimate / error) : nil,
+          confidenceLow: estimate - half, confidenceHigh: estimate + half)
+      }
+      var warnings: [String] = []
+      if !jackknife.failures.isEmpty {
+        warnings.append(
+          "without \(jackknife.failures.joined(separator: ", ")) the model cannot be estimated or "
+            + "loses a term; the jackknife leaves them out of its variance.")
+      }
+      let units = jackknife.units.map(String.init).joined(separator: " and ")
+      self.init(
+        name: method.name,
+        label: "jackknife over \(units) units (\(keys.joined(separator: ", "))), "
+          + "t with \(Int(degrees)) degrees of freedom",
+        rows: rows, draws: jackknife.units.reduce(0, +), seed: nil, confidenceLevel: level,
+        warnings: warnings)
+    case .randomization:
+      preconditionFailure("randomization re-draws a column of the frame; give it the frame")
+    }
+  }
+
+  private init(
+    wild design: Design, _ specification: Specification, _ fit: Fit, _ key: String, _ draws: Int,
+    _ weights: WildWeights, _ method: Resampling, _ seed: UInt64, _ progress: (Int, Int) -> Void
+  ) throws(EstimationError) {
+    guard specification.estimator == .ols else {
+      throw .unsupported(
+        "a wild bootstrap of \(specification.estimator.name), because it re-draws the residuals of a "
+          + "linear model: use ols, or jackknife:\(key)")
+    }
+    let options = specification.options
+    let sample = try WorkingSample(design, options: options, rule: specification.smallSample)
+    let grouping = try sample.codes(key)
+    guard SmallSample(sample).areEffectsNested(in: grouping.codes) else {
+      throw .unsupported(
+        "a wild bootstrap by '\(key)' with '\(sample.effectNames)' absorbed, whose levels are not "
+          + "nested in the clusters: add the effect as a term, factor(...)")
+    }
+    let system = OrdinaryLeastSquares(sample, threads: options.threads).scoreSystem(
+      sample, threads: options.threads)
+    let bootstrap = try WildClusterBootstrap(
+      system, by: grouping, draws: draws, weights: weights, seed: seed, threads: options.threads,
+      progress: progress)
+    let level = options.confidenceLevel
+    let rows = fit.terms.indices.map { term in
+      let estimate = fit.estimates[term]
+      let interval = bootstrap.interval(term: term, estimate: estimate, level: level)
+      return Row(
+        term: fit.terms[term], estimate: estimate,
+        pValue: bootstrap.pValue(term: term, distance: estimate), confidenceLow: interval.low,
+        confidenceHigh: interval.high)
+    }
+    let clusters = Set(grouping.codes).count
+    var warnings: [String] = []
+    if weights == .rademacher, clusters < WildClusterBootstrap.fewClusters {
+      warnings.append(
+        "\(clusters) clusters give Rademacher weights at most \(1 << (clusters - 1)) different "
+          + "statistics, so p-values are coarse; webb weights give more.")
+    }
+    let open = rows.filter { $0.confidenceLow == nil || $0.confidenceHigh == nil }.map(\.term)
+    if !open.isEmpty {
+      warnings.append(
+        "no value far from the estimate is rejected for \(open.joined(separator: ", ")): that side "
+          + "of the interval is open.")
+    }
+    let count = bootstrap.draws
+    self.init(
+      name: method.name,
+      label: "wild cluster bootstrap (\(key), \(clusters) clusters), null imposed, "
+        + (bootstrap.isEnumerated
+          ? "all \(count) sign patterns" : "\(count) \(weights.rawValue) draws, seed \(seed)"),
+      rows: rows, draws: count, seed: bootstrap.isEnumerated ? nil : seed, confidenceLevel: level,
+      warnings: warnings)
+  }
+}

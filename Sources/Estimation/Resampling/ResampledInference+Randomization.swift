@@ -1,0 +1,183 @@
+import Expressions
+import Frames
+import Numerics
+
+extension ResampledInference {
+  /// Randomization inference: the treatment is re-drawn as it might have been assigned, the model is
+  /// estimated again, and the p-value of a term is the share of draws, the sample among them, whose
+  /// |t| reaches the sample's (Fisher 1935; for studentised statistics Wu and Ding 2021).
+  ///
+  /// Within each stratum the treatment's values are permuted among the rows the model uses or, with
+  /// `assignedTo`, among whole units of that key, which must have one value each within a stratum.
+  /// The formula is evaluated anew in every draw, so products, lags and logarithms of the treatment
+  /// follow it. The hypothesis is the sharp one of no effect on any row, so the numbers are offered
+  /// for the terms that contain the treatment, and no interval is. One fit a draw.
+  ///
+  /// - Parameters:
+  ///   - fit: the fit of the formula under the specification.
+  ///   - seed: draw d uses a generator of its own, so results do not depend on how many are asked.
+  /// - Throws: `EstimationError` and the errors of building a design.
+  public init(
+    randomizing frame: Frame, _ formula: Formula, panel: PanelIndex? = nil,
+    weights: (kind: Weights.Kind, name: String)? = nil, _ specification: Specification, fit: Fit,
+    _ method: Resampling, seed: UInt64 = 1, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws {
+    guard case .randomization(let treatment, let strata, let draws, let unit) = method else {
+      preconditionFailure("only randomization re-draws a column of the frame")
+    }
+    let plan = try AssignmentPlan(
+      frame, treatment: treatment, strata: strata, unit: unit, rows: fit.sample.rows)
+    let terms = fit.terms.indices.filter { index in
+      ResampledInference.contains(treatment, fit.terms[index])
+    }
+    guard !terms.isEmpty else {
+      throw EstimationError.unsupported(
+        "randomization of '\(treatment)', because no term of '\(fit.formula)' contains it")
+    }
+    let observed = fit.rows.map(\.statistic)
+    var reached = [Int](repeating: 1, count: terms.count)
+    var used = [Int](repeating: 1, count: terms.count)
+    var failures = 0
+    for draw in 0..<draws {
+      var generator = Xoshiro256(seed: seed &+ UInt64(draw) &* 0x9E37_79B9_7F4A_7C15)
+      let drawn = try frame.replacing(plan.column(&generator))
+      var builder = DesignBuilder(drawn, panel: panel)
+      let again = try? Fit(
+        builder.design(formula, weights: weights, variance: specification.variance), specification)
+      if let again {
+        for (position, term) in terms.enumerated() {
+          guard let statistic = again.row(fit.terms[term])?.statistic, let own = observed[term]
+          else { continue }
+          used[position] += 1
+          if abs(statistic) >= abs(own) * (1 - 1e-10) { reached[position] += 1 }
+        }
+      } else {
+        failures += 1
+      }
+      progress(draw + 1, draws)
+    }
+    var warnings = plan.warnings
+    if failures > 0 {
+      warnings.append("\(failures) of \(draws) draws could not be estimated and do not count.")
+    }
+    let short = terms.indices.filter { used[$0] - 1 < draws - failures }
+    if !short.isEmpty {
+      let names = short.map { "\(fit.terms[terms[$0]]) (\(draws - failures - used[$0] + 1))" }
+      warnings.append(
+        "draws without a t statistic do not count: \(names.joined(separator: ", ")).")
+    }
+    self.init(
+      name: method.name,
+      label: "randomization of \(treatment)" + (strata.map { " within \($0)" } ?? "")
+        + (unit.map { ", assigned to \($0)" } ?? "") + ", \(draws) draws, seed \(seed), "
+        + "t statistics from \(fit.variance.label)",
+      rows: terms.indices.map { position in
+        Row(
+          term: fit.terms[terms[position]], estimate: fit.estimates[terms[position]],
+          pValue: observed[terms[position]] == nil
+            ? nil : Double(reached[position]) / Double(used[position]))
+      },
+      draws: draws, seed: seed, confidenceLevel: specification.options.confidenceLevel,
+      warnings: warnings)
+  }
+
+  /// Whether a term is made from a variable: it stands in it as a whole word.
+  private static func contains(_ variable: String, _ term: String) -> Bool {
+    term.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == ".") }.contains {
+      $0 == variable
+    }
+  }
+}
+
+/// Who may exchange treatments with whom.
+private struct AssignmentPlan {
+  let name: String
+  private let values: [Double]
+  private let presence: [Presence]?
+  /// For each stratum its units, for each unit its rows in the frame.
+  private let strata: [[[Int]]]
+  var warnings: [String] = []
+
+  init(
+    _ frame: Frame, treatment: String, strata: String?, unit: String?, rows: RowSelection
+  ) throws {
+    let column = try frame.column(treatment)
+    guard column.isNumeric else {
+      throw EstimationError.unsupported(
+        "randomization of '\(treatment)', which is text: make it a number")
+    }
+    name = treatment
+    values = (0..<frame.rowCount).map { column.double(at: $0) ?? 0 }
+    presence = column.presence
+    func groups(_ key: String?) throws -> [Int32]? {
+      guard let key else { return nil }
+      let columns = try Formula.combined(ExpressionParser.parse(key)).map {
+        try frame.column($0.description)
+      }
+      return Grouping(columns: columns, rows: rows).codes
+    }
+    let (stratumCodes, unitCodes) = (try groups(strata), try groups(unit))
+    var numbers: [Int64: (stratum: Int, unit: Int)] = [:]
+    var stratumNumbers: [Int32: Int] = [:]
+    var plan: [[[Int]]] = []
+    for (position, row) in rows.enumerated() where column.isPresent(at: row) {
+      let stratumCode = stratumCodes?[position] ?? 0
+      let stratum = stratumNumbers[stratumCode] ?? plan.count
+      if stratum == plan.count {
+        stratumNumbers[stratumCode] = stratum
+        plan.append([])
+      }
+      let unitCode = unitCodes.map { Int64($0[position]) } ?? Int64(position)
+      let key = Int64(stratumCode) << 32 | unitCode
+      if let known = numbers[key] {
+        let first = plan[known.stratum][known.unit][0]
+        guard values[first] == values[row] else {
+          throw EstimationError.unsupported(
+            "randomization of '\(treatment)' by '\(unit ?? "")', because it differs between rows "
+              + "\(first + 1) and \(row + 1) of one unit: name the unit it was assigned to, or add "
+              + "the period to the strata")
+        }
+        plan[known.stratum][known.unit].append(row)
+      } else {
+        numbers[key] = (stratum, plan[stratum].count)
+        plan[stratum].append([row])
+      }
+    }
+    self.strata = plan
+    let rigid = plan.count { units in
+      let first = values[units[0][0]]
+      return units.allSatisfy { values[$0[0]] == first }
+    }
+    if rigid == plan.count {
+      throw EstimationError.unsupported(
+        "randomization of '\(treatment)', which does not vary within any stratum: use coarser strata"
+      )
+    }
+    if rigid > 0 {
+      warnings.append(
+        "'\(treatment)' does not vary within \(rigid) of \(plan.count) strata, which keep it as it is."
+      )
+    }
+  }
+
+  /// One assignment.
+  func column(_ generator: inout Xoshiro256) -> Column {
+    var drawn = values
+    for units in strata {
+      var treatments = units.map { values[$0[0]] }
+      // Fisher and Yates, from the end.
+      for last in stride(from: treatments.count - 1, to: 0, by: -1) {
+        treatments.swapAt(last, Int(generator.uniform() * Double(last + 1)))
+      }
+      for (unit, treatment) in zip(units, treatments) { for row in unit { drawn[row] = treatment } }
+    }
+    return Column(name: name, storage: .double(drawn), presence: presence)
+  }
+}
+
+extension Frame {
+  /// The same frame with one column exchanged for another of its name.
+  fileprivate func replacing(_ column: Column) throws -> Frame {
+    try Frame(columns.map { $0.name == column.name ? column : $0 })
+  }
+}

@@ -1,0 +1,79 @@
+import Numerics
+
+/// Bias-reduced cluster variance of least squares, CR2, with Satterthwaite degrees of freedom (Bell
+/// and McCaffrey 2002; Pustejovsky and Tipton 2018, equations 8 and 12).
+///
+/// With H_g the block of the hat matrix of cluster g,
+///
+///     M = sum_g X_g' A_g e_g e_g' A_g' X_g,   A_g = (I - H_g)^(-1/2),
+///
+/// which is unbiased under homoskedastic independent errors (with precision weights: errors of
+/// variance 1/w, the model that the weights state). In orthonormal coordinates y_i = C' z_i,
+/// Z'WZ^-1 = C C', with N_g = sum_g w y y', the block needs no matrix of the cluster's size:
+///
+///     y_g' A_g e_g = (I - N_g)^(-1/2) sum_g w e y
+///
+/// by the eigenvalues of N_g, O(n k^2 + G k^3). Where N_g has the eigenvalue one, the cluster alone
+/// identifies a direction, has no residual there, and adds nothing (the Moore-Penrose inverse).
+///
+/// The degrees of freedom of a coefficient are (tr Gamma)^2 / tr(Gamma^2) with Gamma_gh =
+/// p_g' p_h; in these coordinates O(G k^2) a coefficient, without a G x G matrix.
+///
+/// Effects nested in the clusters may be absorbed: they are orthogonal to every score, so that the
+/// within-transformed blocks give what dummies would (Pustejovsky and Tipton 2018, theorem 2).
+struct BiasReducedVariance {
+  let covariance: Matrix
+  let clusters: Int
+  /// One a coefficient.
+  let degreesOfFreedom: [Double]
+  /// Directions that a single cluster identifies.
+  let saturatedDirections: Int
+
+  /// An eigenvalue this close to one is one.
+  private static let saturation = 1e-10
+
+  /// - Throws: `EstimationError.tooFewClusters`.
+  init(_ system: ScoreSystem, by grouping: Grouping) throws(EstimationError) {
+    let used = Set(grouping.codes).count
+    guard used > 1 else { throw .tooFewClusters(key: grouping.name, found: used) }
+    clusters = used
+    let blocks = ScoreBlocks(system, memberships: [grouping.codes], count: grouping.levelCount)
+    let rank = blocks.rank
+    let toCoefficients = blocks.toCoefficients
+    var scores = Matrix(rows: rank, columns: rank)
+    var traces = [Double](repeating: 0, count: rank)
+    var squares = traces
+    var outer = [Matrix](repeating: Matrix(rows: rank, columns: rank), count: rank)
+    var saturated = 0
+    for code in 0..<grouping.levelCount {
+      guard let block = blocks.products[code] else { continue }
+      let eigen = SymmetricEigen(block)
+      saturated += eigen.values.count { 1 - $0 < BiasReducedVariance.saturation }
+      let adjust = eigen.mapped {
+        1 - $0 < BiasReducedVariance.saturation ? 0 : 1 / (1 - $0).squareRoot()
+      }
+      let score = adjust.times(blocks.scores[code])
+      for column in 0..<rank {
+        for row in 0..<rank { scores[row, column] += score[row] * score[column] }
+      }
+      for term in 0..<rank {
+        let u = adjust.times((0..<rank).map { toCoefficients[term, $0] })
+        let r = block.times(u)
+        let length = zip(r, r).reduce(0) { $0 + $1.0 * $1.1 }
+        let own = zip(u, r).reduce(0) { $0 + $1.0 * $1.1 } - length
+        traces[term] += own
+        squares[term] += own * own - length * length
+        for column in 0..<rank {
+          for row in 0..<rank { outer[term][row, column] += r[row] * r[column] }
+        }
+      }
+    }
+    saturatedDirections = saturated
+    covariance = scores.congruence(by: toCoefficients)
+    degreesOfFreedom = (0..<rank).map { term in
+      let whole = outer[term].values.reduce(0) { $0 + $1 * $1 }
+      let denominator = squares[term] + whole
+      return denominator > 0 ? traces[term] * traces[term] / denominator : 1
+    }
+  }
+}

@@ -1,0 +1,182 @@
+import Foundation
+import Numerics
+
+/// Spatial variance (Conley 1999): errors of rows within a distance may be correlated.
+///
+///     M = sum_i sum_j K(d_ij / cutoff) s_i s_j',
+///
+/// with d the great-circle distance on a sphere of radius 6371.01 km (haversine) and K the uniform
+/// kernel (1 up to the cutoff) or Bartlett's (1 - d/cutoff). Rows at one location are summed first;
+/// locations are binned into bands of latitude one cutoff high and sorted by longitude within, so
+/// that a location meets only those in reach: O(n k + C log C + P k) for C locations and P pairs
+/// within reach. The result need not be positive semidefinite.
+struct ConleyVariance {
+  let covariance: Matrix
+  /// Distinct locations.
+  let locations: Int
+
+  /// Mean radius of the earth in kilometres.
+  static let radius = 6371.01
+
+  /// - Throws: `EstimationError.invalidCutoff`, `.cutoffCoversAll`, `.tooFewClusters` (fewer than two locations).
+  init(
+    _ system: ScoreSystem, latitudes: [Double], longitudes: [Double], cutoff: Double,
+    kernel: SpatialKernel, key: String
+  ) throws(EstimationError) {
+    guard cutoff > 0, cutoff.isFinite else { throw .invalidCutoff(cutoff) }
+    let places = Places(latitudes: latitudes, longitudes: longitudes)
+    guard places.count > 1 else { throw .tooFewClusters(key: key, found: places.count) }
+    locations = places.count
+    let sums = system.sums(by: places.codes, count: places.count)
+    let stride = system.rows.stride
+    let index = BandIndex(places, reach: cutoff / ConleyVariance.radius)
+    var smoothed = sums
+    var pairs = 0
+    index.forEachPair { first, second, angle in
+      let share = angle * ConleyVariance.radius / cutoff
+      guard share <= 1 else { return }
+      pairs += 1
+      let weight = kernel == .uniform ? 1 : 1 - share
+      for column in 0..<stride {
+        smoothed[first * stride + column] += 2 * weight * sums[second * stride + column]
+      }
+    }
+    // Scores sum to zero, so a kernel of one everywhere leaves nothing.
+    guard kernel != .uniform || pairs < places.count * (places.count - 1) / 2 else {
+      throw .cutoffCoversAll(cutoff, locations: places.count)
+    }
+    covariance = system.sandwich(system.symmetricProducts(sums, smoothed))
+  }
+}
+
+/// Distinct locations in radians, numbered by first appearance.
+private struct Places {
+  var codes: [Int32] = []
+  var latitudes: [Double] = []
+  var longitudes: [Double] = []
+  var count: Int { latitudes.count }
+
+  private struct Key: Hashable {
+    var latitude: Double
+    var longitude: Double
+  }
+
+  init(latitudes: [Double], longitudes: [Double]) {
+    var numbers: [Key: Int32] = [:]
+    codes.reserveCapacity(latitudes.count)
+    for (latitude, longitude) in zip(latitudes, longitudes) {
+      // One meridian, one name: -180 and 180 are the same place.
+      var turned = longitude.truncatingRemainder(dividingBy: 360)
+      if turned < -180 { turned += 360 } else if turned >= 180 { turned -= 360 }
+      let key = Key(latitude: latitude, longitude: turned)
+      if let known = numbers[key] {
+        codes.append(known)
+        continue
+      }
+      let code = Int32(numbers.count)
+      numbers[key] = code
+      codes.append(code)
+      self.latitudes.append(latitude * .pi / 180)
+      self.longitudes.append(turned * .pi / 180)
+    }
+  }
+}
+
+/// Locations by bands of latitude, each sorted by longitude.
+private struct BandIndex {
+  let places: Places
+  /// The largest angle between two locations that are a pair.
+  let reach: Double
+  /// Positions of `places`, band by band, by longitude within.
+  private let order: [Int]
+  private let starts: [Int]
+  private let height: Double
+
+  init(_ places: Places, reach: Double) {
+    self.places = places
+    self.reach = reach
+    // No more bands than locations, whatever the cutoff.
+    height = max(reach, .pi / Double(max(1, places.count)))
+    let height = height
+    let bands = Int(Double.pi / height) + 1
+    func band(_ place: Int) -> Int { Int((places.latitudes[place] + .pi / 2) / height) }
+    order = (0..<places.count).sorted {
+      (band($0), places.longitudes[$0], $0) < (band($1), places.longitudes[$1], $1)
+    }
+    var starts = [Int](repeating: 0, count: bands + 1)
+    for place in order { starts[min(bands - 1, band(place)) + 1] += 1 }
+    for index in 0..<bands { starts[index + 1] += starts[index] }
+    self.starts = starts
+  }
+
+  /// Each unordered pair in reach (and some a little beyond) once, in a fixed order.
+  func forEachPair(_ body: (_ first: Int, _ second: Int, _ angle: Double) -> Void) {
+    let bands = starts.count - 1
+    for band in 0..<bands {
+      for position in starts[band]..<starts[band + 1] {
+        visit(position, in: (position + 1)..<starts[band + 1], body)
+        if band + 1 < bands {
+          visit(position, in: starts[band + 1]..<starts[band + 2], body)
+        }
+      }
+    }
+  }
+
+  private func visit(
+    _ position: Int, in range: Range<Int>,
+    _ body: (Int, Int, Double) -> Void
+  ) {
+    guard !range.isEmpty else { return }
+    let first = order[position]
+    let window = longitudeWindow(places.latitudes[first])
+    let longitude = places.longitudes[first]
+    func take(_ positions: Range<Int>) {
+      for other in positions {
+        let second = order[other]
+        body(first, second, angle(first, second))
+      }
+    }
+    guard window < .pi else { return take(range) }
+    let low = lowerBound(longitude - window, in: range)
+    let high = lowerBound((longitude + window).nextUp, in: range)
+    take(low..<max(low, high))
+    // Across the date line.
+    if longitude - window < -.pi {
+      take(max(high, lowerBound(longitude - window + 2 * .pi, in: range))..<range.upperBound)
+    }
+    if longitude + window > .pi {
+      take(
+        range
+          .lowerBound..<max(
+            range.lowerBound, min(low, lowerBound((longitude + window - 2 * .pi).nextUp, in: range))
+          ))
+    }
+  }
+
+  /// The largest difference of longitude at which a location can be in reach.
+  private func longitudeWindow(_ latitude: Double) -> Double {
+    // A cap around a pole meets every meridian.
+    guard abs(latitude) + reach < .pi / 2 else { return .pi }
+    let ratio = sin(reach) / cos(latitude)
+    // A little more than asked for, so that rounding loses no pair; the distance decides.
+    return ratio >= 1 ? .pi : asin(ratio) * (1 + 1e-9) + 1e-12
+  }
+
+  private func lowerBound(_ longitude: Double, in range: Range<Int>) -> Int {
+    var (low, high) = (range.lowerBound, range.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if places.longitudes[order[middle]] < longitude { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The great-circle angle between two locations (haversine).
+  private func angle(_ first: Int, _ second: Int) -> Double {
+    let (a, b) = (places.latitudes[first], places.latitudes[second])
+    let latitude = sin((b - a) / 2)
+    let longitude = sin((places.longitudes[second] - places.longitudes[first]) / 2)
+    let square = latitude * latitude + cos(a) * cos(b) * longitude * longitude
+    return 2 * asin(min(1, square.squareRoot()))
+  }
+}

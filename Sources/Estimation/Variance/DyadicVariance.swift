@@ -1,0 +1,112 @@
+import Numerics
+
+/// Dyadic-cluster-robust variance: rows that share a member may be correlated (Aronow, Samii and
+/// Assenova 2015, equation 7; Fafchamps and Gubert 2007).
+///
+/// The meat is sum s_i s_j' over all pairs of rows with a common member, each pair once. With S_u
+/// the score sum of the rows that contain unit u, and S_d that of the rows of the unordered dyad d,
+///
+///     M = sum_u S_u S_u' - sum_d S_d S_d',
+///
+/// because a pair that shares both members is counted twice in the first sum and belongs there
+/// once. One pass, O(n k + (U + D) k^2), no loop over pairs. No small-sample factor unless asked.
+/// The result need not be positive semidefinite.
+struct DyadicVariance {
+  let covariance: Matrix
+  /// Units with a row in the sample.
+  let units: Int
+  /// 1 / sum_u share_u^2, with share_u unit u's share of all memberships: as many units of equal
+  /// size would be as unequal.
+  let effectiveUnits: Double
+  /// Units on the side that has fewer. Where a unit stands on both sides one is added, because an
+  /// undirected dyad names each pair once and so leaves a unit out on either side.
+  let unitsASide: Int
+
+  /// - Throws: `EstimationError.selfDyad`, `.unitInEveryRow`.
+  init(
+    _ system: ScoreSystem, sample: WorkingSample, first: Grouping, second: Grouping
+  ) throws(EstimationError) {
+    precondition(first.labels == second.labels, "the two members of a dyad share one set of units")
+    let memberships = try DyadicVariance.memberships(sample, first, second)
+    units = memberships.count { $0 > 0 }
+    unitsASide = DyadicVariance.unitsASide(first, second)
+    let total = 2 * Double(first.codes.count)
+    effectiveUnits =
+      1 / memberships.reduce(0.0) { $0 + Double($1) / total * Double($1) / total }
+
+    let stride = system.rows.stride
+    var unitSums = [Double](repeating: 0, count: first.levelCount * stride)
+    var dyads = DyadTable(units: first.levelCount)
+    var dyadSums: [Double] = []
+    system.forEachRun(of: first.codes, and: second.codes) { row, run in
+      let (left, right) = (Int(first.codes[row]), Int(second.codes[row]))
+      let dyad = dyads.number(left, right)
+      if dyad * stride == dyadSums.count {
+        dyadSums.append(contentsOf: repeatElement(0, count: stride))
+      }
+      for column in 0..<stride {
+        unitSums[left * stride + column] += run[column]
+        unitSums[right * stride + column] += run[column]
+        dyadSums[dyad * stride + column] += run[column]
+      }
+    }
+    var meat = system.crossProducts(unitSums)
+    let twice = system.crossProducts(dyadSums)
+    for index in meat.values.indices { meat.values[index] -= twice.values[index] }
+    covariance = system.sandwich(meat)
+  }
+
+  private static func unitsASide(_ first: Grouping, _ second: Grouping) -> Int {
+    let sides = [first, second].map { side in
+      var used = [Bool](repeating: false, count: side.levelCount)
+      for code in side.codes { used[Int(code)] = true }
+      return used
+    }
+    let isOneSet = zip(sides[0], sides[1]).contains { $0 && $1 }
+    let fewest = sides.map { $0.count { $0 } }.min() ?? 0
+    return fewest + (isOneSet ? 1 : 0)
+  }
+
+  /// Rows of each unit, after the checks that need them.
+  private static func memberships(
+    _ sample: WorkingSample, _ first: Grouping, _ second: Grouping
+  ) throws(EstimationError) -> [Int] {
+    var counts = [Int](repeating: 0, count: first.levelCount)
+    for row in first.codes.indices {
+      let (a, b) = (Int(first.codes[row]), Int(second.codes[row]))
+      guard a != b else { throw .selfDyad(unit: first.labels[a], row: sample.frameRow(row)) }
+      counts[a] += 1
+      counts[b] += 1
+    }
+    if let everywhere = counts.firstIndex(of: first.codes.count) {
+      throw .unitInEveryRow(unit: first.labels[everywhere], rows: first.codes.count)
+    }
+    return counts
+  }
+}
+
+/// Numbers unordered dyads from 0 in order of appearance.
+private struct DyadTable {
+  private let units: Int
+  /// One entry a pair of units while that is small, else a dictionary.
+  private var table: [Int32]
+  private var numbers: [Int: Int32] = [:]
+  private var count: Int32 = 0
+
+  private static let largestTable = 1 << 22
+
+  init(units: Int) {
+    self.units = units
+    let size = units * units
+    table = size <= DyadTable.largestTable ? [Int32](repeating: -1, count: size) : []
+  }
+
+  mutating func number(_ first: Int, _ second: Int) -> Int {
+    let key = min(first, second) * units + max(first, second)
+    let known = table.isEmpty ? numbers[key] ?? -1 : table[key]
+    if known >= 0 { return Int(known) }
+    if table.isEmpty { numbers[key] = count } else { table[key] = count }
+    count += 1
+    return Int(count - 1)
+  }
+}

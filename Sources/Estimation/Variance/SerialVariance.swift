@@ -1,0 +1,72 @@
+import Foundation
+import Numerics
+
+/// Variances that let errors be correlated over time, with Bartlett weights (Newey and West 1987).
+///
+/// With S_ut the score sum of unit u in period t and L lags,
+///
+///     M = sum_u [ sum_t S_ut S_ut' + sum_{l=1..L} (1 - l/(L + 1)) sum_t (S_ut S_u,t-l' + its transpose) ]
+///
+/// For the panel Newey-West variance u is the panel's unit; for Driscoll and Kraay (1998) all rows
+/// form one unit, so that errors may also be correlated across units in any way (large T). A lag is
+/// a difference of the time's values, so that nothing is paired across a gap. Positive
+/// semidefinite. O(n (k + log n) + C L k + C k^2) for C cells of unit and period.
+struct SerialVariance {
+  let covariance: Matrix
+  /// Distinct periods.
+  let periods: Int
+  let lags: Int
+
+  /// - Parameters:
+  ///   - units: one code a row, or `nil` where all rows form one unit.
+  ///   - times: one whole number a row.
+  ///   - lags: L; `nil` takes floor(4 (T/100)^(2/9)) (Newey and West 1994).
+  /// - Throws: `EstimationError.invalidLag`, `.tooFewClusters` (fewer than two periods),
+  ///   `.duplicateTime`.
+  init(
+    _ system: ScoreSystem, units: Grouping?, times: (key: String, values: [Int]), lags: Int?
+  ) throws(EstimationError) {
+    periods = Set(times.values).count
+    guard periods > 1 else { throw .tooFewClusters(key: times.key, found: periods) }
+    let chosen = lags ?? Int(4 * pow(Double(periods) / 100, 2.0 / 9))
+    guard chosen >= 0, chosen < periods else { throw .invalidLag(chosen, periods: periods) }
+    self.lags = chosen
+
+    let unitCodes = units?.codes
+    let order = times.values.indices.sorted {
+      let (a, b) = (unitCodes?[$0] ?? 0, unitCodes?[$1] ?? 0)
+      return (a, times.values[$0], $0) < (b, times.values[$1], $1)
+    }
+    var cells = [Int32](repeating: 0, count: order.count)
+    var cellUnits: [Int32] = []
+    var cellTimes: [Int] = []
+    for row in order {
+      let (unit, time) = (unitCodes?[row] ?? 0, times.values[row])
+      if cellUnits.last != unit || cellTimes.last != time {
+        cellUnits.append(unit)
+        cellTimes.append(time)
+      } else if let units {
+        throw .duplicateTime(unit: units.labels[Int(unit)], time: time)
+      }
+      cells[row] = Int32(cellUnits.count - 1)
+    }
+    let sums = system.sums(by: cells, count: cellUnits.count)
+    // S_t (S_t + 2 sum w S_{t-l})', made symmetric, is both halves of the sum at once.
+    var smoothed = sums
+    let stride = system.rows.stride
+    for cell in cellUnits.indices {
+      var earlier = cell - 1
+      while earlier >= 0, cellUnits[earlier] == cellUnits[cell],
+        cellTimes[cell] - cellTimes[earlier] <= chosen
+      {
+        let lag = Double(cellTimes[cell] - cellTimes[earlier])
+        let weight = 2 * (1 - lag / Double(chosen + 1))
+        for column in 0..<stride {
+          smoothed[cell * stride + column] += weight * sums[earlier * stride + column]
+        }
+        earlier -= 1
+      }
+    }
+    covariance = system.sandwich(system.symmetricProducts(sums, smoothed))
+  }
+}

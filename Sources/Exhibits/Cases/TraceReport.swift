@@ -1,0 +1,173 @@
+import Evidence
+import Foundation
+import Typesetting
+
+/// What the items of every case of a ledger say, as one document.
+public struct TraceReport: Sendable {
+  /// The ledger that was weighed.
+  public let ledger: EvidenceLedger
+  /// The cases with something to weigh, in the ledger's order.
+  public let cases: [AuditedTrace]
+
+  /// The cases of the audit's ledger, weighed with and without the items in doubt; a causal model
+  /// may stand in for cases.
+  public init(
+    _ audit: SourceAudit, options: ProcessTrace.Options = ProcessTrace.Options()
+  ) throws(EvidenceError) {
+    ledger = audit.ledger
+    let hasOnlyModel =
+      audit.ledger.causalModel != nil && audit.ledger.items.allSatisfy { $0.judgement == nil }
+    cases = hasOnlyModel ? [] : try AuditedTrace.every(audit, options: options)
+  }
+
+  /// The tables of all cases, a blank line between them.
+  public func render(_ format: TableFormat) -> String {
+    tables.map { $0.render(format) }.joined(separator: "\n")
+  }
+
+  /// The posteriors first, then the weights of each case, then the causal model.
+  public var tables: [TextTable] {
+    (cases.isEmpty ? [] : [posteriorTable]) + cases.flatMap { $0.tables }
+      + [modelTable].compactMap(\.self)
+  }
+
+  /// A sentence a case: the answer, and how far it can be moved.
+  public var readings: [String] { cases.map(Self.reading) }
+
+  /// What every case comes to, with and without the items in doubt.
+  public var posteriorTable: TextTable {
+    let groups = cases.map { entry -> [TextTable.Row] in
+      entry.all.hypotheses.indices.map { index in
+        var cells = [
+          TextTable.Cell("\(entry.all.record.name): \(entry.all.hypotheses[index].id)"),
+          .number(Self.percent(entry.all.hypotheses[index].prior)),
+        ]
+        for trace in [entry.all, entry.sound] {
+          cells += [
+            trace.map { .number(Self.percent($0.posterior[index])) } ?? .empty,
+            trace.map {
+              .interval(
+                "(\(Self.percent($0.intervals[index].lowerBound)), "
+                  + "\(Self.percent($0.intervals[index].upperBound)))")
+            } ?? .empty,
+          ]
+        }
+        return TextTable.Row(cells)
+      }
+    }
+    var notes = [
+      "Probabilities in percent. Bounds: the least and greatest posterior when every stated "
+        + "probability may lie anywhere in its bounds, all of them on the same side at once."
+    ]
+    for entry in cases {
+      notes.append(Self.reading(entry))
+    }
+    notes += ledger.hypotheses.map { "\($0.id): \($0.statement)" }
+    notes += ledger.limits
+    return TextTable(
+      title: "What the evidence says: \(ledger.title)",
+      headers: [
+        "Case and hypothesis", "Prior", "All items", "Bounds", "Without doubtful", "Bounds",
+      ],
+      alignments: [.leading, .trailing, .trailing, .center, .trailing, .center], groups: groups,
+      notes: notes)
+  }
+
+  /// A sentence on how far a case's answer can be moved.
+  static func reading(_ entry: AuditedTrace) -> String {
+    let trace = entry.sound ?? entry.all
+    let focal = trace.hypotheses[trace.focal].id
+    let posterior = percent(trace.posterior[trace.focal])
+    var words = "\(trace.record.name): "
+    if entry.excluded.isEmpty {
+      words += "the audit leaves every item that counts; '\(focal)' stands at \(posterior)%"
+    } else {
+      words +=
+        "the audit casts doubt on \(entry.excluded.joined(separator: ", ")); without them "
+        + "'\(focal)' stands at \(posterior)%"
+    }
+    if let prior = trace.breakEvenPrior {
+      words += "; it would pass one half from a prior of \(percent(prior))% on"
+    }
+    let drop = trace.clusters.min {
+      $0.posteriorWithout[trace.focal] < $1.posteriorWithout[trace.focal]
+    }
+    if let drop {
+      words +=
+        "; without its weightiest source (\(drop.cluster.key)) it is "
+        + "\(percent(drop.posteriorWithout[trace.focal]))%"
+    }
+    return words + "; if all items counted as one witness, "
+      + "\(percent(trace.oneWitness[trace.focal]))%."
+  }
+
+  /// A percentage whose distance from 0 and 100 stays visible.
+  static func percent(_ value: Double) -> String {
+    let percent = 100 * value
+    if percent > 0, percent < 0.1 { return "<0.1" }
+    if percent > 99.9, percent < 100 { return ">99.9" }
+    return NumberFormat(digits: 1).string(percent)
+  }
+
+  private var modelTable: TextTable? {
+    guard let question = ledger.causalModel else { return nil }
+    let format = NumberFormat(digits: 3)
+    let rows = question.answers.map { answer in
+      let seen = question.clues.compactMap { clue in
+        answer.clues[clue].map { "\(clue) = \($0 ? 1 : 0)" }
+      }
+      return TextTable.Row([
+        TextTable.Cell(seen.isEmpty ? "no clue" : seen.joined(separator: ", ")),
+        .number(format.string(answer.probability)),
+      ])
+    }
+    let given = question.given.sorted { $0.key < $1.key }
+      .map { "\($0.key) = \($0.value ? 1 : 0)" }.joined(separator: ", ")
+    return TextTable(
+      title: "Did \(question.cause) make the difference to \(question.effect)? Given \(given)",
+      headers: ["Clues", "Probability"], alignments: [.leading, .trailing], groups: [rows],
+      notes: [
+        "Exact enumeration of causal types with flat weights over the nodal types that the allowed "
+          + "directions leave: "
+          + zip(question.model.nodes, question.model.types)
+          .map { "\($0.name) \($1.count)" }.joined(separator: ", ") + "."
+      ])
+  }
+
+  /// The report as one JSON object.
+  public var json: JSONValue {
+    var members: [(key: String, value: JSONValue)] = [
+      ("ledger", .text(ledger.name)), ("title", .text(ledger.title)),
+      ("question", .text(ledger.question)), ("exclusivity", .text(ledger.exclusivity)),
+      (
+        "hypotheses",
+        .array(
+          ledger.hypotheses.map {
+            .object([
+              ("id", .text($0.id)), ("statement", .text($0.statement)),
+              ("prior", .number($0.prior)), ("other", .bool($0.isOther)),
+            ])
+          })
+      ), ("cases", .array(cases.map(\.json))), ("limits", .texts(ledger.limits)),
+    ]
+    if let question = ledger.causalModel {
+      members.append(
+        (
+          "causal_model",
+          .array(
+            question.answers.map { answer in
+              .object([
+                (
+                  "clues",
+                  .object(
+                    question.clues.compactMap { clue in
+                      answer.clues[clue].map { (clue, .integer($0 ? 1 : 0)) }
+                    })
+                ), ("probability", .number(answer.probability)),
+              ])
+            })
+        ))
+    }
+    return .object(members)
+  }
+}

@@ -1,0 +1,216 @@
+import Estimation
+import Interpretation
+import Typesetting
+
+/// Estimates and their intervals, a row a term, several models side by side.
+public struct CoefficientPlot: Figure {
+  /// A number with its interval and its label.
+  public struct Estimate: Sendable, Equatable {
+    public var label: String
+    public var quantity: Quantity
+
+    public init(label: String, quantity: Quantity) {
+      self.label = label
+      self.quantity = quantity
+    }
+  }
+
+  /// The estimates of one model.
+  public struct Series: Sendable, Equatable {
+    public var title: String
+    public var estimates: [Estimate]
+
+    public init(title: String, estimates: [Estimate]) {
+      self.title = title
+      self.estimates = estimates
+    }
+  }
+
+  /// What the axis measures. Coefficients of very different size need another than their own.
+  public enum Scaling: Sendable, Equatable {
+    /// The coefficients as they are.
+    case none
+    /// Each estimate and interval over its standard error; a negative variance has no place here.
+    case standardErrors
+    /// Each coefficient times a number of its term, such as a standard deviation of the variable;
+    /// terms not named are not scaled.
+    case multiples([String: Double], description: String)
+  }
+
+  public struct Options: Sendable {
+    public var labels = TermLabels()
+    /// Order and omissions; the intercept is left out unless `terms` names it.
+    public var selection = TermSelection.all
+    public var scaling = Scaling.none
+    public var width = FigureStyle.Width.single
+    /// Of the axis; `Coefficient` unless told.
+    public var axisTitle: String?
+    /// For readers who cannot see the figure; not drawn.
+    public var title = "Coefficients"
+    /// Where the dashed line stands; `nil` for none.
+    public var reference: Double? = 0
+    public var notes: [String] = []
+
+    public init() {}
+  }
+
+  let series: [Series]
+  let options: Options
+  private let intervals: String
+
+  /// Draws given numbers, labels matched across series in the order they first appear.
+  ///
+  /// - Parameter intervals: What the bars are, for the caption.
+  /// - Throws: `nothingToShow` without estimates, `nonFiniteValue`.
+  public init(
+    series: [Series], intervals: String, options: Options = Options()
+  ) throws(ExhibitError) {
+    let all = series.flatMap(\.estimates)
+    guard !all.isEmpty else {
+      throw .nothingToShow(exhibit: "coefficient plot", reason: "no estimate is to be shown")
+    }
+    for estimate in all {
+      let quantity = estimate.quantity
+      for value in [quantity.estimate, quantity.confidenceLow, quantity.confidenceHigh] {
+        if let value, !value.isFinite {
+          throw .nonFiniteValue(exhibit: "coefficient plot", item: estimate.label, value: value)
+        }
+      }
+    }
+    self.series = series
+    self.options = options
+    self.intervals = intervals
+  }
+
+  /// Draws terms of fits.
+  ///
+  /// - Parameter terms: The terms to draw, in this order; all but the intercept where absent.
+  /// - Throws: `unknownTerm` where no model estimates a term asked for, `nothingToShow`,
+  ///   `nonFiniteValue`.
+  public init(
+    models: [(title: String, fit: Fit)], terms: [String]? = nil, options: Options = Options()
+  ) throws(ExhibitError) {
+    let byModel = models.map(\.fit.terms)
+    for term in terms ?? [] where !byModel.joined().contains(term) {
+      throw .unknownTerm(term, available: TermSelection.all.shown(byModel))
+    }
+    let shown =
+      terms ?? options.selection.shown(byModel).filter { $0 != "(Intercept)" }
+    let series = models.map { model in
+      let rows = model.fit.rows
+      return Series(
+        title: model.title,
+        estimates: shown.compactMap { term in
+          guard let row = rows.first(where: { $0.term == term }),
+            let quantity = Self.scaled(Quantity(row), term, options.scaling)
+          else { return nil }
+          return Estimate(label: options.labels.label(term), quantity: quantity)
+        })
+    }
+    var ordered = options
+    if options.scaling == .standardErrors {
+      let without = shown.filter { term in
+        models.contains { $0.fit.row(term).map { ($0.standardError ?? 0) == 0 } ?? false }
+      }
+      if !without.isEmpty {
+        let names = without.map { options.labels.label($0) }.joined(separator: ", ")
+        ordered.notes.append("Left out where there is no standard error: \(names).")
+      }
+    }
+    ordered.selection = TermSelection(order: shown.map { options.labels.label($0) })
+    try self.init(
+      series: series, intervals: Self.intervalText(models), options: ordered)
+  }
+
+  public func svg() -> String {
+    let labels = options.selection.shown(series.map { $0.estimates.map(\.label) })
+    let rows = labels.map { label in
+      IntervalPlot.Row(
+        label: label,
+        marks: series.enumerated().compactMap { index, model in
+          model.estimates.first { $0.label == label }.map {
+            IntervalPlot.Mark(
+              series: index, value: $0.quantity.estimate, low: $0.quantity.confidenceLow,
+              high: $0.quantity.confidenceHigh)
+          }
+        })
+    }
+    let legend = series.enumerated().map { index, model in
+      IntervalPlot.Legend(
+        title: model.title, marker: .shape(index), color: FigureStyle.color(index))
+    }
+    return IntervalPlot(
+      rows: rows, series: legend, legend: legend, axisTitle: options.axisTitle ?? axisTitle,
+      reference: options.reference, caption: caption, title: options.title, summary: summary,
+      width: options.width.points
+    ).document().markup
+  }
+
+  private var axisTitle: String {
+    switch options.scaling {
+    case .none: "Coefficient"
+    case .standardErrors: "Coefficient / standard error"
+    case .multiples(_, let description): "Coefficient \u{00D7} \(description)"
+    }
+  }
+
+  private var caption: [String] {
+    var caption = ["Points: estimates. Bars: \(intervals)."]
+    let without = series.flatMap { model in
+      model.estimates.filter(\.quantity.hasNegativeVariance).map { estimate in
+        series.count > 1 ? "\(estimate.label) in \(model.title)" : estimate.label
+      }
+    }
+    if !without.isEmpty {
+      caption.append(
+        "No bar, because the variance came out negative: \(without.joined(separator: ", ")).")
+    }
+    return caption + options.notes
+  }
+
+  private var summary: String {
+    let format = NumberFormat(digits: 3, style: .significant)
+    let lines = series.flatMap { model in
+      model.estimates.map { estimate -> String in
+        let quantity = estimate.quantity
+        let head = "\(model.title), \(estimate.label): \(format.string(quantity.estimate))"
+        guard let low = quantity.confidenceLow, let high = quantity.confidenceHigh else {
+          return head + " (no interval)"
+        }
+        return head + " (\(format.string(low)) to \(format.string(high)))"
+      }
+    }
+    let rest = lines.count > 40 ? "; and \(lines.count - 40) more" : ""
+    return "Estimates with \(intervals). " + lines.prefix(40).joined(separator: "; ") + rest + "."
+  }
+
+  private static func scaled(_ quantity: Quantity, _ term: String, _ scaling: Scaling) -> Quantity?
+  {
+    let factor: Double
+    switch scaling {
+    case .none: return quantity
+    case .standardErrors:
+      guard let error = quantity.standardError, error > 0 else { return nil }
+      factor = 1 / error
+    case .multiples(let factors, _): factor = factors[term] ?? 1
+    }
+    let ends = [quantity.confidenceLow, quantity.confidenceHigh].compactMap { $0 }
+      .map { $0 * factor }
+    var result = quantity
+    result.estimate *= factor
+    result.variance = quantity.variance.map { $0 * factor * factor }
+    result.standardError = quantity.standardError.map { $0 * abs(factor) }
+    result.confidenceLow = ends.min()
+    result.confidenceHigh = ends.max()
+    return result
+  }
+
+  /// Once where all models agree, else by model.
+  private static func intervalText(_ models: [(title: String, fit: Fit)]) -> String {
+    let kinds = models.map { FitLabels.intervals($0.fit) }
+    guard let first = kinds.first, kinds.contains(where: { $0 != first }) else {
+      return kinds.first ?? ""
+    }
+    return zip(models, kinds).map { "\($0.title) \($1)" }.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,166 @@
+import Estimation
+import Interpretation
+import Typesetting
+
+/// Published estimates beside ours, with the difference in published standard errors.
+public struct ComparisonTable: Tabular {
+  /// A published number, ours, and a remark.
+  public struct Row: Sendable, Equatable {
+    public var published: PublishedEstimate
+    /// `nil` where the fit has no such term.
+    public var ours: Quantity?
+    public var note: String
+
+    public init(published: PublishedEstimate, ours: Quantity?, note: String = "") {
+      self.published = published
+      self.ours = ours
+      self.note = note
+    }
+
+    /// (ours - published) / published standard error; `nil` without ours, or without an error.
+    public func difference(confidenceLevel: Double) -> Double? {
+      guard let ours, let error = published.impliedStandardError(confidenceLevel: confidenceLevel),
+        error > 0
+      else { return nil }
+      return (ours.estimate - published.estimate) / error
+    }
+  }
+
+  public struct Options: Sendable {
+    public var title: String?
+    public var identifier: String?
+    public var labels = TermLabels()
+    public var format = NumberFormat()
+    /// Coverage of the published intervals.
+    public var publishedLevel = 0.95
+    /// Where the published numbers stand: authors, year, table.
+    public var source = ""
+    public var notes: [String] = []
+
+    public init() {}
+  }
+
+  public let rows: [Row]
+  public let options: Options
+
+  /// A comparison of given rows.
+  ///
+  /// - Throws: `nothingToShow` without rows.
+  public init(rows: [Row], options: Options = Options()) throws(ExhibitError) {
+    guard !rows.isEmpty else {
+      throw .nothingToShow(exhibit: "comparison table", reason: "it was given no published numbers")
+    }
+    self.rows = rows
+    self.options = options
+  }
+
+  /// Published numbers beside the rows of a fit, matched by term. A term that the fit dropped as
+  /// redundant, or does not have, is kept and says so.
+  ///
+  /// - Throws: `nothingToShow` without published numbers.
+  public init(
+    published: [PublishedEstimate], fit: Fit, options: Options = Options()
+  ) throws(ExhibitError) {
+    let rows = published.map { number -> Row in
+      if let row = fit.row(number.term) { return Row(published: number, ours: Quantity(row)) }
+      let isRedundant = fit.redundantTerms.contains { $0.term == number.term }
+      return Row(
+        published: number, ours: nil, note: isRedundant ? "dropped: redundant" : "not in the fit")
+    }
+    try self.init(rows: rows, options: options)
+  }
+
+  public var textTable: TextTable {
+    TextTable(
+      title: options.title, identifier: options.identifier,
+      headers: ["", "Published", "Ours", "Difference (SE)", "Note"],
+      alignments: [.leading, .decimal, .decimal, .decimal, .leading],
+      groups: [rows.flatMap { lines($0) }], notes: notes)
+  }
+
+  /// The estimates, and below them what is known of their uncertainty.
+  private func lines(_ row: Row) -> [TextTable.Row] {
+    let published = row.published
+    let first = TextTable.Row([
+      TextTable.Cell(options.labels.label(published.term)),
+      .number(options.format.string(published.estimate)),
+      row.ours.map { .number(options.format.string($0.estimate)) } ?? .empty,
+      row.difference(confidenceLevel: options.publishedLevel)
+        .map { .number(NumberFormat(digits: 2).string($0)) } ?? .empty,
+      TextTable.Cell(remark(row)),
+    ])
+    let known =
+      bracket(published.confidenceLow, published.confidenceHigh)
+      ?? published.standardError.map { .number("(\(options.format.string($0)))") } ?? .empty
+    let second = TextTable.Row(
+      [.empty, known, oursUncertainty(row), .empty, .empty], continues: true)
+    return second.cells.allSatisfy { $0.text.isEmpty } ? [first] : [first, second]
+  }
+
+  private func bracket(_ low: Double?, _ high: Double?) -> TextTable.Cell? {
+    guard let low, let high else { return nil }
+    return .interval("[\(options.format.string(low)), \(options.format.string(high))]")
+  }
+
+  /// An interval beside an interval, an error beside an error.
+  private func oursUncertainty(_ row: Row) -> TextTable.Cell {
+    guard let ours = row.ours else { return .empty }
+    if ours.hasNegativeVariance { return TextTable.Cell(RegressionTable.negativeMark) }
+    if row.published.confidenceLow == nil, row.published.standardError != nil,
+      let error = ours.standardError
+    {
+      return .number("(\(options.format.string(error)))")
+    }
+    return bracket(ours.confidenceLow, ours.confidenceHigh) ?? .empty
+  }
+
+  private func remark(_ row: Row) -> String {
+    var parts: [String] = []
+    if let ours = row.ours, let agrees = row.published.agrees(with: ours.estimate) {
+      parts.append(agrees ? "same as printed" : "differs")
+    }
+    if !row.note.isEmpty { parts.append(row.note) }
+    return parts.joined(separator: "; ")
+  }
+
+  private var notes: [String] {
+    var notes = ["Brackets hold intervals, parentheses standard errors."]
+    notes.append(
+      "Difference: ours minus published, in published standard errors"
+        + (rows.contains { $0.published.standardError == nil && $0.published.confidenceLow != nil }
+          ? """
+          ; where only an interval is printed, its half-width over the normal quantile of \
+          \(NumberFormat.percent(options.publishedLevel)).
+          """ : "."))
+    if rows.contains(where: { $0.ours?.hasNegativeVariance == true }) {
+      notes.append("\(RegressionTable.negativeMark) The variance came out negative.")
+    }
+    if !options.source.isEmpty { notes.append("Published: \(options.source).") }
+    return notes + options.notes
+  }
+
+  public var records: Records {
+    let header = [
+      "term", "label", "published", "published_std_error", "published_low", "published_high",
+      "ours", "ours_std_error", "ours_low", "ours_high", "negative_variance", "difference_in_se",
+      "same_as_printed", "note",
+    ]
+    let body = rows.map { row -> [String] in
+      let published = row.published
+      let numbers: [Double?] = [
+        published.estimate, published.standardError, published.confidenceLow,
+        published.confidenceHigh, row.ours?.estimate, row.ours?.standardError,
+        row.ours?.confidenceLow, row.ours?.confidenceHigh,
+      ]
+      let agrees = row.ours.flatMap { published.agrees(with: $0.estimate) }
+      return [published.term, options.labels.label(published.term)]
+        + numbers.map { Records.field($0) }
+        + [
+          row.ours.map { "\($0.hasNegativeVariance)" } ?? "",
+          Records.field(row.difference(confidenceLevel: options.publishedLevel)),
+          agrees.map { "\($0)" } ?? "", row.note,
+        ]
+    }
+    return Records(header: header, rows: body)
+  }
+}

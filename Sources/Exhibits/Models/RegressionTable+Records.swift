@@ -1,0 +1,47 @@
+import Estimation
+import Typesetting
+
+extension RegressionTable {
+  /// Long form, a record a number. `kind` is `coefficient` (all columns at full precision, all terms
+  /// whether shown or not), `redundant` (`value` holds the relative pivot), `summary` (`item` names
+  /// the line), `dropped` (`item` names the reason, `value` counts rows) or `warning`.
+  public var records: Records {
+    let header = [
+      "model", "outcome", "kind", "item", "label", "estimate", "std_error", "statistic", "p_value",
+      "conf_low", "conf_high", "negative_variance", "value",
+    ]
+    var rows: [[String]] = []
+    let summaries = summaryRows
+    for (index, model) in models.enumerated() {
+      let fit = model.fit
+      func add(_ kind: String, _ item: String, _ label: String, value: String) {
+        let blank = Array(repeating: "", count: 7)
+        rows.append([model.title, fit.outcomeName, kind, item, label] + blank + [value])
+      }
+      for row in fit.rows {
+        let numbers = [
+          row.estimate, row.standardError, row.statistic, row.pValue, row.confidenceLow,
+          row.confidenceHigh,
+        ]
+        rows.append(
+          [
+            model.title, fit.outcomeName, "coefficient", row.term, options.labels.label(row.term),
+          ] + numbers.map { Records.field($0) } + ["\(row.standardError == nil)", ""])
+      }
+      for term in fit.redundantTerms {
+        add(
+          "redundant", term.term, options.labels.label(term.term), value: "\(term.relativePivot)")
+      }
+      for summary in summaries {
+        if let value = summary.values[index] {
+          add("summary", summary.label, summary.label, value: value)
+        }
+      }
+      for reason in fit.sample.dropped {
+        add("dropped", reason.reason, reason.reason, value: "\(reason.count)")
+      }
+      for warning in fit.warnings { add("warning", "", "", value: warning) }
+    }
+    return Records(header: header, rows: rows)
+  }
+}

@@ -1,0 +1,129 @@
+import Estimation
+import Interpretation
+import Typesetting
+
+/// Simulated truths as hollow diamonds against estimates with their intervals.
+public struct TruthPlot: Figure {
+  /// A parameter of the simulated world and its estimate.
+  public struct Entry: Sendable, Equatable {
+    public var label: String
+    public var truth: Double
+    public var estimate: Quantity
+
+    public init(label: String, truth: Double, estimate: Quantity) {
+      self.label = label
+      self.truth = truth
+      self.estimate = estimate
+    }
+
+    /// Whether the interval holds the truth; `nil` where there is no interval.
+    public var isCovered: Bool? {
+      guard let low = estimate.confidenceLow, let high = estimate.confidenceHigh else {
+        return nil
+      }
+      return low <= truth && truth <= high
+    }
+  }
+
+  public struct Options: Sendable {
+    public var width = FigureStyle.Width.single
+    public var axisTitle = "Coefficient"
+    /// What the bars are, for the caption.
+    public var intervals = "95% intervals"
+    /// For readers who cannot see the figure; not drawn.
+    public var title = "Simulated truth and estimates"
+    public var reference: Double? = 0
+    public var notes: [String] = []
+
+    public init() {}
+  }
+
+  let entries: [Entry]
+  let options: Options
+
+  /// - Throws: `nothingToShow` without entries, `nonFiniteValue`.
+  public init(entries: [Entry], options: Options = Options()) throws(ExhibitError) {
+    guard !entries.isEmpty else {
+      throw .nothingToShow(exhibit: "truth plot", reason: "it was given no parameters")
+    }
+    for entry in entries {
+      let values = [
+        entry.truth, entry.estimate.estimate, entry.estimate.confidenceLow,
+        entry.estimate.confidenceHigh,
+      ]
+      for value in values.compactMap({ $0 }) where !value.isFinite {
+        throw .nonFiniteValue(exhibit: "truth plot", item: entry.label, value: value)
+      }
+    }
+    self.entries = entries
+    self.options = options
+  }
+
+  /// The terms of a fit whose truth is known, in the fit's order.
+  ///
+  /// - Throws: `unknownTerm` for a truth of no term, `nothingToShow`, `nonFiniteValue`.
+  public init(
+    _ fit: Fit, truth: [String: Double], labels: TermLabels = TermLabels(),
+    options: Options = Options()
+  ) throws(ExhibitError) {
+    for term in truth.keys.sorted() where !fit.terms.contains(term) {
+      throw .unknownTerm(term, available: fit.terms)
+    }
+    let entries = fit.rows.compactMap { row in
+      truth[row.term].map {
+        Entry(label: labels.label(row.term), truth: $0, estimate: Quantity(row))
+      }
+    }
+    var named = options
+    named.intervals = FitLabels.intervals(fit)
+    try self.init(entries: entries, options: named)
+  }
+
+  public func svg() -> String {
+    let rows = entries.map { entry in
+      IntervalPlot.Row(
+        label: entry.label,
+        marks: [
+          IntervalPlot.Mark(
+            series: 0, value: entry.estimate.estimate, low: entry.estimate.confidenceLow,
+            high: entry.estimate.confidenceHigh, target: entry.truth)
+        ])
+    }
+    let estimate = IntervalPlot.Legend(
+      title: "Estimate", marker: .circle, color: FigureStyle.color(0))
+    let truth = IntervalPlot.Legend(
+      title: "Truth", marker: nil, color: IntervalPlot.targetColor)
+    return IntervalPlot(
+      rows: rows, series: [estimate], legend: [estimate, truth], axisTitle: options.axisTitle,
+      reference: options.reference, caption: caption, title: options.title, summary: summary,
+      width: options.width.points
+    ).document().markup
+  }
+
+  private var caption: [String] {
+    let judged = entries.compactMap(\.isCovered)
+    let covered = judged.filter { $0 }.count
+    var caption = [
+      "Points: estimates. Bars: \(options.intervals). Diamonds: the simulated truth.",
+      "\(covered) of \(judged.count) intervals hold it.",
+    ]
+    let without = entries.filter { $0.isCovered == nil }.map(\.label)
+    if !without.isEmpty { caption.append("No interval: \(without.joined(separator: ", ")).") }
+    return caption + options.notes
+  }
+
+  private var summary: String {
+    let format = NumberFormat(digits: 3, style: .significant)
+    let lines = entries.map { entry -> String in
+      let quantity = entry.estimate
+      let head =
+        "\(entry.label): truth \(format.string(entry.truth)), "
+        + "estimate \(format.string(quantity.estimate))"
+      guard let low = quantity.confidenceLow, let high = quantity.confidenceHigh else {
+        return head
+      }
+      return head + " (\(format.string(low)) to \(format.string(high)))"
+    }
+    return lines.joined(separator: "; ") + "."
+  }
+}

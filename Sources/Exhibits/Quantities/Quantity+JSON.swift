@@ -1,0 +1,157 @@
+import Interpretation
+import Typesetting
+
+extension Quantity {
+  /// Estimate, error, statistic and interval, as the members of a JSON object.
+  public var members: [(key: String, value: JSONValue)] {
+    var entries: [(key: String, value: JSONValue)] = [
+      ("estimate", .number(estimate)), ("std_error", .optional(standardError)),
+      ("statistic", .optional(statistic)), ("p_value", .optional(pValue)),
+      ("conf_low", .optional(confidenceLow)), ("conf_high", .optional(confidenceHigh)),
+    ]
+    if hasNegativeVariance { entries.append(("flag", .text("negative_variance"))) }
+    return entries
+  }
+}
+
+extension MarginalEffectCurve {
+  /// The curve as one JSON object.
+  public var json: JSONValue {
+    .object([
+      ("effect_of", .text(focal)), ("over", .text(moderator)), ("outcome", .text(outcome)),
+      ("variance", .text(varianceLabel)), ("confidence_level", .number(confidenceLevel)),
+      ("critical_value", .optional(criticalValue)),
+      (
+        "points",
+        .array(
+          points.map { point in
+            .object(
+              [("at", .number(point.moderator))] + point.effect.members + [
+                ("band_low", .optional(point.bandLow)), ("band_high", .optional(point.bandHigh)),
+              ])
+          })
+      ), ("warnings", .array(warnings.map { .text($0) })),
+    ])
+  }
+}
+
+extension EquivalenceTest {
+  /// The test as one JSON object.
+  public var json: JSONValue {
+    .object(
+      quantity.members + [
+        ("low", .number(low)), ("high", .number(high)), ("alpha", .number(alpha)),
+        ("p_lower", .number(lowerPValue)), ("p_upper", .number(upperPValue)),
+        ("p_equivalence", .number(pValue)), ("verdict", .text(verdict.rawValue)),
+        ("smallest_bound", .number(smallestBound)), ("power", .number(power)),
+        ("minimum_detectable_effect", .number(minimumDetectableEffect)), ("words", .text(words)),
+      ])
+  }
+}
+
+extension WaldTest {
+  /// `F(2, 59) = 3.412, p = 0.040`.
+  var words: String {
+    let format = NumberFormat(digits: 4, style: .significant)
+    let head =
+      switch distribution {
+      case .chiSquared(let degrees): "chi-squared(\(degrees))"
+      case .f(let numerator, let denominator):
+        "F(\(numerator), \(NumberFormat.brief(denominator)))"
+      }
+    return "\(head) = \(format.string(statistic)), \(NumberFormat.probability(pValue))"
+  }
+
+  /// The test as one JSON object.
+  public var json: JSONValue {
+    let reference: [(key: String, value: JSONValue)] =
+      switch distribution {
+      case .chiSquared(let degrees):
+        [("distribution", .text("chi-squared")), ("df", .integer(degrees))]
+      case .f(let numerator, let denominator):
+        [
+          ("distribution", .text("F")), ("df", .integer(numerator)),
+          ("df_denominator", .number(denominator)),
+        ]
+      }
+    return .object(
+      [("statistic", .number(statistic)), ("p_value", .number(pValue))] + reference)
+  }
+}
+
+extension InteractionDiagnostics {
+  /// All estimates and tests as one JSON object.
+  public var json: JSONValue {
+    let bins: [JSONValue] = binning.bins.map { bin in
+      .object(
+        [
+          ("low", .number(bin.low)), ("high", .number(bin.high)), ("median", .number(bin.median)),
+          ("rows", .integer(bin.rows)), ("treatment_sd", .number(bin.treatmentDeviation)),
+        ] + (bin.effect?.members ?? [("estimate", .null)]))
+    }
+    let ratio: JSONValue =
+      binning.likelihoodRatio.map {
+        .object([
+          ("statistic", .number($0.statistic)), ("df", .integer($0.degreesOfFreedom)),
+          ("p_value", .number($0.pValue)),
+        ])
+      } ?? .null
+    return .object([
+      ("linear", linear.json), ("bins", .array(bins)),
+      (
+        "tests",
+        .object([
+          ("bins_wald", binning.wald?.json ?? .null),
+          ("bins_effect_wald", binning.effectWald?.json ?? .null),
+          ("bins_likelihood_ratio", ratio),
+          ("spline_linearity", spline?.linearity?.json ?? .null),
+        ])
+      ), ("kernel", kernel?.json ?? .null), ("spline", spline?.json ?? .null),
+      ("support", support.json), ("warnings", .array(warnings.map { .text($0) })),
+    ])
+  }
+}
+
+extension KernelEstimator {
+  /// The estimate with its bandwidth and how it was chosen.
+  public var json: JSONValue {
+    .object([
+      ("bandwidth", .number(bandwidth)), ("adaptive", .bool(isAdaptive)),
+      (
+        "candidates",
+        .array(
+          candidates.map {
+            .object([("bandwidth", .number($0.bandwidth)), ("error", .optional($0.error))])
+          })
+      ), ("curve", curve.json), ("windows", .array(windows.map { .number($0) })),
+      ("without_fit", .array(unsupported.map { .number($0) })),
+    ])
+  }
+}
+
+extension SplineInteraction {
+  /// The curve with its knots.
+  public var json: JSONValue {
+    .object([("knots", .array(knots.map { .number($0) })), ("curve", curve.json)])
+  }
+}
+
+extension SupportHistogram {
+  /// Rows of the two groups in each bin.
+  public var json: JSONValue {
+    .object([
+      ("lower", .text(lowerLabel)), ("upper", .text(upperLabel)),
+      ("share_without_support", .number(shareWithoutSupport)),
+      (
+        "bins",
+        .array(
+          bins.map {
+            .object([
+              ("low", .number($0.low)), ("high", .number($0.high)),
+              ("lower", .integer($0.lower)), ("upper", .integer($0.upper)),
+            ])
+          })
+      ),
+    ])
+  }
+}

@@ -1,0 +1,151 @@
+import Estimation
+import Foundation
+import Numerics
+
+/// The binning estimator of an interaction (Hainmueller, Mummolo and Xu 2019, equation 4): within
+/// each bin of the moderator a line of its own, read at the bin's median m_j,
+///
+///     y = sum_j G_j [ mu_j + alpha_j D + eta_j (X - m_j) + beta_j D (X - m_j) ] + Z g + e,
+///
+/// so that alpha_j is the effect at m_j without assuming that it is linear over all of X.
+///
+/// In observational data bins can show a nonlinearity that is none: where treatment and moderator
+/// are correlated and the outcome is nonlinear in either, lines within bins pick that up (Simonsohn
+/// 2024). Read them beside the kernel and the spline.
+public struct BinningEstimator: Sendable {
+  public struct Bin: Sendable, Equatable {
+    /// The bin holds low < X <= high; the first also X = low.
+    public var low: Double
+    public var high: Double
+    /// Where the effect is read.
+    public var median: Double
+    public var rows: Int
+    /// The treatment's standard deviation within the bin.
+    public var treatmentDeviation: Double
+    /// `nil` where the treatment does not vary enough in the bin.
+    public var effect: Quantity?
+  }
+
+  public var bins: [Bin]
+  public var fit: Fit
+  /// Of the linear model against the binned one, all 4 (J - 1) additional terms.
+  public var wald: WaldTest?
+  /// Of the additional terms that hold the treatment alone, 2 (J - 1): the effect's own
+  /// nonlinearity, without that of the moderator's.
+  public var effectWald: WaldTest?
+  /// n log(RSS_0 / RSS_1), chi-squared; unweighted least squares alone.
+  public var likelihoodRatio: (statistic: Double, degreesOfFreedom: Int, pValue: Double)?
+  public var warnings: [String]
+
+  /// - Parameter count: bins with about equally many rows, split at the quantiles j/count.
+  /// - Throws: `diagnostics` where the moderator has too few values to split, or a fit fails.
+  public init(
+    _ data: ModeratedDesign, count: Int = 3, specification: Specification
+  ) throws(InterpretationError) {
+    let x = data.moderatorValues
+    let sorted = x.sorted()
+    var cuts: [Double] = []
+    for part in 1..<max(2, count) {
+      let cut = Self.quantile(sorted, Double(part) / Double(count))
+      if cut < (sorted.last ?? 0), cuts.last != cut { cuts.append(cut) }
+    }
+    guard count > 1, !cuts.isEmpty else {
+      throw .diagnostics(
+        "The moderator `\(data.moderator)` cannot be split into \(count) bins. Use at least two, "
+          + "and a moderator with more values.")
+    }
+    let member = x.map { value in cuts.firstIndex { value <= $0 } ?? cuts.count }
+    let medians = (0...cuts.count).map { bin in
+      Self.quantile(
+        sorted.filter { value in (cuts.firstIndex { value <= $0 } ?? cuts.count) == bin }, 0.5)
+    }
+    warnings = []
+    if cuts.count + 1 < count {
+      warnings.append(
+        "\(data.moderator) has ties: \(cuts.count + 1) bins instead of \(count).")
+    }
+
+    var columns: [(name: String, values: [Double])] = []
+    for (bin, median) in medians.enumerated() {
+      let inside = member.map { $0 == bin ? 1.0 : 0 }
+      let distance = zip(inside, x).map { $0 * ($1 - median) }
+      columns += [
+        ("(bin \(bin + 1))", inside), ("(effect in bin \(bin + 1))", data.treated(inside)),
+        ("(slope in bin \(bin + 1))", distance),
+        ("(effect's slope in bin \(bin + 1))", data.treated(distance)),
+      ]
+    }
+    let fit = try ModeratedDesign.fit(data.replacing(columns), specification)
+    self.fit = fit
+    let bounds = [sorted.first ?? 0] + cuts + [sorted.last ?? 0]
+    bins = []
+    for (bin, median) in medians.enumerated() {
+      let name = "(effect in bin \(bin + 1))"
+      let effect =
+        fit.terms.contains(name)
+        ? try LinearCombination.coefficient(name).estimate(in: fit) : nil
+      let treatments = member.indices.filter { member[$0] == bin }.map { data.treatmentValues[$0] }
+      bins.append(
+        Bin(
+          low: bounds[bin], high: bounds[bin + 1], median: median, rows: treatments.count,
+          treatmentDeviation: Self.deviation(treatments), effect: effect))
+    }
+    try test(data, member: member, bins: medians.count, specification)
+  }
+
+  /// The linear model with the bins' departures from it, for the tests.
+  private mutating func test(
+    _ data: ModeratedDesign, member: [Int], bins: Int, _ specification: Specification
+  ) throws(InterpretationError) {
+    let x = data.moderatorValues
+    let linear =
+      data.intercept + [
+        (data.treatment, data.treatmentValues), (data.moderator, x),
+        ("\(data.treatment):\(data.moderator)", data.treated(x)),
+      ]
+    var added: [(name: String, values: [Double])] = []
+    for bin in 1..<bins {
+      let inside = member.map { $0 == bin ? 1.0 : 0 }
+      let part = zip(inside, x).map { $0 * $1 }
+      added += [
+        ("(bin \(bin + 1))", inside), ("(slope, bin \(bin + 1))", part),
+        ("(treatment, bin \(bin + 1))", data.treated(inside)),
+        ("(treatment's slope, bin \(bin + 1))", data.treated(part)),
+      ]
+    }
+    let full = try ModeratedDesign.fit(data.replacing(linear + added), specification)
+    let names = added.map(\.name).filter { full.terms.contains($0) }
+    do {
+      wald = try WaldTest(terms: names, in: full)
+      effectWald = try WaldTest(terms: names.filter { $0.hasPrefix("(treatment") }, in: full)
+    } catch {
+      warnings.append("The test against the linear interaction is absent: \(error)")
+    }
+    guard specification.estimator == .ols, data.design.weights == nil else { return }
+    let restricted = try ModeratedDesign.fit(data.replacing(linear), specification)
+    let statistic =
+      Double(data.design.outcome.count)
+      * log(Summation.sumOfSquares(restricted.residuals) / Summation.sumOfSquares(full.residuals))
+    let degrees = full.terms.count - restricted.terms.count
+    guard degrees > 0 else { return }
+    likelihoodRatio = (
+      statistic, degrees, ChiSquaredDistribution(degreesOfFreedom: degrees).upperTail(statistic)
+    )
+  }
+
+  /// The quantile by linear interpolation of order statistics (Hyndman and Fan 1996, type 7).
+  static func quantile(_ sorted: [Double], _ share: Double) -> Double {
+    guard let last = sorted.indices.last else { return 0 }
+    let place = share * Double(last)
+    let low = min(last, Int(place))
+    let high = min(last, low + 1)
+    return sorted[low] + (place - Double(low)) * (sorted[high] - sorted[low])
+  }
+
+  static func deviation(_ values: [Double]) -> Double {
+    guard values.count > 1 else { return 0 }
+    let mean = Summation.sum(values) / Double(values.count)
+    let squares = Summation.sumOfSquares(values.map { $0 - mean })
+    return (squares / Double(values.count - 1)).squareRoot()
+  }
+}

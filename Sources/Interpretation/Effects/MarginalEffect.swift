@@ -1,0 +1,113 @@
+import Estimation
+import Numerics
+
+/// The effect of one variable on the linear predictor, as another moderates it.
+///
+/// Terms are read as products of powers, b_t x^p z^q w^r ..., and the effect is
+/// dy/dx(z) = sum_t b_t p x^(p-1) z^q w^r ..., with the delta-method variance g'Vg, where g holds
+/// the multipliers of the b_t (Brambor, Clark and Golder 2006, equations 7 and 8, for p = q = 1).
+/// For a focal variable that enters linearly, as a dummy does, it is also the effect of one unit.
+/// A transformed variable such as `log(x)` is a variable of its own.
+public struct MarginalEffect: Sendable {
+  public let focal: String
+  public let moderator: String
+  /// The terms that the effect draws on, in the fit's order.
+  public let terms: [String]
+  let outcome: String
+  let variance: VarianceSummary
+  let level: Double
+  let estimates: [Double]
+  let relevant: ScaledCholesky
+  private let fit: Fit
+  private let parts: [Part]
+
+  /// A term's multiplier is `constant * z^moderatorPower`.
+  struct Part: Sendable {
+    var index: Int
+    var constant: Double
+    var moderatorPower: Int
+  }
+
+  /// Reads the effect of `focal` by `moderator` from a fit.
+  ///
+  /// - Parameters:
+  ///   - holding: Values of further variables that interact with the focal one, and of the focal
+  ///     variable itself where it enters with a power.
+  ///   - confidenceLevel: Coverage of the intervals; the fit's own level where absent.
+  /// - Throws: `noInteraction` when no term multiplies the two, `redundantTerm` when a term the
+  ///   effect needs was dropped, `unheldVariables`, `nonFiniteValue`, `confidenceLevel`.
+  public init(
+    of focal: String, by moderator: String, holding: [String: Double] = [:],
+    confidenceLevel: Double? = nil, in fit: Fit
+  ) throws(InterpretationError) {
+    let level = confidenceLevel ?? fit.specification.options.confidenceLevel
+    guard level > 0, level < 1 else { throw .confidenceLevel(level) }
+    for name in holding.keys.sorted() {
+      let value = holding[name] ?? 0
+      guard value.isFinite else { throw .nonFiniteValue("`\(name)`", value) }
+    }
+    for dropped in fit.redundantTerms where TermFactors(dropped.term).power(of: focal) > 0 {
+      throw .redundantTerm(dropped.term, relativePivot: dropped.relativePivot)
+    }
+    let read = fit.terms.map { TermFactors($0) }
+    let isModerated = read.contains { $0.power(of: focal) > 0 && $0.power(of: moderator) > 0 }
+    guard isModerated, focal != moderator else {
+      throw .noInteraction(
+        focal: focal, moderator: moderator,
+        products: fit.terms.filter { TermFactors.split($0).count > 1 }, available: fit.terms)
+    }
+    var parts: [Part] = []
+    for (index, term) in fit.terms.enumerated() {
+      let factors = read[index]
+      let power = factors.power(of: focal)
+      guard power > 0 else { continue }
+      var constant = Double(power)
+      var missing: [String] = []
+      for (name, exponent) in factors.powers where name != moderator {
+        let count = name == focal ? power - 1 : exponent
+        guard count > 0 else { continue }
+        guard let value = holding[name] else {
+          missing.append(name)
+          continue
+        }
+        for _ in 0..<count { constant *= value }
+      }
+      guard missing.isEmpty else { throw .unheldVariables(missing, term: term) }
+      parts.append(
+        Part(index: index, constant: constant, moderatorPower: factors.power(of: moderator)))
+    }
+    self.focal = focal
+    self.moderator = moderator
+    self.parts = parts
+    self.fit = fit
+    self.level = level
+    terms = parts.map { fit.terms[$0.index] }
+    outcome = fit.outcomeName
+    variance = fit.variance
+    estimates = parts.map { fit.estimates[$0.index] }
+    relevant = ScaledCholesky(fit.covariance.submatrix(parts.map(\.index)))
+  }
+
+  /// The effect at one value of the moderator.
+  ///
+  /// - Throws: `nonFiniteValue`.
+  public func at(_ value: Double) throws(InterpretationError) -> Quantity {
+    guard value.isFinite else { throw .nonFiniteValue("`\(moderator)`", value) }
+    let gradient = gradient(at: value)
+    var vector = WeightVector()
+    for (part, weight) in zip(parts, gradient) { vector.entries.append((part.index, weight)) }
+    return vector.quantity(in: fit, level: level)
+  }
+
+  /// The reference distribution of its terms.
+  var reference: ReferenceDistribution { fit.reference(ofTermsAt: parts.map(\.index)) }
+
+  /// The multipliers of `terms` at a value of the moderator.
+  func gradient(at value: Double) -> [Double] {
+    parts.map { part in
+      var result = part.constant
+      for _ in 0..<part.moderatorPower { result *= value }
+      return result
+    }
+  }
+}

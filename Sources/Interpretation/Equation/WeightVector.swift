@@ -1,0 +1,35 @@
+import Estimation
+import Numerics
+
+/// A sparse row of a hypothesis matrix: positions of terms, ascending, with their weights.
+struct WeightVector: Sendable {
+  var entries: [(index: Int, weight: Double)] = []
+
+  /// w'b.
+  func value(_ estimates: [Double]) -> Double {
+    entries.reduce(0) { $0 + $1.weight * estimates[$1.index] }
+  }
+
+  /// w'Vu.
+  func covariance(with other: WeightVector, _ matrix: Matrix) -> Double {
+    var total = 0.0
+    for (row, weight) in entries {
+      var inner = 0.0
+      for (column, second) in other.entries { inner += matrix[row, column] * second }
+      total += weight * inner
+    }
+    return total
+  }
+
+  /// The reference distribution of the terms that carry weight.
+  func reference(in fit: Fit) -> ReferenceDistribution {
+    fit.reference(ofTermsAt: entries.filter { $0.weight != 0 }.map(\.index))
+  }
+
+  /// The combination as a number with its uncertainty.
+  func quantity(in fit: Fit, level: Double, hypothesised: Double = 0) -> Quantity {
+    Quantity(
+      estimate: value(fit.estimates), variance: covariance(with: self, fit.covariance),
+      reference: reference(in: fit), confidenceLevel: level, hypothesised: hypothesised)
+  }
+}

@@ -1,0 +1,96 @@
+import Estimation
+import Exhibits
+import Expressions
+import Frames
+import Typesetting
+
+/// A panel, and the account of how it came about.
+public struct BuiltPanel: Sendable {
+  /// One step of the build, as the ledger shows it.
+  public struct Step: Sendable, Equatable {
+    public var name: String
+    /// What was done, such as `join on ally = ccode, year`.
+    public var action: String
+    public var rowsIn: Int
+    public var rowsOut: Int
+    public var matched: Int?
+    public var unmatchedLeft: Int?
+    public var unmatchedRight: Int?
+    /// Cells that the source's coverage leaves out, and cells filled as absent means.
+    public var outsideCoverage: Int?
+    public var filled: Int?
+    /// Examples of what did not match.
+    public var examples: String
+  }
+
+  public var frame: Frame
+  public var index: PanelIndex?
+  public var steps: [Step]
+  /// What reading, conversion and evaluation had to say.
+  public var remarks: [String]
+  /// Variables that cross units, with their expressions.
+  public var leaks: [String]
+  public var inputs: [Manifest.Input]
+  /// The seed of a simulated world.
+  public var seed: UInt64?
+
+  /// The steps as a table.
+  public func ledgerTable(title: String) -> TextTable {
+    func cell(_ count: Int?) -> TextTable.Cell {
+      TextTable.Cell(count.map(NumberFormat.count) ?? "")
+    }
+    let rows = steps.map { step in
+      TextTable.Row([
+        TextTable.Cell(step.name), TextTable.Cell(step.action), cell(step.rowsIn),
+        cell(step.matched), cell(step.unmatchedLeft), cell(step.unmatchedRight),
+        cell(step.outsideCoverage), cell(step.filled), cell(step.rowsOut),
+        TextTable.Cell(step.examples),
+      ])
+    }
+    return TextTable(
+      title: title,
+      headers: [
+        "Step", "Action", "Rows in", "Matched", "Unmatched here", "Unmatched there",
+        "Outside coverage", "Filled", "Rows out", "Examples of what did not match",
+      ],
+      alignments: [.leading, .leading] + Array(repeating: .trailing, count: 7) + [.leading],
+      groups: [rows],
+      notes: [
+        "Unmatched here: rows of the panel without a row in the source. Unmatched there: rows of the "
+          + "source that no row of the panel uses. Filled: rows whose absence stands for a value."
+      ])
+  }
+
+  /// The values of a variable in the rows a fit used.
+  func values(of name: String, in fit: Fit) -> [Double] {
+    var evaluator = Evaluator(frame, panel: index)
+    guard let expression = try? ExpressionParser.parse(name),
+      let column = try? evaluator.column(expression)
+    else { return [] }
+    return fit.sample.rows.compactMap { column.double(at: $0) }
+  }
+
+  var json: JSONValue {
+    .object([
+      ("rows", .integer(frame.rowCount)),
+      ("units", index.map { .integer($0.unitCount) } ?? .null),
+      (
+        "steps",
+        .array(
+          steps.map { step in
+            func count(_ value: Int?) -> JSONValue { value.map { .integer($0) } ?? .null }
+            return .object([
+              ("step", .text(step.name)), ("action", .text(step.action)),
+              ("rows_in", .integer(step.rowsIn)), ("matched", count(step.matched)),
+              ("unmatched_here", count(step.unmatchedLeft)),
+              ("unmatched_there", count(step.unmatchedRight)),
+              ("outside_coverage", count(step.outsideCoverage)), ("filled", count(step.filled)),
+              ("rows_out", .integer(step.rowsOut)),
+            ])
+          })
+      ),
+      ("remarks", .array(remarks.map { .text($0) })), ("leaks", .array(leaks.map { .text($0) })),
+      ("seed", seed.map { .integer(Int($0)) } ?? .null),
+    ])
+  }
+}

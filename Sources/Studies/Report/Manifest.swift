@@ -1,0 +1,55 @@
+import Exhibits
+import Foundation
+import Typesetting
+
+/// What a report was made from: every input by its hash, the program, the command.
+///
+/// It holds no time of day, so that the same inputs give the same manifest.
+public struct Manifest: Sendable {
+  /// One file that was read.
+  public struct Input: Sendable, Equatable {
+    /// The source's name in the study.
+    public var source: String
+    public var file: String
+    public var bytes: Int
+    public var sha256: String
+    public var citation: String
+    public var terms: String
+  }
+
+  public var study: String
+  public var variant: String?
+  /// The hash of the study file's text.
+  public var studyHash: String
+  public var command: [String]
+  public var seed: UInt64?
+  public var inputs: [Input]
+  /// Hash of each file of the report, by name.
+  public var outputs: [(name: String, sha256: String)]
+
+  public var json: JSONValue {
+    .object([
+      ("program", .text("entente")), ("version", .text(Entente.version)),
+      ("study", .text(study)), ("variant", variant.map { .text($0) } ?? .null),
+      ("study_sha256", .text(studyHash)), ("command", .array(command.map { .text($0) })),
+      ("seed", seed.map { .integer(Int($0)) } ?? .null),
+      (
+        "inputs",
+        .array(
+          inputs.map {
+            .object([
+              ("source", .text($0.source)), ("file", .text($0.file)), ("bytes", .integer($0.bytes)),
+              ("sha256", .text($0.sha256)), ("citation", .text($0.citation)),
+              ("terms", .text($0.terms)),
+            ])
+          })
+      ),
+      ("outputs", .object(outputs.map { (key: $0.name, value: .text($0.sha256)) })),
+    ])
+  }
+}
+
+/// The program itself.
+public enum Entente {
+  public static let version = "0.1.0"
+}

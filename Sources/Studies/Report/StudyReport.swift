@@ -1,0 +1,92 @@
+import Estimation
+import Exhibits
+import Foundation
+import Interpretation
+import Typesetting
+
+/// A written report: index.html, results.json, tables, figures and manifest.json.
+public struct StudyReport {
+  /// What to print when all is done.
+  public let summary: String
+
+  /// Writes every file of the report into the staging folder.
+  init(
+    _ outcome: StudyOutcome, entry: StudyLibrary.Entry, options: StudyRunner.Options,
+    into folder: OutputFolder
+  ) throws {
+    let tables = try ReportTables(outcome)
+    for (name, table) in tables.all {
+      for format in TableFormat.allCases {
+        try folder.write(
+          table.render(format), to: "tables/\(name).\(ReportTables.suffix(format))")
+      }
+    }
+    let figures = try ReportFigures(outcome)
+    for figure in figures.all {
+      try FigureExport.write(
+        figure.svg, to: try folder.path(of: "figures/\(figure.name)"),
+        formats: [.svg, .pdf, .png])
+    }
+    try folder.write(outcome.results.text + "\n", to: "results.json")
+    try folder.write(entry.text, to: "study.yaml")
+    let page = ReportPage(outcome, tables: tables, figures: figures, options: options)
+    try folder.write(page.html, to: "index.html")
+    let manifest = Manifest(
+      study: outcome.study.name, variant: outcome.study.variant?.name,
+      studyHash: ContentHash.sha256(Data(entry.text.utf8)), command: options.command,
+      seed: outcome.panel.seed, inputs: outcome.panel.inputs,
+      outputs: try StudyReport.outputs(folder))
+    try folder.write(manifest.json.text + "\n", to: "manifest.json")
+    summary = ReportSummary(outcome, path: options.output + "/index.html").text
+  }
+
+  /// The hash of every file of the report.
+  private static func outputs(
+    _ folder: OutputFolder
+  ) throws -> [(name: String, sha256: String)] {
+    let files = FileManager.default
+    let names = (files.enumerator(atPath: folder.staging.path)?.allObjects ?? [])
+      .compactMap { $0 as? String }.sorted()
+    return try names.filter { $0.contains(".") }.map { name in
+      (name, try ContentHash.ofFile(folder.staging.appendingPathComponent(name).path).sha256)
+    }
+  }
+}
+
+/// The lines that a run prints.
+struct ReportSummary {
+  let text: String
+
+  init(_ outcome: StudyOutcome, path: String) {
+    var lines = ["\(outcome.study.title)"]
+    if let variant = outcome.study.variant { lines.append("Variant: \(variant.name)") }
+    for model in outcome.models {
+      let fit = model.fit
+      lines.append(
+        "\(model.plan.title): N = \(NumberFormat.count(fit.sample.count)), "
+          + "\(fit.specification.estimator.name), \(fit.variance.label)")
+      lines += model.remarks.map { "  " + $0 }
+      lines += fit.warnings.map { "  " + $0 }
+    }
+    let compared = outcome.comparisons.compactMap(\.difference).map(abs)
+    if let worst = compared.max() {
+      let replicates = outcome.study.variant == outcome.study.variants.first
+      lines.append(
+        "Published beside ours: \(outcome.comparisons.count) coefficients, the largest difference "
+          + "\(NumberFormat(digits: 3).string(worst)) published standard errors"
+          + (replicates ? "" : " (this variant is not the published specification)"))
+    }
+    if !outcome.recoveries.isEmpty {
+      let covering = outcome.recoveries.filter(\.covers).count
+      lines.append("Truth inside the interval: \(covering) of \(outcome.recoveries.count) terms")
+    }
+    if let coverage = outcome.coverage {
+      lines.append(
+        "Coverage over \(coverage.seeds.count) further seeds: "
+          + "\(NumberFormat(digits: 1).string(100 * coverage.share))% of \(coverage.intervals) "
+          + "intervals at a nominal 95%")
+    }
+    lines.append("Report: \(path)")
+    text = lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+
+/// Writes a figure's files: SVG as it is, PDF and PNG by the command `rsvg-convert` (librsvg).
+public enum FigureExport {
+  public enum Format: String, Sendable, CaseIterable {
+    case svg, pdf, png
+  }
+
+  package static let command = "rsvg-convert"
+  package static let package = "librsvg2-bin"
+
+  /// Whether PDF and PNG can be written on this machine.
+  public static var canConvert: Bool { converter(in: searchPath) != nil }
+
+  /// Writes `basePath.svg`, `basePath.pdf` and `basePath.png` as asked.
+  ///
+  /// - Parameters:
+  ///   - svg: What `Figure.svg()` returned.
+  ///   - dotsPerInch: Resolution of the PNG.
+  /// - Returns: The paths written, in the order of `formats`.
+  /// - Throws: `converterNotFound` before anything is written, `cannotWrite`, `conversionFailed`.
+  @discardableResult
+  public static func write(
+    _ svg: String, to basePath: String, formats: [Format] = [.svg], dotsPerInch: Int = 300
+  ) throws(ExhibitError) -> [String] {
+    try write(svg, to: basePath, formats: formats, dotsPerInch: dotsPerInch, path: searchPath)
+  }
+
+  package static func write(
+    _ svg: String, to basePath: String, formats: [Format], dotsPerInch: Int, path: String
+  ) throws(ExhibitError) -> [String] {
+    let tool = converter(in: path)
+    if tool == nil, formats.contains(where: { $0 != .svg }) {
+      throw .converterNotFound(command: command, package: package)
+    }
+    var written: [String] = []
+    for format in formats {
+      let file = "\(basePath).\(format.rawValue)"
+      if format == .svg {
+        try save(svg, to: file)
+      } else if let tool {
+        try convert(svg, with: tool, format: format, dotsPerInch: dotsPerInch, to: file)
+      }
+      written.append(file)
+    }
+    return written
+  }
+
+  private static var searchPath: String { ProcessInfo.processInfo.environment["PATH"] ?? "" }
+
+  private static func converter(in path: String) -> String? {
+    path.split(separator: ":").map { "\($0)/\(command)" }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+  }
+
+  private static func save(_ text: String, to file: String) throws(ExhibitError) {
+    do {
+      try text.write(toFile: file, atomically: true, encoding: .utf8)
+    } catch {
+      throw .cannotWrite(path: file, reason: error.localizedDescription)
+    }
+  }
+
+  private static func convert(
+    _ svg: String, with tool: String, format: Format, dotsPerInch: Int, to file: String
+  ) throws(ExhibitError) {
+    let source = FileManager.default.temporaryDirectory
+      .appendingPathComponent("entente-\(UUID().uuidString).svg").path
+    try save(svg, to: source)
+    defer { try? FileManager.default.removeItem(atPath: source) }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: tool)
+    let dots = format == .png ? "\(dotsPerInch)" : "72"
+    process.arguments = [
+      "--format", format.rawValue, "--background-color", "white", "--dpi-x", dots, "--dpi-y", dots,
+      "--output", file, source,
+    ]
+    // The date inside a PDF would make equal figures unequal files.
+    var environment = ProcessInfo.processInfo.environment
+    if environment["SOURCE_DATE_EPOCH"] == nil { environment["SOURCE_DATE_EPOCH"] = "0" }
+    process.environment = environment
+    let messages = Pipe()
+    process.standardError = messages
+    process.standardOutput = FileHandle.nullDevice
+    do {
+      try process.run()
+    } catch {
+      throw .conversionFailed(command: command, status: -1, message: error.localizedDescription)
+    }
+    let said = messages.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      let text = String(decoding: said, as: UTF8.self).trimmingCharacters(
+        in: .whitespacesAndNewlines)
+      throw .conversionFailed(
+        command: command, status: process.terminationStatus, message: text)
+    }
+  }
+}

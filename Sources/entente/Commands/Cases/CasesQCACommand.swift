@@ -1,0 +1,172 @@
+import ArgumentParser
+import Evidence
+import Exhibits
+import Foundation
+import Frames
+import Typesetting
+
+struct CasesQCACommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "qca",
+    abstract: "Qualitative comparative analysis: truth table and all three solutions.",
+    discussion: """
+      entente cases qca cases.csv --outcome SURV --conditions DEV,URB,LIT,IND,STB \\
+        --consistency 0.8 --frequency 1 --expect DEV,URB,LIT,-,STB
+
+      The file has one row a case: a column of names, and memberships from 0 to 1 or measures to \
+      calibrate. Terms are written A*~B: A present and B absent.
+      """)
+
+  @Argument(help: "The table: .csv, .csv.gz, .tsv or .dta.")
+  var file: String
+
+  @Option(help: "The column of the outcome.")
+  var outcome: String
+
+  @Option(help: "The columns of the conditions, as in A,B,C; at most 15.")
+  var conditions: String
+
+  @Option(help: "The least consistency of a row that leads to the outcome.")
+  var consistency = 0.8
+
+  @Option(help: "The least number of cases of a row; rows with fewer are remainders.")
+  var frequency = 1
+
+  @Option(help: "The least PRI of a row that leads to the outcome.")
+  var pri: Double?
+
+  @Option(help: "Rows from this consistency up to --consistency count as contradictions.")
+  var contradiction: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: "What theory expects of each condition, in their order: A, ~A or -.")
+  var expect: String?
+
+  @Flag(help: "Explain the absence of the outcome.")
+  var negate = false
+
+  @Option(
+    help: """
+      Make memberships of a measure: A=crisp:threshold, or A=direct:exclusion,crossover,inclusion \
+      (.95 at the anchor; fsqca: for fsQCA's .9526). Repeatable.
+      """)
+  var calibrate: [String] = []
+
+  @Option(name: .customLong("case"), help: "The column of case names; else the first of text.")
+  var caseColumn: String?
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "Configurations about which nothing may be assumed, as in A*~B + C. Repeatable.")
+  var exclude: [String] = []
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "A condition declared necessary, as in A or A + ~B: nothing is assumed without it.")
+  var necessary: [String] = []
+
+  @Flag(help: "Bar assumptions made both for the outcome and for its absence.")
+  var enhanced = false
+
+  @Option(help: "Models to show: those with the fewest terms, or every irredundant one.")
+  var scope: MinimalModels.Scope = .fewest
+
+  @Option(help: "The most models of a solution to list; all are counted.")
+  var models = 1000
+
+  @Option(help: "Steps of work after which the search for models ends and says so.")
+  var work = 1_000_000_000
+
+  @Flag(help: "How far cutoffs and anchors can move, and what then remains.")
+  var robustness = false
+
+  @Option(help: "The solution of figure and robustness: complex, parsimonious or intermediate.")
+  var solution: Solution.Kind = .intermediate
+
+  @Option(help: "Write the XY plot to this file: .svg, .pdf or .png.")
+  var figure: String?
+
+  @Option(help: "Threads; results do not depend on it.")
+  var threads = 2
+
+  @Option(help: "text, json, markdown, latex or html.")
+  var format = "text"
+
+  func validate() throws {
+    do {
+      try specification().cutoffs.validate()
+      for text in calibrate { _ = try Calibration.parse(text) }
+    } catch let error as EvidenceError {
+      throw ValidationError(error.description)
+    }
+    guard format == "json" || tableFormat != nil else {
+      throw ValidationError(
+        "--format \(format) is not known; use text, json, markdown, latex or html.")
+    }
+    guard models >= 1, work >= 1, threads >= 1 else {
+      throw ValidationError("--models, --work and --threads are at least 1.")
+    }
+    if let figure, figureFormat == nil {
+      throw ValidationError("--figure \(figure) does not end in .svg, .pdf or .png.")
+    }
+  }
+
+  func run() throws {
+    let line = ProgressLine()
+    defer { line.finish() }
+    line.report("reading \(file)")
+    let table = CaseTable(
+      try TableFile.read(file), outcome: outcome, conditions: conditionNames,
+      caseColumn: caseColumn, calibrations: try calibrate.map { try Calibration.parse($0) },
+      isNegated: negate)
+    line.report("minimising")
+    let specification = try specification()
+    let analysis = try ComparativeAnalysis(try table.memberships(), specification)
+    var robust: RobustnessTest?
+    if robustness {
+      line.report("moving cutoffs and anchors")
+      robust = try RobustnessTest(table, specification, kind: solution)
+    }
+    line.finish()
+    let report = ComparativeReport(analysis, robustness: robust)
+    print(tableFormat.map { report.render($0) } ?? report.json.text)
+    if let figure, let figureFormat {
+      let base = URL(fileURLWithPath: figure).deletingPathExtension().path
+      try FigureExport.write(
+        try MembershipPlot(analysis, solution: solution).svg(), to: base, formats: [figureFormat])
+    }
+  }
+
+  private var conditionNames: [String] {
+    conditions.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+  }
+
+  /// CSV is left out: five tables of different columns are no table.
+  private var tableFormat: TableFormat? {
+    format == "csv" ? nil : TableFormat(rawValue: format)
+  }
+
+  private var figureFormat: FigureExport.Format? {
+    figure.flatMap {
+      FigureExport.Format(rawValue: URL(fileURLWithPath: $0).pathExtension.lowercased())
+    }
+  }
+
+  private func specification() throws -> ComparativeAnalysis.Specification {
+    let names = conditionNames
+    return ComparativeAnalysis.Specification(
+      cutoffs: TruthTable.Cutoffs(
+        consistency: consistency, frequency: frequency, pri: pri, contradiction: contradiction),
+      expectations: try expect.map { try DirectionalExpectation.list($0, conditions: names) }
+        ?? names.map { _ in .none },
+      untenable: try exclude.flatMap { try Term.sum($0, conditions: names) },
+      necessary: try necessary.map { try Term.sum($0, conditions: names) },
+      isEnhanced: enhanced,
+      minimal: MinimalModels.Options(
+        scope: scope, listed: models, work: work, threads: threads))
+  }
+}
+
+extension MinimalModels.Scope: ExpressibleByArgument {}
+extension Solution.Kind: ExpressibleByArgument {}
