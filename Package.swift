@@ -84,7 +84,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Expressions"], path: "Tests/TestSupport"),
     .testTarget(
       name: "FramesTests", dependencies: ["Frames", "CReadStat", "CZlib", "TestSupport"]),
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "TestSupport"]),

@@ -1,7 +1,11 @@
+import Estimation
+
 /// What a user's question to a fit can get wrong.
 public enum InterpretationError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The fit does not estimate this term.
   case unknownTerm(String, available: [String])
+  /// Several terms have this name, such as a level that holds a colon beside an interaction.
+  case ambiguousTerm(String, count: Int)
   /// The term was in the formula and other columns span it, so nothing was estimated for it.
   case redundantTerm(String, relativePivot: Double)
   /// No term multiplies the two variables; `products` are the interactions that there are.
@@ -47,6 +51,11 @@ public enum InterpretationError: Error, Equatable, Sendable, CustomStringConvert
       """
       The fit has no term `\(term)`. Its terms are: \(Self.list(available)). \
       Write the term as the fit names it.
+      """
+    case .ambiguousTerm(let term, let count):
+      """
+      \(count) terms of the fit are called `\(term)`; one was expected. Rename a level or a variable, \
+      so that their names differ.
       """
     case .redundantTerm(let term, let pivot):
       """

@@ -2,6 +2,8 @@
 public enum ExhibitError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A table or a figure of nothing.
   case nothingToShow(exhibit: String, reason: String)
+  /// A figure of a question that is no curve.
+  case noCurve(String)
   /// A term that no model estimates.
   case unknownTerm(String, available: [String])
   /// A number that cannot be placed on an axis.
@@ -19,6 +21,8 @@ public enum ExhibitError: Error, Equatable, Sendable, CustomStringConvertible {
     switch self {
     case .nothingToShow(let exhibit, let reason):
       "The \(exhibit) has nothing to show: \(reason). Give it at least one row with a number."
+    case .noCurve(let reason):
+      "The figure cannot be drawn: \(reason). Name one, or leave the figure out."
     case .unknownTerm(let term, let available):
       """
       No model estimates the term `\(term)`. The terms are: \

@@ -70,9 +70,6 @@ import Testing
 
   static let refused = [
     Case(
-      title: "a sum of cluster keys", options: ["--vcov", "cluster:year+row"],
-      words: ["is arithmetic", "a comma between two cluster keys"]),
-    Case(
       title: "a product of effects", formula: "y ~ x | year*row",
       words: ["is arithmetic", "a^b for the combinations"]),
     Case(

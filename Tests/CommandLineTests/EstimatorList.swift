@@ -85,10 +85,11 @@ struct EstimatorList: Decodable, Sendable {
       switch estimator {
       case "m": chosen = Psi(named: psi, tuning: tuning).map { .m($0) }
       case "mm": chosen = Psi(named: psi, tuning: tuning).map { .mm($0) }
-      default: chosen = Estimator(named: estimator)
+      default: chosen = try? Estimator(reading: estimator)
       }
       let rule = block == nil ? options?.small_sample : block?.small_sample
-      guard let chosen, let variance = Variance(named: block?.vcov ?? options?.vcov ?? "iid"),
+      guard let chosen,
+        let variance = try? Variance(reading: block?.vcov ?? options?.vcov ?? "iid"),
         let small = SmallSampleRule(rawValue: rule ?? "none"),
         let bread = Bread(rawValue: block?.options?.bread ?? "weights")
       else { return nil }

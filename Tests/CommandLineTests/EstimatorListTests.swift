@@ -48,10 +48,10 @@ import Testing
       for path in model.coefficients {
         let expected = try #require(try value(reference, path) as? [String: Double])
         let close = try bound(model.tolerance)
-        let terms = found.rows.filter { expected[$0.term] != nil }
+        let terms = found.rows.filter { expected[$0.term.name] != nil }
         #expect(terms.count >= expected.count)
         for row in terms {
-          expectClose(row.estimate, expected[row.term]!, relative: close, row.term)
+          expectClose(row.estimate, expected[row.term.name]!, relative: close, row.term.name)
         }
       }
       for (key, name) in model.scalars ?? [:] {
@@ -75,7 +75,7 @@ import Testing
       let expected = try #require(try value(reference, path) as? [String: Double])
       let degrees = try #require(found.variance.termDegreesOfFreedom)
       for (term, own) in zip(found.terms, degrees) {
-        expectClose(own, try #require(expected[term]), relative: close, "\(name) \(term)")
+        expectClose(own, try #require(expected[term.name]), relative: close, "\(name) \(term)")
       }
     }
     var factor = (block.factor ?? []).reduce(1) { $0 * $1[0] / $1[1] }
@@ -86,16 +86,17 @@ import Testing
       #expect(errors.count == found.rows.count)
       for row in found.rows {
         expectClose(
-          (row.standardError ?? .nan) * factor.squareRoot(), try #require(errors[row.term]),
+          (row.standardError ?? .nan) * factor.squareRoot(), try #require(errors[row.term.name]),
           relative: close, "\(name) \(row.term)")
       }
       return
     }
     let matrix = try #require((members?["V"] ?? stored) as? [[Double]])
     // Without names the reference has the regressors alone.
-    let names = members?["names"] as? [String] ?? found.terms.filter { $0 != "(Intercept)" }
+    let names =
+      members?["names"] as? [String] ?? found.terms.filter { $0 != .intercept }.map(\.name)
     #expect(matrix.count == names.count)
-    let places = try names.map { try #require(found.terms.firstIndex(of: $0)) }
+    let places = try names.map { try #require(found.terms.positions(of: .named($0)).first) }
     for (row, own) in places.enumerated() {
       for (column, other) in places.enumerated() {
         // Covariances near zero are judged on the scale of their variances; a variance is off by

@@ -124,6 +124,10 @@ import Testing
       (["effects", "--formula", "y ~ x", "--of", "x", "--figure", "a.svg"], 2, "--over"),
       (["compare", "--formula", "y ~ x", "--vcov", "best"], 2, "best"),
       (
+        ["fit", "--formula", "y ~ x", "--vcov", "cluster:year+row"], 2,
+        "a comma between two cluster keys"
+      ),
+      (
         ["diagnose", "--formula", "y ~ x", "--treatment", "x", "--moderator", "z"], 1,
         "no term `z`"
       ),

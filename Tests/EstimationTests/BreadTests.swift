@@ -11,7 +11,7 @@ import Testing
 
   func fit(
     _ frame: Frame, _ formula: String, _ psi: Psi, _ variance: Variance, _ bread: Bread,
-    weights: (kind: Weights.Kind, name: String)? = nil
+    weights: WeightColumn? = nil
   ) throws -> Fit {
     let specification = Specification(estimator: .m(psi), variance: variance, bread: bread)
     return try ReferenceData.fit(frame, formula, specification, weights: weights)
@@ -60,8 +60,9 @@ import Testing
       let dummies = try fit(frame, "y ~ x1 + x2 + factor(dyad)", psi, variance, .derivative)
       for row in absorbed.rows {
         expectClose(
-          row.standardError!, try #require(dummies.row(row.term)?.standardError), relative: 1e-7,
-          row.term)
+          row.standardError!, try #require(dummies.row(.term(row.term))?.standardError),
+          relative: 1e-7,
+          row.term.name)
       }
     }
   }
@@ -70,7 +71,8 @@ import Testing
     var panel = SimulatedPanel(units: 6, years: 5, seed: 33)
     let frame = try panel.frame(outliers: 0.1)
     let weighted = try fit(
-      frame, "y ~ x1 + x2 | dyad", .bisquare(), .hc0, .derivative, weights: (.frequency, "f"))
+      frame, "y ~ x1 + x2 | dyad", .bisquare(), .hc0, .derivative,
+      weights: WeightColumn(.frequency, "f"))
     let repeated = try fit(
       try frame.repeated(by: "f"), "y ~ x1 + x2 | dyad", .bisquare(), .hc0, .derivative)
     expectClose(weighted.covariance.values, repeated.covariance.values, relative: 1e-7)
@@ -80,7 +82,7 @@ import Testing
     var panel = SimulatedPanel(units: 12, years: 2, seed: 34)
     let frame = try panel.frame(outliers: 0.3)
     let found = try fit(frame, "y ~ x1 + x2 | dyad", .bisquare(), .hc0, .derivative)
-    #expect(found.warnings.contains { $0.contains("take the mean of psi'") })
+    #expect(found.warnings.contains { $0.description.contains("take the mean of psi'") })
   }
 
   @Test(.tags(.identity)) func theBreadOfTheWeightsIsNamedAndNarrower() throws {
@@ -88,7 +90,7 @@ import Testing
     let frame = try panel.frame(outliers: 0.1)
     let narrow = try fit(frame, "y ~ x1 + x2 | dyad", .bisquare(), .hc0, .weights)
     let proper = try fit(frame, "y ~ x1 + x2 | dyad", .bisquare(), .hc0, .derivative)
-    #expect(narrow.warnings.contains { $0.contains("too small for the biweight") })
+    #expect(narrow.warnings.contains { $0.description.contains("too small for the biweight") })
     #expect(narrow.variance.label.contains("bread of the final weights"))
     for (row, other) in zip(narrow.rows, proper.rows) {
       #expect(try #require(row.standardError) < #require(other.standardError))
@@ -105,8 +107,9 @@ import Testing
       frame, "y ~ x1 + x2 + factor(dyad) + factor(year)", psi, variance, .derivative)
     for row in absorbed.rows {
       expectClose(
-        row.standardError!, try #require(dummies.row(row.term)?.standardError), relative: 1e-6,
-        row.term)
+        row.standardError!, try #require(dummies.row(.term(row.term))?.standardError),
+        relative: 1e-6,
+        row.term.name)
     }
   }
 }

@@ -66,8 +66,10 @@ import Testing
     }
     let isRobust = expected["scale"].number != nil
     for name in Self.variances where !(isRobust && name == "iid") {
-      let found = try fit(model, try #require(Variance(named: name)))
-      let places = try ["x1", "x2"].map { try #require(found.terms.firstIndex(of: $0)) }
+      let found = try fit(model, try Variance(reading: name))
+      let places = try ["x1", "x2"].map {
+        try #require(found.terms.positions(of: .named($0)).first)
+      }
       let matrix = expected["V"][name].matrix
       #expect(matrix.count == 2)
       // Three effects are counted conservatively: at most so many more levels than their rank.
@@ -79,7 +81,7 @@ import Testing
       for (row, own) in places.enumerated() {
         expectClose(
           found.estimates[own], try #require(coefficients[row].number), relative: Self.iterated,
-          found.terms[own])
+          found.terms[own].name)
         for (column, other) in places.enumerated() {
           let size = abs(matrix[row][row] * matrix[column][column]).squareRoot()
           expectClose(

@@ -31,7 +31,7 @@ import Testing
 
   func fit(
     _ frame: Frame, _ formula: String, _ estimator: Estimator, _ variance: Variance,
-    weights: (kind: Weights.Kind, name: String)? = nil, rule: SmallSampleRule = .none,
+    weights: WeightColumn? = nil, rule: SmallSampleRule = .none,
     _ change: (inout Specification) -> Void = { _ in }
   ) throws -> Fit {
     var specification = Specification(
@@ -45,7 +45,9 @@ import Testing
   /// conservatively with three effects.
   func expectEqual(_ left: Fit, _ right: Fit, freeFactor: Bool = false) {
     let terms = ["x1", "x2"]
-    func positions(_ fit: Fit) -> [Int] { terms.compactMap { fit.terms.firstIndex(of: $0) } }
+    func positions(_ fit: Fit) -> [Int] {
+      terms.compactMap { fit.terms.positions(of: .named($0)).first }
+    }
     let (a, b) = (positions(left), positions(right))
     let name = left.specification.variance.name
     #expect(a.count == 2 && b.count == 2)
@@ -90,7 +92,7 @@ import Testing
   func threeEffectsEqualDummies(estimator: Estimator, variance: Variance) throws {
     let frame = try Self.frame(units: 5, years: 6)
     for kind in [Weights.Kind?.none, .analytic] {
-      let weights = kind.map { (kind: $0, name: "p") }
+      let weights = kind.map { WeightColumn($0, "p") }
       let left = try fit(
         frame, "y ~ x1 + x2 | dyad + exporter^year + importer^year", estimator, variance,
         weights: weights)
@@ -108,7 +110,8 @@ import Testing
     let frame = try Self.frame(seed: 4, units: 4)
     for variance in EstimationIdentityTests.variances {
       let weighted = try fit(
-        frame, "y ~ x1 + x2 | dyad + year", estimator, variance, weights: (.frequency, "f"),
+        frame, "y ~ x1 + x2 | dyad + year", estimator, variance,
+        weights: WeightColumn(.frequency, "f"),
         rule: .stata)
       let repeated = try fit(
         try frame.repeated(by: "f"), "y ~ x1 + x2 | dyad + year", estimator, variance,
@@ -206,7 +209,7 @@ import Testing
         "y ~ x1 + x2 + factor(importer) + factor(exporter):p - 1"
       ),
     ] {
-      for weights in [nil, (kind: Weights.Kind.analytic, name: "f")] {
+      for weights in [nil, WeightColumn(.analytic, "f")] {
         let left = try fit(frame, absorbed, estimator, .hc1, weights: weights)
         let right = try fit(frame, dummies, estimator, .hc1, weights: weights)
         #expect(left.residualDegreesOfFreedom == right.residualDegreesOfFreedom)
@@ -272,7 +275,7 @@ import Testing
     ) { $0.options.singletons = .drop }
     #expect(kept.absorbed.contains { $0.singletons > 0 })
     #expect(dropped.absorbed.allSatisfy { $0.singletons == 0 })
-    let reasons = dropped.sample.dropped.filter { $0.reason.hasPrefix("singleton: ") }
+    let reasons = dropped.sample.dropped.filter { $0.reason.description.hasPrefix("singleton: ") }
     #expect(reasons.map(\.count).reduce(0, +) == kept.sample.count - dropped.sample.count)
     #expect(dropped.sample.count < kept.sample.count)
     #expect(dropped.sample.rows.count == dropped.residuals.count)

@@ -48,7 +48,8 @@ import Testing
     let expected = try ReferenceData.json("oracle/estimators/\(model.file).json")
     let iid = try fit(model)
     for (term, estimate) in zip(iid.terms, iid.estimates) {
-      expectClose(estimate, expected["coef"][term].number ?? .nan, relative: Self.printed, term)
+      expectClose(
+        estimate, expected["coef"][term.name].number ?? .nan, relative: Self.printed, term.name)
     }
     #expect(Double(iid.residualDegreesOfFreedom) == expected["dfresid_iid"].number)
     expectClose(iid.scale * iid.scale, expected["sigma2"].number!, relative: Self.printed)

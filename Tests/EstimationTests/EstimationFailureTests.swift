@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Frames
 import Numerics
 import TestSupport
@@ -10,12 +11,12 @@ import Testing
   static let x = [1.0, 2, 3, 4, 5, 6, 7, 9]
 
   func design(
-    outcome: [Double] = outcome, columns: [(String, [Double])] = [("x", x)],
+    outcome: [Double] = outcome, columns: [(Term, [Double])] = [("x", x)],
     intercept: Bool = true, weights: Weights? = nil, absorbed: [Grouping] = [],
-    factors: [String: Grouping] = [:]
+    factors: [GroupingKey: Grouping] = [:]
   ) -> Design {
     let all =
-      (intercept ? [("(Intercept)", [Double](repeating: 1, count: outcome.count))] : []) + columns
+      (intercept ? [(.intercept, [Double](repeating: 1, count: outcome.count))] : []) + columns
     return Design(
       formula: "y ~ x", outcomeName: "y", outcome: outcome, terms: all.map(\.0),
       matrix: ColumnMatrix(rows: outcome.count, columns: all.map(\.1)),
@@ -86,8 +87,8 @@ import Testing
     #expect {
       _ = try Fit(design(weights: weights(.sampling, 2)))
     } throws: {
-      guard case EstimationError.unsupported(let what) = $0 else { return false }
-      return what.contains("sampling")
+      guard case EstimationError.unsupported(let refusal) = $0 else { return false }
+      return refusal.subject.contains("sampling")
     }
   }
 
@@ -116,7 +117,7 @@ import Testing
     } throws: {
       guard case EstimationError.didNotConverge(let convergence) = $0 else { return false }
       return convergence.iterations == 2 && !convergence.converged
-        && convergence.criterion > convergence.tolerance
+        && (convergence.criterion ?? 0) > convergence.tolerance
     }
     specification.options.allowNonConvergence = true
     let fit = try Fit(design(), specification)
@@ -161,7 +162,7 @@ import Testing
     let nearly = zip(twice, [1.0, -1, 1, 1, -1, 1, -1, -1]).map { $0 + 1e-8 * $1 }
     let warned = try Fit(design(columns: [("x", Self.x), ("nearly", nearly)]))
     #expect(warned.terms.count == 3)
-    #expect(warned.warnings.contains { $0.hasPrefix("'nearly' is nearly spanned") })
+    #expect(warned.warnings.contains { $0.description.hasPrefix("'nearly' is nearly spanned") })
     let group = grouping("g", [0, 0, 0, 1, 1, 1, 2, 3])
     let constant = [1e11, 1e11, 1e11, 0.1, 0.1, 0.1, 7, 9]
     let absorbed = try Fit(
@@ -172,16 +173,17 @@ import Testing
     let robust = try Fit(
       design(columns: [("x", Self.x)], intercept: false, absorbed: [group]),
       Specification(estimator: .ols, variance: .hc3))
-    #expect(robust.warnings.contains { $0.hasPrefix("2 rows have leverage one") })
+    #expect(robust.warnings.contains { $0.description.hasPrefix("2 rows have leverage one") })
   }
 
   @Test(
     .tags(.failure),
     arguments: [
       EstimationError.formulaSyntax("%", column: 3, formula: "y % x", expected: "'~'"),
-      .noRows(dropped: [.init(reason: "missing: gdp", count: 4)]),
+      .noRows(dropped: [.init(.missing("gdp"), count: 4)]),
       .unknownVariable("gpd", formula: "y ~ gpd", closest: []), .rankLost(iteration: 3),
-      .fewerRowsThanTerms(rows: 3, parameters: 9), .unsupported("this"),
+      .fewerRowsThanTerms(rows: 3, parameters: 9),
+      .unsupported(Refusal("this", because: "that", instead: "try the other")),
     ])
   func messagesSayWhatWasFound(error: EstimationError) {
     let text = error.description

@@ -60,7 +60,7 @@ import Testing
       let frame = try panel.frame(outliers: 0, shared: 1)
       var builder = DesignBuilder(frame)
       let design = try builder.design(
-        try Formula("y ~ x1 + x2"), variance: specification.variance, factors: method.factorNames)
+        try Formula("y ~ x1 + x2"), variance: specification.variance, keys: method.keys)
       let fit = try Fit(design, specification)
       if let row = fit.row("x1"), let low = row.confidenceLow, let high = row.confidenceHigh,
         low <= target, target <= high

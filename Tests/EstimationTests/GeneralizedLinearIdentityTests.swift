@@ -25,7 +25,7 @@ import Testing
     expectClose(left.deviance!, right.deviance!, relative: Self.iterated, name)
     expectClose(left.logLikelihood!, right.logLikelihood!, relative: Self.iterated, name)
     for term in terms {
-      let (a, b) = (left.row(term)!, right.row(term)!)
+      let (a, b) = (left.row(.named(term))!, right.row(.named(term))!)
       let size = b.standardError ?? 1
       expectClose(a.estimate, b.estimate, absolute: Self.iterated * size, "\(name) \(term)")
       #expect((a.standardError == nil) == (b.standardError == nil))
@@ -75,7 +75,7 @@ import Testing
     for effects in ["", " | exporter"] {
       let formula = "\(outcome(estimator)) ~ x1 + x2" + effects
       let weighted = try ReferenceData.fit(
-        frame, formula, specification, weights: (.frequency, "f"))
+        frame, formula, specification, weights: WeightColumn(.frequency, "f"))
       let repeated = try ReferenceData.fit(
         try frame.repeated(by: "f"), formula, specification)
       expectEqual(weighted, repeated, ["x1", "x2"], variance.name)
@@ -158,9 +158,10 @@ import Testing
     let scaled = try ReferenceData.fit(frame, "scaled ~ x1 + x2", specification(.ppml))
     for term in ["x1", "x2"] {
       expectClose(
-        scaled.row(term)!.estimate, plain.row(term)!.estimate, relative: Self.iterated)
+        scaled.row(.named(term))!.estimate, plain.row(.named(term))!.estimate,
+        relative: Self.iterated)
       expectClose(
-        scaled.row(term)!.standardError!, plain.row(term)!.standardError!,
+        scaled.row(.named(term))!.standardError!, plain.row(.named(term))!.standardError!,
         relative: Self.iterated)
     }
     expectClose(scaled.estimates[0], plain.estimates[0] + log(unit), relative: Self.iterated)

@@ -37,7 +37,7 @@ import Testing
       var builder = DesignBuilder(try Self.frame(asText: asText, offset: offset))
       designs.append(
         try builder.design(
-          try Formula("y ~ x | a^t + b^t + a"), variance: .twoMode("a", "b"), factors: ["t"]))
+          try Formula("y ~ x | a^t + b^t + a"), variance: .twoMode("a", "b"), keys: ["t"]))
     }
     #expect(designs[0].absorbed == designs[1].absorbed)
     #expect(designs[0].factors == designs[1].factors)

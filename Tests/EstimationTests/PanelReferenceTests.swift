@@ -25,7 +25,8 @@ import Testing
   func expectCoefficients(_ fit: Fit, _ expected: JSON, absolute: Double = 0) {
     for (term, estimate) in zip(fit.terms, fit.estimates) {
       expectClose(
-        estimate, expected[term].number ?? .nan, relative: Self.printed, absolute: absolute, term)
+        estimate, expected[term.name].number ?? .nan, relative: Self.printed, absolute: absolute,
+        term.name)
     }
   }
 
@@ -69,7 +70,7 @@ import Testing
       let found = try fit(Self.pooled, .ols, .cluster(by: "dyad"), rule)
       for row in found.rows {
         expectClose(
-          row.standardError!, expected[name]["se"][row.term].number!, relative: Self.printed,
+          row.standardError!, expected[name]["se"][row.term.name].number!, relative: Self.printed,
           "\(name) \(row.term)")
       }
     }

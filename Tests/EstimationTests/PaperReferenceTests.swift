@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Frames
 import TestSupport
 import Testing
@@ -38,9 +39,11 @@ import Testing
     #expect(found.rows.count == 17)
     for row in found.rows {
       expectClose(
-        row.estimate, expected["coef"][row.term].number!, relative: Self.printed, row.term)
+        row.estimate, expected["coef"][row.term.name].number!, relative: Self.printed, row.term.name
+      )
       expectClose(
-        row.standardError!, expected["se"][row.term].number!, relative: Self.printed, row.term)
+        row.standardError!, expected["se"][row.term.name].number!, relative: Self.printed,
+        row.term.name)
     }
   }
 
@@ -70,12 +73,13 @@ import Testing
       expectClose(found.scale, expected["scale"].number!, relative: Self.pairSums)
     }
     #expect(found.absorbed == [AbsorbedEffect(name: "dyad_id", levels: 116, singletons: 0)])
-    var negative: [String] = []
+    var negative: [Term] = []
     for row in found.rows {
       expectClose(
-        row.estimate, expected["coef"][row.term].number!, relative: Self.pairSums, row.term)
-      if let error = expected["se_dyadic"][row.term].number {
-        expectClose(row.standardError ?? .nan, error, relative: Self.pairSums, row.term)
+        row.estimate, expected["coef"][row.term.name].number!, relative: Self.pairSums,
+        row.term.name)
+      if let error = expected["se_dyadic"][row.term.name].number {
+        expectClose(row.standardError ?? .nan, error, relative: Self.pairSums, row.term.name)
       } else {
         negative.append(row.term)
         #expect(row.standardError == nil)
@@ -87,8 +91,8 @@ import Testing
     conventional.variance = .homoskedastic
     for row in try ReferenceData.fit(frame, formula, conventional).rows {
       expectClose(
-        row.standardError!, expected["se_conventional"][row.term].number!,
-        relative: Self.pairSums, row.term)
+        row.standardError!, expected["se_conventional"][row.term.name].number!,
+        relative: Self.pairSums, row.term.name)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Frames
 import Numerics
 import TestSupport
@@ -7,18 +8,19 @@ import Testing
 /// Rubin's rules.
 @Suite struct PooledFitTests {
   /// A fit with given numbers.
-  func fit(_ estimate: Double, _ variance: Double, degrees: Double, name: String = "x") -> Fit {
+  func fit(_ estimate: Double, _ variance: Double, degrees: Double, name: Term = "x") -> Fit {
     Fit(
       formula: "y ~ x", outcomeName: "y", specification: Specification(estimator: .ols),
       terms: [name], estimates: [estimate],
       covariance: Matrix(rows: 1, columns: 1, values: [variance]),
       variance: VarianceSummary(
-        name: "iid", label: "conventional", smallSample: .none, smallSampleFactor: 1,
+        variance: .homoskedastic, label: "conventional", smallSample: .none, smallSampleFactor: 1,
         reference: .t(degreesOfFreedom: degrees)),
       sample: Sample(offered: 25, rows: Array(0..<25), dropped: []), residualDegreesOfFreedom: 23,
       scale: 1,
       convergence: Convergence(
-        method: "least squares", iterations: 1, converged: true, criterion: 0, tolerance: 0))
+        method: "least squares", iterations: 1, converged: true, criterion: 0, tolerance: 0),
+      statistics: .leastSquares(rSquared: 0.5, withinRSquared: nil))
   }
 
   /// Worked by hand from Rubin (1987) and Barnard and Rubin (1999).

@@ -47,7 +47,7 @@ enum ReferenceData {
 
   static func fit(
     _ frame: Frame, _ formula: String, _ specification: Specification,
-    weights: (kind: Weights.Kind, name: String)? = nil
+    weights: WeightColumn? = nil
   ) throws -> Fit {
     var builder = DesignBuilder(frame)
     let design = try builder.design(

@@ -21,7 +21,7 @@ import Testing
   ) throws -> ResampledInference {
     var builder = DesignBuilder(frame)
     let design = try builder.design(
-      try Formula(formula), variance: specification.variance, factors: method.factorNames)
+      try Formula(formula), variance: specification.variance, keys: method.keys)
     let fit = try Fit(design, specification)
     return try ResampledInference(design, specification, fit: fit, method, seed: seed)
   }
@@ -94,7 +94,7 @@ import Testing
     let absorbed = try resample(frame, "y ~ x1 + x2 | dyad", method)
     let dummies = try resample(frame, "y ~ x1 + x2 + factor(dyad)", method)
     for row in absorbed.rows {
-      let other = try #require(dummies.row(row.term))
+      let other = try #require(dummies.row(.term(row.term)))
       #expect(row.pValue == other.pValue)
       // Bisection stops at 1e-10 of the distance, and rounding moves ties.
       expectClose(row.confidenceLow!, other.confidenceLow!, relative: 1e-6)
@@ -141,7 +141,7 @@ import Testing
     let flag = (0..<frame.rowCount).map { exporter.double(at: $0) == 2 && $0 % 2 == 0 ? 1.0 : 0 }
     let world = try Frame(frame.columns + [Column(name: "flag", storage: .double(flag))])
     let found = try resample(world, "y ~ x1 + flag", .jackknife(["exporter"]))
-    #expect(found.warnings.contains { $0.contains("without 2 ") })
+    #expect(found.warnings.contains { $0.description.contains("without 2 ") })
   }
 
   @Test(.tags(.recovery)) func randomizationFindsAnEffectAndOnlyWhereThereIsOne() throws {
@@ -220,8 +220,8 @@ import Testing
     #expect(throws: EstimationError.tooFewClusters(key: "year", found: 1)) {
       try resample(year, "y ~ x1", .wildCluster(by: "year", draws: 99, weights: .webb))
     }
-    #expect(Resampling(named: "wild:year,1000000") != nil)
-    #expect(Resampling(named: "wild:year,1000001") == nil)
+    _ = try Resampling(reading: "wild:year,1000000")
+    #expect(throws: VocabularyError.self) { try Resampling(reading: "wild:year,1000001") }
     let refusal = #expect(throws: EstimationError.self) {
       try resample(year, "y ~ x1", .jackknife(["year"]))
     }
@@ -236,16 +236,16 @@ import Testing
     }
   }
 
-  @Test(.tags(.identity)) func methodsAreReadAsTheyAreWritten() {
+  @Test(.tags(.identity)) func methodsAreReadAsTheyAreWritten() throws {
     for text in [
       "wild:ally,9999", "wild:ally,99,webb", "jackknife:exporter,importer", "jackknife:ally",
       "randomization:election,year,999", "randomization:election,,999",
       "randomization:election,year,999,ally",
     ] {
-      #expect(Resampling(named: text)?.name == text)
+      #expect(try Resampling(reading: text).name == text)
     }
     for text in ["wild:ally", "wild:ally,0", "wild:ally,9,normal", "jackknife:", "jackknife:a,a"] {
-      #expect(Resampling(named: text) == nil)
+      #expect(throws: VocabularyError.self) { try Resampling(reading: text) }
     }
   }
 }

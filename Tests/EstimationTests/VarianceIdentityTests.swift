@@ -1,8 +1,10 @@
-import Estimation
+import Expressions
 import Foundation
 import Frames
 import TestSupport
 import Testing
+
+@testable import Estimation
 
 /// The laws of absorbed effects, repetition, order and labels for variances over several keys,
 /// periods and places, and for MM-estimation.
@@ -45,7 +47,7 @@ import Testing
 
   func fit(
     _ frame: Frame, _ effects: String, _ estimator: Estimator, _ variance: Variance,
-    weights: (kind: Weights.Kind, name: String)? = nil
+    weights: WeightColumn? = nil
   ) throws -> Fit {
     let outcome =
       switch estimator {
@@ -63,8 +65,8 @@ import Testing
     let tolerance = Self.iterated
     let name = left.specification.variance.name
     for term in ["x1", "x2"] {
-      let own = try #require(left.terms.firstIndex(of: term))
-      let other = try #require(right.terms.firstIndex(of: term))
+      let own = try #require(left.terms.positions(of: .named(term)).first)
+      let other = try #require(right.terms.positions(of: .named(term)).first)
       let size = abs(right.covariance[other, other])
       expectClose(
         left.estimates[own], right.estimates[other], absolute: tolerance * size.squareRoot(),
@@ -81,15 +83,14 @@ import Testing
   func dummyFit(
     _ frame: Frame, _ effects: String, _ estimator: Estimator, _ variance: Variance
   ) throws -> Fit {
-    let keys: [String]
-    switch variance {
-    case .multiwayCluster(let both): keys = both
-    case .twoMode(let first, let second): keys = [first, second]
-    default: return try fit(frame, effects, estimator, variance)
+    let keys = variance.keys
+    guard keys.count == 2, variance != .dyadic(keys[0], keys[1]) else {
+      return try fit(frame, effects, estimator, variance)
     }
     var result = try fit(frame, effects, estimator, .cluster(by: keys[0]))
     let other = try fit(frame, effects, estimator, .cluster(by: keys[1]))
-    let both = try fit(frame, effects, estimator, .cluster(by: keys.joined(separator: "^")))
+    let both = try fit(
+      frame, effects, estimator, .cluster(by: GroupingKey(reading: "\(keys[0])^\(keys[1])")))
     for index in result.covariance.values.indices {
       result.covariance.values[index] += other.covariance.values[index]
       result.covariance.values[index] -= both.covariance.values[index]
@@ -134,9 +135,10 @@ import Testing
     let repeated = try frame.repeated(by: "f")
     for variance in Self.further {
       let weighted = { () throws -> Fit in
-        try self.fit(frame, " | exporter", estimator, variance, weights: (.frequency, "f"))
+        try self.fit(
+          frame, " | exporter", estimator, variance, weights: WeightColumn(.frequency, "f"))
       }
-      if case .neweyWest = variance {
+      if variance.method is NeweyWestVariance {
         #expect(throws: EstimationError.self) {
           try fit(repeated, " | exporter", estimator, variance)
         }
@@ -179,7 +181,7 @@ import Testing
     let variance = Variance.dyadic("exporter", "importer")
     try expectEqual(
       try fit(other, "", estimator, variance), try fit(frame, "", estimator, variance))
-    let weighted = try fit(frame, "", estimator, variance, weights: (.frequency, "f"))
+    let weighted = try fit(frame, "", estimator, variance, weights: WeightColumn(.frequency, "f"))
     try expectEqual(weighted, try fit(try frame.repeated(by: "f"), "", estimator, variance))
   }
 }

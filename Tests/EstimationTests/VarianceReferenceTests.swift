@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Frames
 import Numerics
 import TestSupport
@@ -28,7 +29,7 @@ import Testing
   @Test(.tags(.reference)) func severalClustersWithAbsorbedDyadsAsFixest() throws {
     let expected = try ReferenceData.json("oracle/estimators/feols_dyad.json")
     for (keys, rule, name) in [
-      (["exp", "imp"], SmallSampleRule.fixest, "twoway_exp_imp_default"),
+      (["exp", "imp"] as [GroupingKey], SmallSampleRule.fixest, "twoway_exp_imp_default"),
       (["exp", "imp"], .none, "twoway_exp_imp_noadj"),
       (["exp", "imp", "year"], .fixest, "threeway_exp_imp_year"),
     ] {
@@ -44,10 +45,11 @@ import Testing
     tests.expectCovariance(found, expected["vcov"], "CR2")
     for (index, row) in found.rows.enumerated() {
       expectClose(
-        row.standardError!, expected["se"][row.term].number!, relative: Self.printed, row.term)
+        row.standardError!, expected["se"][row.term.name].number!, relative: Self.printed,
+        row.term.name)
       expectClose(
-        found.variance.termDegreesOfFreedom![index], expected["df"][row.term].number!,
-        relative: Self.printed, row.term)
+        found.variance.termDegreesOfFreedom![index], expected["df"][row.term.name].number!,
+        relative: Self.printed, row.term.name)
     }
   }
 

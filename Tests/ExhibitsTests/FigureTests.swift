@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Interpretation
 import Numerics
 import TestSupport
@@ -17,7 +18,10 @@ import Typesetting
     options.labels = HandMadeFit.labels
     change(&options)
     return try CoefficientPlot(
-      models: [("(1) Weighted", HandMadeFit.huber()), ("(2) Maximum", HandMadeFit.ols())],
+      models: [
+        .init(title: "(1) Weighted", fit: HandMadeFit.huber()),
+        .init(title: "(2) Maximum", fit: HandMadeFit.ols()),
+      ],
       options: options)
   }
 
@@ -68,7 +72,7 @@ import Typesetting
 
   @Test("No text of any figure leaves the page, however long the labels", .tags(.identity))
   func nothingClips() throws {
-    let terms = ["a", "b", "c:d"]
+    let terms: [Term] = ["a", "b", "c:d"]
     let labels: TermLabels = [
       "a": Self.long, "b": "Żółć & <söße> \"quoted\"", "c": Self.long, "d": "WWWWWWWWWWWW",
     ]
@@ -82,7 +86,10 @@ import Typesetting
         options.width = width
         figures.append(
           try CoefficientPlot(
-            models: [(Self.long, fit), ("Second model", fit), ("Third", fit)], options: options
+            models: [
+              .init(title: Self.long, fit: fit), .init(title: "Second model", fit: fit),
+              .init(title: "Third", fit: fit),
+            ], options: options
           ).svg())
         var truth = TruthPlot.Options()
         truth.width = width
@@ -117,7 +124,7 @@ import Typesetting
     var options = CoefficientPlot.Options()
     options.labels = ["a": "x<y & \"é\" 'z'"]
     options.title = "A & B"
-    let svg = try CoefficientPlot(models: [("m", fit)], options: options).svg()
+    let svg = try CoefficientPlot(models: [.init(title: "m", fit: fit)], options: options).svg()
     #expect(svg.contains(">x&lt;y &amp; &quot;é&quot; &#39;z&#39;</text>"))
     #expect(svg.contains("<title>A &amp; B</title>"))
     #expect(!svg.contains("x<y"))
@@ -165,17 +172,17 @@ import Typesetting
     let all = try coefficients()
     #expect(!all.series.flatMap(\.estimates).map(\.label).contains("Constant"))
     let asked = try CoefficientPlot(
-      models: [("m", HandMadeFit.ols())], terms: ["change_support", "(Intercept)"])
+      models: [.init(title: "m", fit: HandMadeFit.ols())], terms: ["change_support", "(Intercept)"])
     #expect(asked.series[0].estimates.map(\.label) == ["change_support", "(Intercept)"])
   }
 
   @Test("What cannot be drawn is refused by name", .tags(.failure))
   func failures() throws {
     let fit = HandMadeFit.ols()
-    #expect(throws: ExhibitError.unknownTerm("tax", available: fit.terms)) {
-      try CoefficientPlot(models: [("m", fit)], terms: ["tax"])
+    #expect(throws: ExhibitError.unknownTerm("tax", available: fit.terms.map(\.name))) {
+      try CoefficientPlot(models: [.init(title: "m", fit: fit)], terms: ["tax"])
     }
-    #expect(throws: ExhibitError.unknownTerm("tax", available: fit.terms)) {
+    #expect(throws: ExhibitError.unknownTerm("tax", available: fit.terms.map(\.name))) {
       try TruthPlot(fit, truth: ["tax": 1])
     }
     #expect(throws: ExhibitError.self) { try CoefficientPlot(models: []) }

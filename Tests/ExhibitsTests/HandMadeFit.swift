@@ -1,6 +1,8 @@
 import Estimation
 import Exhibits
+import Expressions
 import Numerics
+import TestSupport
 
 /// Fits with given numbers, as estimators would have returned them.
 enum HandMadeFit {
@@ -22,21 +24,21 @@ enum HandMadeFit {
       estimates: [-0.1234567890123, 1.5, 4.3e-14, 0.25],
       covariance: diagonal([0.0025, 0.36, 1e-30, -1e-6]),
       variance: VarianceSummary(
-        name: "dyadic:patron,ally", label: "dyadic-cluster-robust (patron, ally)",
+        variance: .dyadic("patron", "ally"), label: "dyadic-cluster-robust (patron, ally)",
         smallSample: .none, smallSampleFactor: 1, groups: 55, reference: .normal,
         negativeTerms: ["years_to_election:change_support"]),
       redundantTerms: [RedundantTerm(term: "distance", relativePivot: 3e-17)],
       sample: Sample(
         offered: 1500, rows: Array(0..<1226),
         dropped: [
-          .init(reason: "missing: wavg_tariff", count: 250),
-          .init(reason: "outside coverage: support", count: 24),
+          .init(.missing("wavg_tariff"), count: 250),
+          .init(.outsideCoverage("support"), count: 24),
         ]),
       absorbed: [AbsorbedEffect(name: "dyad", levels: 1054, singletons: 3)],
       residualDegreesOfFreedom: 168, scale: 0.87654321,
       convergence: Convergence(
         method: "IRLS", iterations: 14, converged: true, criterion: 4e-11, tolerance: 1e-10),
-      warnings: ["Few units (55): intervals of a dyadic variance may be too short."])
+      statistics: .robust, warnings: [.unequalUnits(55, effective: 31)])
   }
 
   /// Ordinary least squares with a clustered variance; `converged` false for the failure rows.
@@ -49,7 +51,7 @@ enum HandMadeFit {
       estimates: [12.25, -1.75, 0.5],
       covariance: diagonal([4, 0.25, 0.0625]),
       variance: VarianceSummary(
-        name: "cluster:ally", label: "cluster-robust (ally)", smallSample: .stata,
+        variance: .cluster(by: "ally"), label: "cluster-robust (ally)", smallSample: .stata,
         smallSampleFactor: 1.018234, groups: 55, reference: .t(degreesOfFreedom: 54)),
       sample: Sample(
         offered: 1500, rows: Array(0..<1500), dropped: []),
@@ -59,24 +61,25 @@ enum HandMadeFit {
           method: "pivoted QR", iterations: 1, converged: true, criterion: 0, tolerance: 0)
         : Convergence(
           method: "IRLS", iterations: 200, converged: false, criterion: 3.2e-7, tolerance: 1e-10),
-      rSquared: 0.4321)
+      statistics: .leastSquares(rSquared: 0.4321, withinRSquared: nil))
   }
 
   /// A fit of independent terms with given errors.
   static func plain(
-    _ terms: [String], _ estimates: [Double], errors: [Double], outcome: String = "y"
+    _ terms: [Term], _ estimates: [Double], errors: [Double], outcome: String = "y"
   ) -> Fit {
     Fit(
-      formula: "\(outcome) ~ " + terms.joined(separator: " + "), outcomeName: outcome,
+      formula: "\(outcome) ~ " + terms.map(\.name).joined(separator: " + "), outcomeName: outcome,
       specification: Specification(estimator: .ols), terms: terms, estimates: estimates,
       covariance: diagonal(errors.map { $0 * $0 }),
       variance: VarianceSummary(
-        name: "iid", label: "conventional", smallSample: .none, smallSampleFactor: 1,
+        variance: .homoskedastic, label: "conventional", smallSample: .none, smallSampleFactor: 1,
         reference: .normal),
       sample: Sample(offered: 100, rows: Array(0..<100), dropped: []),
       residualDegreesOfFreedom: 90, scale: 1,
       convergence: Convergence(
-        method: "pivoted QR", iterations: 1, converged: true, criterion: 0, tolerance: 0))
+        method: "pivoted QR", iterations: 1, converged: true, criterion: 0, tolerance: 0),
+      statistics: .robust)
   }
 
   private static func diagonal(_ values: [Double]) -> Matrix {

@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Interpretation
 import Numerics
 import TestSupport
@@ -17,7 +18,7 @@ import Typesetting
     let y = (0..<count).map { 0.5 * x[$0] + d[$0] * (1 - 0.4 * x[$0] * x[$0]) + generator.normal() }
     let ones = Array(repeating: 1.0, count: count)
     var columns = [d, x, zip(d, x).map { $0 * $1 }]
-    var terms = ["election", "support", "election:support"]
+    var terms: [Term] = ["election", "support", "election:support"]
     if !absorbing {
       columns.insert(ones, at: 0)
       terms.insert("(Intercept)", at: 0)

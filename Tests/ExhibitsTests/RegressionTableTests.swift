@@ -15,7 +15,10 @@ import Typesetting
     options.labels = HandMadeFit.labels
     change(&options)
     return try RegressionTable(
-      models: [("(1) Weighted", HandMadeFit.huber()), ("(2) Maximum", HandMadeFit.ols())],
+      models: [
+        .init(title: "(1) Weighted", fit: HandMadeFit.huber()),
+        .init(title: "(2) Maximum", fit: HandMadeFit.ols()),
+      ],
       options: options)
   }
 
@@ -46,10 +49,9 @@ import Typesetting
     var options = RegressionTable.Options()
     options.labels = HandMadeFit.labels
     let models = (1...7).map { index in
-      (
+      RegressionTable.Model(
         title: "(\(index)) Weighted average",
-        fit: index % 2 == 0 ? HandMadeFit.ols() : HandMadeFit.huber()
-      )
+        fit: index % 2 == 0 ? HandMadeFit.ols() : HandMadeFit.huber())
     }
     let text = try RegressionTable(models: models, options: options).render(.text)
     for line in text.split(separator: "\n") { #expect(line.count <= 100) }
@@ -63,7 +65,7 @@ import Typesetting
     let lines = csv.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
     let fit = HandMadeFit.huber()
     for row in fit.rows {
-      let line = try #require(lines.first { $0[0] == "(1) Weighted" && $0[3] == row.term })
+      let line = try #require(lines.first { $0[0] == "(1) Weighted" && $0[3] == row.term.name })
       #expect(Double(line[5]) == row.estimate)
     }
     let first = try #require(lines.first { $0[3] == "years_to_election" })
@@ -84,7 +86,9 @@ import Typesetting
 
   @Test("A fit that did not converge says so in its column and in the notes", .tags(.identity))
   func notConverged() throws {
-    let found = try RegressionTable(models: [("(1)", HandMadeFit.ols(converged: false))])
+    let found = try RegressionTable(models: [
+      .init(title: "(1)", fit: HandMadeFit.ols(converged: false))
+    ])
     let text = found.render(.text)
     #expect(text.contains("NOT CONVERGED"))
     #expect(text.contains("Not converged; the numbers are those of the last iteration."))
@@ -113,6 +117,8 @@ import Typesetting
     #expect(
       throws: ExhibitError.nothingToShow(
         exhibit: "regression table", reason: "no term of the models is to be shown")
-    ) { try RegressionTable(models: [("(1)", HandMadeFit.ols())], options: options) }
+    ) {
+      try RegressionTable(models: [.init(title: "(1)", fit: HandMadeFit.ols())], options: options)
+    }
   }
 }

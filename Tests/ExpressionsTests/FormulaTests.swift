@@ -1,11 +1,13 @@
-import Estimation
 import Expressions
-import Frames
 import TestSupport
 import Testing
 
 @Suite struct FormulaTests {
-  func terms(_ text: String) throws -> [String] { try Formula(text).terms.map(\.name) }
+  func terms(_ text: String) throws -> [String] {
+    try Formula(text).products.map { product in
+      Term(product.factors.map { .number($0) }).name
+    }
+  }
 
   /// Term labels as `attr(terms(formula), "term.labels")` of R 4.2 gives them.
   @Test(
@@ -28,7 +30,8 @@ import Testing
     #expect(try !Formula("y ~ 0 + a").hasIntercept)
     let absorbed = try Formula("log(y) ~ a | dyad + exporter^year")
     #expect(!absorbed.hasIntercept)
-    #expect(absorbed.absorbed.map { $0.map(\.description) } == [["dyad"], ["exporter", "year"]])
+    #expect(absorbed.absorbed == ["dyad", "exporter^year"])
+    #expect(absorbed.absorbed[1].factors.map(\.description) == ["exporter", "year"])
     #expect(absorbed.variables == ["y", "a", "dyad", "exporter", "year"])
     #expect(try Formula("y ~ a | 0").hasIntercept)
   }
@@ -43,59 +46,6 @@ import Testing
     guard case .syntax = error else { return #expect(Bool(false), "a syntax error") }
   }
 
-  func design(_ text: String) throws -> Design {
-    let frame = try Frame([
-      Column(name: "y", doubles: [1, 2, 3, 4, 5, nil]),
-      Column(name: "a", doubles: [1, 0, 2, 1, nil, 1]),
-      Column(name: "b", integers: [3, 1, 4, 1, 5, 9]),
-      Column(name: "region", texts: ["west", "east", "north", "east", "west", "west"]),
-    ])
-    var builder = DesignBuilder(frame)
-    return try builder.design(Formula(text))
-  }
-
-  @Test(.tags(.reference)) func codesFactorsAsRDoes() throws {
-    // model.matrix(y ~ region), (~ region - 1), (~ a:region), (~ region*a) in R 4.2.
-    #expect(try design("y ~ region").terms == ["(Intercept)", "regionnorth", "regionwest"])
-    #expect(try design("y ~ region - 1").terms == ["regioneast", "regionnorth", "regionwest"])
-    #expect(
-      try design("y ~ a:region").terms == [
-        "(Intercept)", "a:regioneast", "a:regionnorth", "a:regionwest",
-      ])
-    #expect(
-      try design("y ~ region*a").terms
-        == ["(Intercept)", "regionnorth", "regionwest", "a", "regionnorth:a", "regionwest:a"])
-    #expect(
-      try design("y ~ factor(region, reference: \"west\")").terms
-        == [
-          "(Intercept)", "factor(region, reference: \"west\")east",
-          "factor(region, reference: \"west\")north",
-        ])
-  }
-
-  @Test(.tags(.identity)) func countsDroppedRowsUnderTheirFirstReason() throws {
-    let design = try design("y ~ a + b")
-    #expect(design.sample.rows == [0, 1, 2, 3])
-    #expect(
-      design.sample.dropped == [
-        .init(reason: "missing: a", count: 1), .init(reason: "missing: y", count: 1),
-      ])
-    #expect(design.matrix[column: 2] == [3, 1, 4, 1])
-  }
-
-  @Test(.tags(.failure)) func refusesAModelWithoutRows() throws {
-    let frame = try Frame([
-      Column(name: "y", doubles: [nil, 1]), Column(name: "a", doubles: [1, nil]),
-    ])
-    var builder = DesignBuilder(frame)
-    let error = #expect(throws: EstimationError.self) { try builder.design(Formula("y ~ a")) }
-    #expect(
-      error
-        == .noRows(dropped: [
-          .init(reason: "missing: y", count: 1), .init(reason: "missing: a", count: 1),
-        ]))
-  }
-
   /// Arithmetic would pool levels that happen to have one product or one sum.
   @Test(
     .tags(.failure), arguments: ["y ~ x | a*b", "y ~ x | a:b", "y ~ x | a + b/c", "y ~ x | -a"])
@@ -104,13 +54,13 @@ import Testing
     #expect(error.map { "\($0)".contains("a^b") } == true)
   }
 
-  @Test(.tags(.failure), arguments: ["a+b", "a:b", "a*b"])
-  func clusterKeysAreNotArithmetic(key: String) throws {
-    let frame = try Frame(
-      ["y", "x", "a", "b"].map { Column(name: $0, storage: .double([1, 2, 3, 5])) })
-    var builder = DesignBuilder(frame)
-    #expect(throws: ExpressionError.self) {
-      try builder.design(try Formula("y ~ x"), variance: .cluster(by: key))
+  @Test(.tags(.failure), arguments: ["a+b", "a:b", "a*b", "-a"])
+  func groupingKeysAreNotArithmetic(text: String) {
+    #expect(
+      throws: ExpressionError.arithmeticFactor(
+        text == "a:b" || text == "-a" ? text : "\(text.first!) \(text.dropFirst().first!) b")
+    ) {
+      try GroupingKey(reading: text)
     }
   }
 

@@ -44,9 +44,9 @@ import Testing
     let frame = try ReferenceTables.panel.get()
     // R's coefficients and covariance, so that only the interpretation is compared.
     var fit = try ReferenceTables.fit(frame, "ally ~ x1*x2 + x3 + x4 + x7")
-    #expect(Set(fit.terms) == Set(expected.V.names))
-    fit.estimates = fit.terms.map { expected.coef[$0] ?? .nan }
-    let order = fit.terms.map { expected.V.names.firstIndex(of: $0) ?? 0 }
+    #expect(Set(fit.terms.map(\.name)) == Set(expected.V.names))
+    fit.estimates = fit.terms.map { expected.coef[$0.name] ?? .nan }
+    let order = fit.terms.map { expected.V.names.firstIndex(of: $0.name) ?? 0 }
     fit.covariance = Matrix(
       columns: order.map { column in order.map { expected.V.V[column][$0] } })
     fit.variance.reference = .normal

@@ -1,10 +1,12 @@
 import Estimation
+import Expressions
 import Numerics
+import TestSupport
 
 extension Fit {
   /// A fit with given numbers, as an estimator would have returned it.
   static func made(
-    terms: [String], estimates: [Double], covariance: [[Double]],
+    terms: [Term], estimates: [Double], covariance: [[Double]],
     reference: ReferenceDistribution = .normal, redundant: [RedundantTerm] = []
   ) -> Fit {
     Fit(
@@ -12,18 +14,19 @@ extension Fit {
       specification: Specification(estimator: .ols), terms: terms, estimates: estimates,
       covariance: Matrix(columns: covariance),
       variance: VarianceSummary(
-        name: "iid", label: "conventional", smallSample: .none, smallSampleFactor: 1,
+        variance: .homoskedastic, label: "conventional", smallSample: .none, smallSampleFactor: 1,
         reference: reference),
       redundantTerms: redundant,
       sample: Sample(offered: 40, rows: Array(0..<40), dropped: []),
       residualDegreesOfFreedom: 36, scale: 1,
       convergence: Convergence(
-        method: "QR", iterations: 1, converged: true, criterion: 0, tolerance: 0))
+        method: "QR", iterations: 1, converged: true, criterion: 0, tolerance: 0),
+      statistics: .leastSquares(rSquared: 0.5, withinRSquared: nil))
   }
 
   /// Two variables and their product.
   static func interaction(
-    product: String = "election:support", reference: ReferenceDistribution = .normal,
+    product: Term = "election:support", reference: ReferenceDistribution = .normal,
     redundant: [RedundantTerm] = []
   ) -> Fit {
     made(

@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Interpretation
 import Numerics
 import TestSupport
@@ -44,7 +45,7 @@ import Testing
 
   @Test("Powers differentiate: 2 b x + b z^2 x^0, third variables held", .tags(.identity))
   func powers() throws {
-    let terms = ["x", "I(x^2)", "z", "x:I(z^2)", "x:z:w"]
+    let terms: [Term] = ["x", "I(x^2)", "z", "x:I(z^2)", "x:z:w"]
     var covariance = Array(repeating: Array(repeating: 0.0, count: 5), count: 5)
     for index in 0..<5 { covariance[index][index] = Double(index + 1) }
     let fit = Fit.made(terms: terms, estimates: [1, 10, 100, 1000, 10000], covariance: covariance)
@@ -85,7 +86,7 @@ import Testing
     let curve = try effect.curve(at: [0, 2], simultaneous: true)
     #expect(curve.criticalValue == nil)
     #expect(curve.warnings.count == 2)
-    #expect(curve.warnings[0].contains("negative at 1 of 2 values of z"))
+    #expect(curve.warnings[0] == .negativeVariance(count: 1, of: 2, moderator: "z"))
   }
 
   @Test(

@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Interpretation
 import Numerics
 import TestSupport
@@ -111,7 +112,7 @@ import Testing
     #expect(throws: InterpretationError.emptyCombination) {
       try LinearCombination(weights: ["election": 0]).estimate(in: fit)
     }
-    #expect(throws: InterpretationError.unknownTerm("tax", available: fit.terms)) {
+    #expect(throws: InterpretationError.unknownTerm("tax", available: fit.terms.map(\.name))) {
       try LinearCombination(weights: ["tax": 1]).estimate(in: fit)
     }
     let dropped = Fit.interaction(redundant: [RedundantTerm(term: "tax", relativePivot: 0)])

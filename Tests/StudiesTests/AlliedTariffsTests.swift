@@ -35,13 +35,13 @@ import Testing
       "years_to_election:change_support": "time_to_elec:change_leader_supp",
     ]
     for (model, key) in [("weighted", "wavg_tariff_huber"), ("maximum", "log_max_tariff_huber")] {
-      let fit = try #require(outcome.models.first { $0.plan.name == model }).fit
+      let fit = try #require(outcome.models.first { $0.plan.name.description == model }).fit
       #expect(fit.sample.count == 812)
       let block = try #require(reference[key])
       let coefficients = try #require(block["coef"] as? [String: Double])
       let errors = try #require(block["se"] as? [String: Double])
       for (term, column) in names.sorted(by: { $0.key < $1.key }) {
-        let row = try #require(fit.row(term))
+        let row = try #require(fit.row(.named(term)))
         expectClose(
           row.estimate, try #require(coefficients[column]), relative: Self.sameRows,
           "\(model) \(term)")
@@ -76,7 +76,7 @@ import Testing
     for model in described.models {
       #expect(model.fit.sample.count == 812)
       #expect(model.fit.variance.name == "cluster:ally")
-      #expect(model.remarks.contains { $0.contains("identically zero") })
+      #expect(model.remarks.contains { $0.description.contains("identically zero") })
       #expect(model.fit.convergence.converged)
     }
   }

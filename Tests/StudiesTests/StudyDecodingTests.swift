@@ -23,18 +23,19 @@ import Testing
     let plain = try decode(SmallStudy.yaml)
     let robust = try decode(SmallStudy.yaml, variant: "robust")
     #expect(plain.variant?.name == "first")
-    #expect(plain.models.map(\.specification.estimator) == [.ols, .ols])
-    #expect(robust.models.map(\.specification.estimator) == [.m(.huber()), .m(.huber())])
+    #expect(plain.models.map(\.model.specification.estimator) == [.ols, .ols])
+    #expect(robust.models.map(\.model.specification.estimator) == [.m(.huber()), .m(.huber())])
     #expect(
-      robust.models.map(\.specification.variance) == plain.models.map(\.specification.variance))
-    #expect(robust.models.map(\.formula) == plain.models.map(\.formula))
+      robust.models.map(\.model.specification.variance)
+        == plain.models.map(\.model.specification.variance))
+    #expect(robust.models.map(\.model.formula) == plain.models.map(\.model.formula))
   }
 
   @Test(.tags(.identity)) func aVariantMayExtendAnother() throws {
     let text = try #require(StudyLibrary.builtIn.first { $0.name == "allied-tariffs" }).text
     let study = try decode(text, variant: "leak-free-described")
     #expect(study.panel.units == ["ally"])
-    #expect(study.models.allSatisfy { $0.specification.estimator == .m(.bisquare()) })
+    #expect(study.models.allSatisfy { $0.model.specification.estimator == .m(.bisquare()) })
     #expect(study.models.allSatisfy { $0.fallback == .cluster(by: "ally") })
     #expect(
       study.variables.first { $0.name == "prior_support" }?.expression.functions == ["predecessor"])
@@ -44,7 +45,7 @@ import Testing
     .tags(.failure),
     arguments: [
       ("variables:", "variabels:", "there is no setting 'variabels'", "'variables'"),
-      ("variance: cluster(ally)", "variance: clusters(ally)", "clusters(ally)", "dyadic(a, b)"),
+      ("variance: cluster(ally)", "variance: clusters(ally)", "clusters(ally)", "dyadic:a,b"),
       ("earlier: lag(support)", "earlier: lag(support", "column 12", "')'"),
       ("- join: support", "- join: suport", "'suport'", "'support'"),
       ("compute: [earlier]", "compute: [earlyer]", "'earlyer'", "'earlier'"),

@@ -26,7 +26,8 @@ import Testing
     for recovery in outcome.recoveries {
       let error = try #require(recovery.row.standardError)
       let distance = abs(recovery.row.estimate - recovery.truth) / error
-      #expect(distance < Self.surprise, "\(recovery.model) \(recovery.term): \(distance) errors")
+      #expect(
+        distance < Self.surprise, "\(recovery.model) \(recovery.row.term): \(distance) errors")
     }
     // What the theory is about is found to be there.
     let found = outcome.recoveries.max { abs($0.truth) < abs($1.truth) }

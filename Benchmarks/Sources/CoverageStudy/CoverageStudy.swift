@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Foundation
 import Frames
 import Numerics
@@ -31,7 +32,7 @@ import Numerics
       ("conventional", .homoskedastic), ("cluster by first", .cluster(by: "first")),
       ("cluster by second", .cluster(by: "second")),
       ("cluster by both", .multiwayCluster(by: ["first", "second"])),
-      ("CR2 by treated side", .cr2(by: world.treatedSide)),
+      ("CR2 by treated side", .cr2(by: world.treatedKey)),
       ("dyadic", .dyadic("first", "second")),
     ]
     var counts: [String: Count] = [:]
@@ -43,14 +44,14 @@ import Numerics
         let specification = Specification(estimator: .ols, variance: variance)
         let fit = try Fit(design, specification)
         for row in fit.rows {
-          counts[name, default: Count()].add(row.term, row.confidenceLow, row.confidenceHigh)
+          counts[name, default: Count()].add(row.term.name, row.confidenceLow, row.confidenceHigh)
         }
         guard variance == .homoskedastic else { continue }
         for (name, method) in [
           ("jackknife over units", Resampling.jackknife(["first", "second"])),
           (
             "wild bootstrap by treated side",
-            .wildCluster(by: world.treatedSide, draws: 199, weights: .rademacher)
+            .wildCluster(by: world.treatedKey, draws: 199, weights: .rademacher)
           ),
         ] {
           // A bootstrap takes as long as all else together.
@@ -59,7 +60,7 @@ import Numerics
             design, specification, fit: fit, method, seed: UInt64(number))
           for row in found.rows {
             counts[name, default: Count()].add(
-              row.term, row.confidenceLow ?? -.infinity, row.confidenceHigh ?? .infinity)
+              row.term.name, row.confidenceLow ?? -.infinity, row.confidenceHigh ?? .infinity)
           }
         }
       }
@@ -74,7 +75,7 @@ import Numerics
   /// 1 - the rejection rate of the true hypothesis, which is what an interval by inversion covers.
   private static func randomization(_ world: DyadicWorld, worlds: Int, seed: UInt64) throws {
     let specification = Specification(
-      estimator: .ols, variance: .cluster(by: world.treatedSide))
+      estimator: .ols, variance: .cluster(by: world.treatedKey))
     let formula = try Formula("y ~ x + t")
     var kept = 0
     for number in 0..<worlds {
@@ -85,7 +86,7 @@ import Numerics
         builder.design(formula, variance: specification.variance), specification)
       let found = try ResampledInference(
         randomizing: frame, formula, specification, fit: fit,
-        .randomization(treatment: "t", strata: nil, draws: 99, assignedTo: world.treatedSide),
+        .randomization(treatment: "t", strata: nil, draws: 99, assignedTo: world.treatedKey),
         seed: UInt64(number))
       if let pValue = found.row("t")?.pValue, pValue > 0.05 { kept += 1 }
     }

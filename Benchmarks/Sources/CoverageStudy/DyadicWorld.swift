@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Frames
 import Numerics
 
@@ -60,7 +61,7 @@ struct DyadicWorld {
     let rows = firsts.count
     template = Design(
       formula: "y ~ x + t", outcomeName: "y", outcome: [Double](repeating: 0, count: rows),
-      terms: ["(Intercept)", "x", "t"],
+      terms: [.intercept, .variable("x"), .variable("t")],
       matrix: ColumnMatrix(
         columns: (0..<3).map { _ in [Double](repeating: 1, count: rows) }),
       hasIntercept: true,
@@ -69,7 +70,7 @@ struct DyadicWorld {
   }
 
   /// The unit that treatment is assigned to.
-  var treatedSide: String { treatsSecond ? "second" : "first" }
+  var treatedKey: GroupingKey { treatsSecond ? "second" : "first" }
 
   /// One world.
   func drawn(_ generator: inout Xoshiro256) -> Design {

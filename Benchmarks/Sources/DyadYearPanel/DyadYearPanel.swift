@@ -149,7 +149,7 @@ public struct DyadYearPanel: Sendable {
     return Design(
       formula: "y ~ " + (1...names).map { "x\($0)" }.joined(separator: " + ") + " | "
         + absorbed.map(\.name).joined(separator: " + "),
-      outcomeName: "y", outcome: outcome, terms: (1...names).map { "x\($0)" },
+      outcomeName: "y", outcome: outcome, terms: (1...names).map { .variable("x\($0)") },
       matrix: regressors, hasIntercept: false, absorbed: absorbed,
       factors: [
         "exporter": Grouping(name: "exporter", codes: exporters, labels: labels),

@@ -30,7 +30,7 @@ import Measuring
       start.report(name)
       print(
         "    \(fit.convergence.iterations) steps, criterion \(fit.convergence.criterion), "
-          + "n \(fit.sample.count), x1 \(fit.estimates[fit.terms.firstIndex(of: "x1") ?? 0]) "
+          + "n \(fit.sample.count), x1 \(fit.estimates[fit.terms.firstIndex(of: .variable("x1")) ?? 0]) "
           + "(\(fit.row("x1")?.standardError ?? .nan))")
     }
 
@@ -42,7 +42,7 @@ import Measuring
       if effects == nil {
         design.absorbed = []
         design.matrix = panel.regressorsWithIntercept
-        design.terms.insert("(Intercept)", at: 0)
+        design.terms.insert(.intercept, at: 0)
         design.hasIntercept = true
       }
       return design

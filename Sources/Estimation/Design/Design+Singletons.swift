@@ -38,7 +38,7 @@ extension Design {
     var result = self
     for (effect, count) in dropped.enumerated() where count > 0 {
       result.sample.dropped.append(
-        .init(reason: "singleton: \(absorbed[effect].name)", count: count))
+        .init(.singleton(absorbed[effect].name), count: count))
     }
     let positions = (0..<rows).filter { kept[$0] }
     if let effect = dropped.firstIndex(of: rows) {
@@ -66,9 +66,7 @@ extension Design {
       rows: positions.count,
       columns: (0..<matrix.columns).map { gathered(matrix[column: $0]) })
     outcome = gathered(outcome)
-    weights = weights.map {
-      Weights(kind: $0.kind, name: $0.name, values: gathered($0.values))
-    }
+    weights = weights.map { Weights($0.column, values: gathered($0.values)) }
     for index in absorbed.indices { absorbed[index].codes = gathered(absorbed[index].codes) }
     for index in slopes.indices {
       slopes[index].grouping.codes = gathered(slopes[index].grouping.codes)

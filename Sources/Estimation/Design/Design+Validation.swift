@@ -21,9 +21,9 @@ extension Design {
     }
     guard slopes.isEmpty || !absorbed.isEmpty else {
       throw .unsupported(
-        "slopes (\(slopes[0].name)) without an effect that has intercepts: write "
-          + "\(slopes[0].name.replacing("[[", with: "[").replacing("]]", with: "]")), or add an effect"
-      )
+        Refusal(
+          "slopes (\(slopes[0].name)) without an effect that has intercepts",
+          instead: "write \(slopes[0].nameWithIntercepts), or add an effect"))
     }
     try validateWeights()
     for slope in slopes { try requireFinite(slope.values, name: slope.name) }
@@ -32,7 +32,7 @@ extension Design {
       Summation.sumOfSquares(matrix[column: $0])
     }
     for (column, square) in squares.enumerated() where !square.isFinite {
-      try requireFinite(matrix[column: column], name: terms[column])
+      try requireFinite(matrix[column: column], name: terms[column].name)
     }
     guard hasIntercept || !absorbed.isEmpty else { return squares }
     guard outcome.contains(where: { $0 != outcome[0] }) else {

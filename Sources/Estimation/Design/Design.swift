@@ -1,3 +1,4 @@
+import Expressions
 import Numerics
 
 /// The numbers a formula asks for: outcome, design matrix, weights and factors, over one sample.
@@ -9,10 +10,11 @@ public struct Design: Sendable {
   public var outcomeName: String
   /// n outcomes.
   public var outcome: [Double]
-  /// k column names in R's manner: `(Intercept)`, `a`, `a:b`, `factorlevel`.
-  public var terms: [String]
+  /// k, one a column.
+  public var terms: [Term]
   /// n x k regressors.
   public var matrix: ColumnMatrix
+  /// Whether the columns span a constant of their own.
   public var hasIntercept: Bool
   /// n weights and what they mean; `nil` when every row counts once.
   public var weights: Weights?
@@ -20,16 +22,18 @@ public struct Design: Sendable {
   public var absorbed: [Grouping]
   /// Variables whose coefficients differ by level of an effect.
   public var slopes: [AbsorbedSlope] = []
-  /// The factors that the variance asks for, by key (`a`, `b`, `a^b`).
-  public var factors: [String: Grouping]
-  /// The numbers that the variance asks for (time, latitude, longitude), by key.
-  public var numbers: [String: [Double]] = [:]
+  /// The groupings that the variance and resampling ask for.
+  public var factors: [GroupingKey: Grouping]
+  /// The numbers that the variance asks for: time, latitude, longitude.
+  public var numbers: [Expression: [Double]] = [:]
+  /// The panel's unit, or the single absorbed effect, for a variance that names no unit.
+  public var unit: GroupingKey?
   public var sample: Sample
 
   public init(
-    formula: String, outcomeName: String, outcome: [Double], terms: [String], matrix: ColumnMatrix,
+    formula: String, outcomeName: String, outcome: [Double], terms: [Term], matrix: ColumnMatrix,
     hasIntercept: Bool, weights: Weights? = nil, absorbed: [Grouping] = [],
-    factors: [String: Grouping] = [:], numbers: [String: [Double]] = [:], sample: Sample
+    factors: [GroupingKey: Grouping] = [:], numbers: [Expression: [Double]] = [:], sample: Sample
   ) {
     self.formula = formula
     self.outcomeName = outcomeName
@@ -43,26 +47,14 @@ public struct Design: Sendable {
     self.numbers = numbers
     self.sample = sample
   }
-}
 
-/// Row weights that say what they are, because the same numbers give different standard errors.
-public struct Weights: Sendable, Equatable {
-  public enum Kind: String, Sendable, CaseIterable {
-    /// Each row stands for `w` identical rows: n becomes the sum.
-    case frequency
-    /// Error variance proportional to 1/w (R's `weights`, Stata's `aweight`).
-    case analytic
-    /// Inverse probability of selection: point estimates as analytic, robust variance only.
-    case sampling
-  }
-
-  public var kind: Kind
-  public var name: String
-  public var values: [Double]
-
-  public init(kind: Kind, name: String, values: [Double]) {
-    self.kind = kind
-    self.name = name
-    self.values = values
+  /// The grouping of a key that the design was built with.
+  /// - Throws: `EstimationError.unknownVariable` for another.
+  func grouping(_ key: GroupingKey) throws(EstimationError) -> Grouping {
+    guard let grouping = factors[key] else {
+      throw .unknownVariable(
+        key.description, formula: formula, closest: factors.keys.map(\.description).sorted())
+    }
+    return grouping
   }
 }

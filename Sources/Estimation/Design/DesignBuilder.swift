@@ -22,12 +22,13 @@ public struct DesignBuilder {
   /// - Parameters:
   ///   - formula: what to model.
   ///   - weights: a column of weights and what they mean.
-  ///   - variance: its factors are added to the design.
-  ///   - factors: further factors, for inference by resampling.
-  /// - Throws: `DesignError` for what the formula or the data do not allow.
+  ///   - variance: its keys are added to the design.
+  ///   - keys: further keys, for inference by resampling.
+  /// - Throws: `ExpressionError` and `FrameError` for what the formula asks of the data in vain,
+  ///   `EstimationError` for values that no estimator can use.
   public mutating func design(
-    _ formula: Formula, weights: (kind: Weights.Kind, name: String)? = nil,
-    variance: Variance = .homoskedastic, factors: [String] = []
+    _ formula: Formula, weights: WeightColumn? = nil, variance: Variance = .homoskedastic,
+    keys: [GroupingKey] = []
   ) throws -> Design {
     let outcome = try evaluator.column(formula.outcome)
     try DesignBuilder.requireUniform(outcome)
@@ -35,15 +36,15 @@ public struct DesignBuilder {
       throw ExpressionError.typeMismatch(
         found: "text", expected: "a number (the outcome)", in: formula.outcome.description)
     }
-    var variables: [String: Column] = [:]
+    var variables: [Expression: Column] = [:]
     var needed = [outcome]
-    for factor in formula.terms.flatMap(\.factors) where variables[factor.description] == nil {
+    for factor in formula.products.flatMap(\.factors) where variables[factor] == nil {
       let column = try evaluator.column(factor)
       if !factor.isFactorCall { try DesignBuilder.requireUniform(column) }
-      variables[factor.description] = column
+      variables[factor] = column
       needed.append(column)
     }
-    let effects = try formula.absorbed.map { try $0.map { try evaluator.column($0) } }
+    let effects = try formula.absorbed.map { try columns($0) }
     needed += effects.flatMap(\.self)
     let slopes = try formula.slopes.map { slope in
       let variable = try evaluator.column(slope.variable)
@@ -51,7 +52,7 @@ public struct DesignBuilder {
         throw ExpressionError.typeMismatch(
           found: "text", expected: "a number (a slope)", in: slope.variable.description)
       }
-      return (slope, try slope.factors.map { try evaluator.column($0) }, variable)
+      return (slope, try columns(slope.key), variable)
     }
     needed += slopes.flatMap { $0.1 + [$0.2] }
     let weightColumn = try weights.map { try frame.column($0.name) }
@@ -59,14 +60,14 @@ public struct DesignBuilder {
       try DesignBuilder.requireNumbers(weightColumn, role: "the weight")
       needed.append(weightColumn)
     }
-    let further = factors.filter { !variance.factorNames.contains($0) }
-    let named = try (variance.factorNames + further).map { key in
-      (key, try Formula.combined(ExpressionParser.parse(key)).map { try evaluator.column($0) })
+    let unit = try unit(for: variance, absorbed: formula.absorbed)
+    var wanted: [GroupingKey] = []
+    for key in variance.keys + keys + (unit.map { [$0] } ?? []) where !wanted.contains(key) {
+      wanted.append(key)
     }
-    let unit = try panelUnit(of: variance, absorbed: effects)
-    let keys = named + (unit.map { [(Variance.panelUnit, $0)] } ?? [])
-    needed += keys.flatMap(\.1)
-    let numbers = try variance.numberNames.map { (key: $0, column: try numericColumn($0)) }
+    let grouped = try wanted.map { (key: $0, columns: try columns($0)) }
+    needed += grouped.flatMap(\.columns)
+    let numbers = try variance.numbers.map { (key: $0, column: try numericColumn($0)) }
     needed += numbers.map(\.column)
 
     var sample = DesignBuilder.sample(needed, offered: frame.rowCount)
@@ -75,42 +76,49 @@ public struct DesignBuilder {
     }
     guard sample.count > 0 else { throw EstimationError.noRows(dropped: sample.dropped) }
 
-    let columns = DesignColumns(formula: formula, variables: variables, rows: sample.rows)
+    let built = DesignColumns(formula: formula, variables: variables, rows: sample.rows)
     var design = Design(
       formula: formula.text, outcomeName: outcome.name,
-      outcome: DesignColumns.numbers(outcome, rows: sample.rows), terms: columns.names,
-      matrix: columns.matrix, hasIntercept: formula.hasIntercept,
-      weights: weights.map {
-        Weights(kind: $0.kind, name: $0.name, values: weightValues ?? [])
-      },
+      outcome: DesignColumns.numbers(outcome, rows: sample.rows), terms: built.terms,
+      matrix: built.matrix, hasIntercept: formula.hasIntercept,
+      weights: weights.map { Weights($0, values: weightValues ?? []) },
       absorbed: effects.map { Grouping(columns: $0, rows: sample.rows) },
-      factors: DesignBuilder.groupings(keys, variance: variance, rows: sample.rows),
+      factors: DesignBuilder.groupings(grouped, variance: variance, rows: sample.rows),
       numbers: Dictionary(
         uniqueKeysWithValues: numbers.map {
           ($0.key, DesignColumns.numbers($0.column, rows: sample.rows))
         }), sample: sample)
+    design.unit = unit
     design.slopes = slopes.map { slope, factors, variable in
       AbsorbedSlope(
-        name: slope.name, grouping: Grouping(columns: factors, rows: sample.rows),
+        variable: slope.variable.description,
+        grouping: Grouping(columns: factors, rows: sample.rows),
         values: DesignColumns.numbers(variable, rows: sample.rows),
         intercepts: slope.intercepts)
     }
     return design
   }
 
+  /// The columns that a key combines.
+  private mutating func columns(_ key: GroupingKey) throws -> [Column] {
+    try key.factors.map { try evaluator.column($0) }
+  }
+
   /// A column of numbers that a variance measures time or distance by.
-  private mutating func numericColumn(_ key: String) throws -> Column {
-    let column = try evaluator.column(ExpressionParser.parse(key))
+  private mutating func numericColumn(_ key: Expression) throws -> Column {
+    let column = try evaluator.column(key)
     try DesignBuilder.requireNumbers(column, role: "the variance")
     return column
   }
 
-  /// What identifies a unit for a Newey-West variance that names none: the panel's unit, or a
-  /// single absorbed effect.
-  private func panelUnit(of variance: Variance, absorbed: [[Column]]) throws -> [Column]? {
-    guard case .neweyWest(nil, _, _) = variance else { return nil }
-    if !panelUnits.isEmpty { return try panelUnits.map { try frame.column($0) } }
-    guard absorbed.count == 1 else { throw EstimationError.missingUnit(variance: variance.name) }
+  /// What identifies a unit for a variance that names none: the panel's unit, or a single absorbed
+  /// effect.
+  private func unit(
+    for variance: Variance, absorbed: [GroupingKey]
+  ) throws(EstimationError) -> GroupingKey? {
+    guard variance.needsUnit else { return nil }
+    if !panelUnits.isEmpty { return GroupingKey(columns: panelUnits) }
+    guard absorbed.count == 1 else { throw .missingUnit(variance: variance.name) }
     return absorbed[0]
   }
 
@@ -135,26 +143,25 @@ public struct DesignBuilder {
       return Sample(offered: offered, rows: RowSelection(all: offered), dropped: [])
     }
     var kept: [Int] = []
-    var counts: [(reason: String, count: Int)] = []
-    var positions: [String: Int] = [:]
+    var dropped: [Sample.Dropped] = []
+    var positions: [Sample.Reason: Int] = [:]
     let incomplete = columns.filter { $0.presence != nil }
     for row in 0..<offered {
       guard let column = incomplete.first(where: { !$0.isPresent(at: row) }) else {
         kept.append(row)
         continue
       }
-      let outside = column.presence(at: row) == .outsideCoverage
-      let reason = (outside ? "outside coverage: " : "missing: ") + column.name
-      let position = positions[reason] ?? counts.count
-      if position == counts.count {
+      let isOutside = column.presence(at: row) == .outsideCoverage
+      let reason: Sample.Reason =
+        isOutside ? .outsideCoverage(column.name) : .missing(column.name)
+      let position = positions[reason] ?? dropped.count
+      if position == dropped.count {
         positions[reason] = position
-        counts.append((reason, 0))
+        dropped.append(Sample.Dropped(reason, count: 0))
       }
-      counts[position].count += 1
+      dropped[position].count += 1
     }
-    return Sample(
-      offered: offered, rows: RowSelection(kept),
-      dropped: counts.map { Sample.Dropped(reason: $0.reason, count: $0.count) })
+    return Sample(offered: offered, rows: RowSelection(kept), dropped: dropped)
   }
 
   /// Checks the weights and drops the rows whose weight is zero.
@@ -173,61 +180,25 @@ public struct DesignBuilder {
       }
     }
     if kept.count < sample.count {
-      let reason = "weight zero: \(column.name)"
-      sample.dropped.append(.init(reason: reason, count: sample.count - kept.count))
+      sample.dropped.append(
+        .init(.zeroWeight(column.name), count: sample.count - kept.count))
       sample.rows = RowSelection(kept)
     }
     return values
   }
 
-  /// The factors a variance asks for; the two members of a dyad share one set of labels.
+  /// The keys' groupings; the two members of a dyad share one set of labels.
   private static func groupings(
-    _ keys: [(String, [Column])], variance: Variance, rows: RowSelection
-  ) -> [String: Grouping] {
-    var result: [String: Grouping] = [:]
-    var keys = keys[...]
-    if case .dyadic(let first, let second) = variance, keys.count >= 2 {
-      let pair = Grouping.pair(keys[0].1[0], keys[1].1[0], rows: rows)
-      result = [first: pair.0, second: pair.1]
-      keys = keys.dropFirst(2)
+    _ keys: [(key: GroupingKey, columns: [Column])], variance: Variance, rows: RowSelection
+  ) -> [GroupingKey: Grouping] {
+    var result: [GroupingKey: Grouping] = [:]
+    var rest = keys[...]
+    if variance.pairsMembers, keys.count >= 2 {
+      let pair = Grouping.pair(keys[0].columns[0], keys[1].columns[0], rows: rows)
+      result = [keys[0].key: pair.0, keys[1].key: pair.1]
+      rest = rest.dropFirst(2)
     }
-    for (key, columns) in keys { result[key] = Grouping(columns: columns, rows: rows) }
+    for (key, columns) in rest { result[key] = Grouping(columns: columns, rows: rows) }
     return result
   }
-}
-
-extension Expression {
-  /// Whether it is `factor(...)`, which says that it means categories.
-  fileprivate var isFactorCall: Bool {
-    if case .call("factor", _) = kind { return true }
-    return false
-  }
-}
-
-extension Variance {
-  /// The factors it needs, as they are written.
-  public var factorNames: [String] {
-    switch self {
-    case .homoskedastic, .hc0, .hc1, .hc2, .hc3: []
-    case .cluster(let key): [key]
-    case .dyadic(let first, let second): [first, second]
-    case .multiwayCluster(let keys): keys
-    case .twoMode(let first, let second): [first, second]
-    case .cr2(let key): [key]
-    case .neweyWest(let unit, _, _): unit.map { [$0] } ?? []
-    case .driscollKraay, .conley: []
-    }
-  }
-
-  /// The numbers it needs, as they are written.
-  public var numberNames: [String] {
-    switch self {
-    case .driscollKraay(let time, _), .neweyWest(_, let time, _): [time]
-    case .conley(let latitude, let longitude, _, _): [latitude, longitude]
-    default: []
-    }
-  }
-
-  /// The key in `Design.factors` of a unit that the variance does not name.
-  public static let panelUnit = "(panel unit)"
 }

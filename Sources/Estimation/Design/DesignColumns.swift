@@ -8,33 +8,33 @@ import Numerics
 /// level is the reference) where the model also holds the term without it, and in full otherwise
 /// (Chambers and Hastie 1992, section 2.4.1).
 struct DesignColumns {
-  private(set) var names: [String] = []
+  private(set) var terms: [Term] = []
   private(set) var matrix: ColumnMatrix
 
   private struct Block {
-    var names: [String]
+    var factors: [[Term.Factor]]
     var columns: [[Double]]
   }
 
-  init(formula: Formula, variables: [String: Column], rows: RowSelection) {
+  init(formula: Formula, variables: [Expression: Column], rows: RowSelection) {
     // The intercept that absorbed effects span still serves as the margin of a factor.
     let hasMargin = formula.hasIntercept || !formula.absorbed.isEmpty
-    let known = Set(formula.terms.map { Set($0.factors.map(\.description)) })
+    let known = Set(formula.products.map { Set($0.factors) })
     var columns: [[Double]] = []
     if formula.hasIntercept {
-      names.append("(Intercept)")
+      terms.append(.intercept)
       columns.append([Double](repeating: 1, count: rows.count))
     }
-    for term in formula.terms {
-      var block = Block(names: [""], columns: [])
-      for factor in term.factors {
-        let column = variables[factor.description]!
-        let margin = Set(term.factors.map(\.description)).subtracting([factor.description])
+    for product in formula.products {
+      var block = Block(factors: [[]], columns: [])
+      for factor in product.factors {
+        let margin = Set(product.factors).subtracting([factor])
         let contrasts = margin.isEmpty ? hasMargin : known.contains(margin)
-        let part = DesignColumns.block(column, rows: rows, contrasts: contrasts)
+        let part = DesignColumns.block(
+          factor, variables[factor]!, rows: rows, contrasts: contrasts)
         block = DesignColumns.product(block, part)
       }
-      names += block.names
+      terms += block.factors.map { Term($0) }
       columns += block.columns
     }
     matrix = ColumnMatrix(rows: rows.count, columns: columns)
@@ -50,27 +50,28 @@ struct DesignColumns {
     }
   }
 
-  private static func block(_ column: Column, rows: RowSelection, contrasts: Bool) -> Block {
+  private static func block(
+    _ expression: Expression, _ column: Column, rows: RowSelection, contrasts: Bool
+  ) -> Block {
     guard case .text(let codes, let levels) = column.storage else {
-      return Block(names: [column.name], columns: [numbers(column, rows: rows)])
+      return Block(factors: [[.number(expression)]], columns: [numbers(column, rows: rows)])
     }
     // Levels without a row in the sample are no columns; factor() has already fixed their order.
     let used = Set(rows.map { codes[$0] })
-    let isOrdered = column.name.hasPrefix("factor(")
     var order = levels.indices.filter { used.contains(Int32($0)) }
-    if !isOrdered { order.sort { levels[$0] < levels[$1] } }
+    if !expression.isFactorCall { order.sort { levels[$0] < levels[$1] } }
     let kept = contrasts ? order.dropFirst() : order[...]
     let columns = kept.map { level in rows.map { codes[$0] == Int32(level) ? 1.0 : 0 } }
-    return Block(names: kept.map { column.name + levels[$0] }, columns: columns)
+    return Block(factors: kept.map { [.level(expression, levels[$0])] }, columns: columns)
   }
 
   /// All products of two blocks, the first varying fastest, as R orders them.
   private static func product(_ left: Block, _ right: Block) -> Block {
-    if left.columns.isEmpty, left.names == [""] { return right }
-    var result = Block(names: [], columns: [])
-    for (rightName, rightColumn) in zip(right.names, right.columns) {
-      for (leftName, leftColumn) in zip(left.names, left.columns) {
-        result.names.append(leftName + ":" + rightName)
+    if left.columns.isEmpty, left.factors == [[]] { return right }
+    var result = Block(factors: [], columns: [])
+    for (rightFactors, rightColumn) in zip(right.factors, right.columns) {
+      for (leftFactors, leftColumn) in zip(left.factors, left.columns) {
+        result.factors.append(leftFactors + rightFactors)
         result.columns.append(zip(leftColumn, rightColumn).map { $0 * $1 })
       }
     }

@@ -1,16 +1,53 @@
+import Expressions
 import Frames
 
 /// The rows a model uses, and why each other row was dropped.
 public struct Sample: Sendable, Equatable {
   /// Rows dropped for one reason, in the order the reasons were applied.
-  public struct Dropped: Sendable, Equatable {
-    /// For example `missing: gdp` or `outside coverage: igos`.
-    public var reason: String
+  public struct Dropped: Sendable, Hashable {
+    public var reason: Reason
     public var count: Int
 
-    public init(reason: String, count: Int) {
+    public init(_ reason: Reason, count: Int) {
       self.reason = reason
       self.count = count
+    }
+  }
+
+  /// Why a row is not used. Columns and effects are named as the formula computes them.
+  public enum Reason: Sendable, Hashable, CustomStringConvertible {
+    case missing(String)
+    /// The source of the column does not cover the row's unit or period.
+    case outsideCoverage(String)
+    case zeroWeight(String)
+    /// Alone in a level of an absorbed effect.
+    case singleton(String)
+    /// In a level of an effect whose outcomes are all zero.
+    case onlyZeros(String)
+    /// In a level of an effect whose outcomes are all alike.
+    case constantOutcome(String)
+    /// A zero that a combination of terms, or of effects alone, predicts without error.
+    case zeroPredicted(by: [Term])
+
+    /// Whether the model predicts the row without error.
+    public var isSeparation: Bool {
+      switch self {
+      case .onlyZeros, .constantOutcome, .zeroPredicted: true
+      case .missing, .outsideCoverage, .zeroWeight, .singleton: false
+      }
+    }
+
+    public var description: String {
+      switch self {
+      case .missing(let column): "missing: \(column)"
+      case .outsideCoverage(let column): "outside coverage: \(column)"
+      case .zeroWeight(let column): "weight zero: \(column)"
+      case .singleton(let effect): "singleton: \(effect)"
+      case .onlyZeros(let effect): "separated: only zeros in \(effect)"
+      case .constantOutcome(let effect): "separated: constant outcome in \(effect)"
+      case .zeroPredicted(let terms):
+        "separated: zeros predicted by " + (terms.isEmpty ? "the effects" : terms.names)
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 /// A variable whose coefficient differs by level of an effect (`dyad[year]`).
 public struct AbsorbedSlope: Sendable, Equatable {
-  /// `dyad[[year]]`
-  public var name: String
+  /// The variable, as the formula computes it.
+  public var variable: String
   public var grouping: Grouping
   /// n values.
   public var values: [Double]
@@ -9,12 +9,18 @@ public struct AbsorbedSlope: Sendable, Equatable {
   /// absorbed.
   public var intercepts: Int?
 
-  public init(name: String, grouping: Grouping, values: [Double], intercepts: Int?) {
-    self.name = name
+  public init(variable: String, grouping: Grouping, values: [Double], intercepts: Int?) {
+    self.variable = variable
     self.grouping = grouping
     self.values = values
     self.intercepts = intercepts
   }
+
+  /// `dyad[[year]]`
+  public var name: String { "\(grouping.name)[[\(variable)]]" }
+
+  /// `dyad[year]`, an effect that has intercepts beside its slopes.
+  var nameWithIntercepts: String { "\(grouping.name)[\(variable)]" }
 
   /// The values as the solver uses them: centred within levels where intercepts span the
   /// difference, and of mean square one, so that the coefficients of slopes and intercepts are of a

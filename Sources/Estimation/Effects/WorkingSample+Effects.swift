@@ -23,37 +23,35 @@ extension WorkingSample {
   }
 
   /// Effects that explain nothing that an intercept would not.
-  var effectWarnings: [String] {
-    design.absorbed.filter { $0.levelCount == 1 }.map {
-      "'\($0.name)' has one level in this sample and is no more than an intercept."
-    }
+  var effectNotes: [EstimationNote] {
+    design.absorbed.filter { $0.levelCount == 1 }.map { .effectOfOneLevel($0.name) }
   }
 
   /// Refuses variances that need the leverage of every row where it is out of reach.
-  func requireLeverages(_ variance: Variance) throws(EstimationError) {
+  func requireLeverages(_ variance: String) throws(EstimationError) {
     guard let effects else { return }
     guard design.slopes.isEmpty else {
       throw .unsupported(
-        "\(variance.name) with absorbed slopes (\(design.slopes[0].name)): ask for hc1 or a cluster "
-          + "variance")
+        Refusal(
+          "\(variance) with absorbed slopes (\(design.slopes[0].name))",
+          instead: "ask for hc1 or a cluster variance"))
     }
     let most = ScoreSystem.mostLeverageLevels
     guard effects.levelCount <= most else {
       throw .unsupported(
-        "\(variance.name) with \(effects.levelCount) levels of absorbed effects besides the "
-          + "largest (leverages are computed for up to \(most)): ask for hc1 or a cluster variance")
+        Refusal(
+          "\(variance) with \(effects.levelCount) levels of absorbed effects besides the largest "
+            + "(leverages are computed for up to \(most))",
+          instead: "ask for hc1 or a cluster variance"))
     }
   }
 
   /// Whether a variance needs score sums alone, over clusters that are unions of the groups of the
   /// eliminated effect (exporters, where dyads are absorbed).
   func sumsWithinGroups(_ variance: Variance) throws(EstimationError) -> Bool {
-    switch variance {
-    case .cluster, .multiwayCluster, .dyadic, .twoMode: break
-    default: return false
-    }
+    guard variance.method.needsSumsAlone else { return false }
     guard let within else { return false }
-    for key in variance.factorNames {
+    for key in variance.keys {
       guard within.isConstantWithinGroups(try codes(key).codes) else { return false }
     }
     return true

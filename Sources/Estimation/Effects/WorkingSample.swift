@@ -1,3 +1,4 @@
+import Expressions
 import Numerics
 
 /// A design made ready for estimation: checked, sorted by the largest absorbed effect, swept of all,
@@ -60,7 +61,7 @@ struct WorkingSample: Sendable {
     }
   }
   var residualDegreesOfFreedom: Int { count - parameterCount }
-  var terms: [String] { basis.kept.map { design.terms[$0] } }
+  var terms: [Term] { basis.kept.map { design.terms[$0] } }
 
   var redundantTerms: [RedundantTerm] {
     basis.dropped.map {
@@ -72,10 +73,9 @@ struct WorkingSample: Sendable {
   private static let nearCollinear = 1e-7
 
   /// Kept terms that the terms and effects before them nearly span.
-  var collinearityWarnings: [String] {
+  var collinearityNotes: [EstimationNote] {
     zip(terms, basis.relativePivots).filter { $1 < WorkingSample.nearCollinear }.map {
-      "'\($0)' is nearly spanned by the terms before it (relative pivot \($1)); its estimate "
-        + "hangs on the last digits of the data."
+      .nearlyCollinear($0, relativePivot: $1)
     }
   }
 
@@ -160,7 +160,7 @@ struct WorkingSample: Sendable {
     if let alone = redundancy.levels.firstIndex(of: design.outcome.count), copies == nil {
       throw .everyRowAlone(effect: design.absorbed[alone].name, rows: design.outcome.count)
     }
-    guard basis.rank > 0 else { throw .noIdentifiedTerm(redundant: design.terms) }
+    guard basis.rank > 0 else { throw .noIdentifiedTerm(redundant: design.terms.map(\.name)) }
     guard residualDegreesOfFreedom > 0 else {
       throw .fewerRowsThanTerms(rows: count, parameters: parameterCount)
     }
@@ -240,14 +240,21 @@ struct WorkingSample: Sendable {
   /// Working order to sample order.
   func restored(_ values: [Double]) -> [Double] { within?.restored(values) ?? values }
 
-  /// The codes of a factor in working order.
-  func codes(_ key: String) throws(EstimationError) -> Grouping {
-    guard var grouping = design.factors[key] else {
-      throw .unknownVariable(
-        key, formula: design.formula, closest: design.factors.keys.sorted())
-    }
+  /// The codes of a key in working order.
+  func codes(_ key: GroupingKey) throws(EstimationError) -> Grouping {
+    var grouping = try design.grouping(key)
     if let within { grouping.codes = within.arranged(grouping.codes) }
     return grouping
+  }
+
+  /// The numbers that a variance measures by, in working order.
+  func numbers(_ key: Expression) throws(EstimationError) -> [Double] {
+    guard let values = design.numbers[key] else {
+      throw .unknownVariable(
+        key.description, formula: design.formula,
+        closest: design.numbers.keys.map(\.description).sorted())
+    }
+    return within?.arranged(values) ?? values
   }
 
   /// The frame's row, counted from 1, of a working position.

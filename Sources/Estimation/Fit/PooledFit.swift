@@ -1,3 +1,4 @@
+import Expressions
 import Numerics
 
 /// One model estimated on several versions of the data - multiply imputed, or drawn from the
@@ -17,7 +18,7 @@ import Numerics
 public struct PooledFit: Sendable {
   /// One row of the pooled table.
   public struct Row: Sendable, Equatable {
-    public var term: String
+    public var term: Term
     public var estimate: Double
     /// `nil` when the pooled variance is negative.
     public var standardError: Double?
@@ -30,7 +31,7 @@ public struct PooledFit: Sendable {
     public var missingInformation: Double
   }
 
-  public let terms: [String]
+  public let terms: [Term]
   public let estimates: [Double]
   /// U
   public let within: Matrix
@@ -42,7 +43,7 @@ public struct PooledFit: Sendable {
   public let fits: Int
   /// Of the first fit, with the number of fits.
   public let label: String
-  public let warnings: [String]
+  public let warnings: [PooledNote]
 
   /// Pools fits of one specification over versions of the data.
   /// - Throws: `EstimationError.poolMismatch` for fewer than two fits, or for fits whose terms
@@ -52,11 +53,12 @@ public struct PooledFit: Sendable {
       throw .poolMismatch("\(fits.count) fits; expected at least two")
     }
     for (index, fit) in fits.enumerated() where fit.terms != first.terms {
-      let odd = Set(fit.terms).symmetricDifference(first.terms).sorted()
+      let odd = Set(fit.terms).symmetricDifference(first.terms).map(\.name)
+        .sorted()
       throw .poolMismatch(
         "fit \(index + 1) has other terms than the first (\(odd.joined(separator: ", ")))")
     }
-    for (index, fit) in fits.enumerated() where fit.variance.name != first.variance.name {
+    for (index, fit) in fits.enumerated() where fit.variance.variance != first.variance.variance {
       throw .poolMismatch(
         "fit \(index + 1) has the variance \(fit.variance.name), the first \(first.variance.name)")
     }
@@ -106,7 +108,7 @@ public struct PooledFit: Sendable {
         degreesOfFreedom: degrees, missingInformation: share)
     }
     label = "\(first.variance.label), pooled over \(fits.count) fits (Rubin 1987)"
-    warnings = PooledFit.warnings(fits)
+    warnings = PooledFit.notes(fits)
   }
 
   /// Barnard and Rubin's degrees of freedom; Rubin's (1987) where the complete data's are infinite.
@@ -118,32 +120,32 @@ public struct PooledFit: Sendable {
     return between * observed / (between + observed)
   }
 
-  /// Each warning once, with the number of fits that give it.
-  private static func warnings(_ fits: [Fit]) -> [String] {
-    var found: [(text: String, count: Int)] = []
-    for warning in fits.flatMap(\.warnings) {
-      if let index = found.firstIndex(where: { $0.text == warning }) {
-        found[index].count += 1
-      } else {
-        found.append((warning, 1))
-      }
+  /// Each note once, with the number of fits that give it.
+  private static func notes(_ fits: [Fit]) -> [PooledNote] {
+    var order: [EstimationNote] = []
+    var counts: [EstimationNote: Int] = [:]
+    for note in fits.flatMap(\.warnings) {
+      if counts[note] == nil { order.append(note) }
+      counts[note, default: 0] += 1
     }
-    var result = found.map { "\($0.text) (in \($0.count) of \(fits.count) fits)" }
-    let samples = Set(fits.map(\.sample.count))
-    if samples.count > 1 {
-      result.append(
-        "the fits use between \(samples.min() ?? 0) and \(samples.max() ?? 0) rows.")
-    }
-    return result
+    let notes = order.map { PooledNote.ofFits($0, count: counts[$0] ?? 0, of: fits.count) }
+    let samples = fits.map(\.sample.count)
+    guard let least = samples.min(), let most = samples.max(), least < most else { return notes }
+    return notes + [.unequalSamples(least: least, most: most)]
   }
 }
 
-extension ReferenceDistribution {
-  /// Infinite for the normal.
-  public var degreesOfFreedom: Double {
+/// What a reader must know beside pooled numbers.
+public enum PooledNote: Sendable, Hashable, CustomStringConvertible {
+  /// A note that some of the fits carry.
+  case ofFits(EstimationNote, count: Int, of: Int)
+  /// The fits differ in the rows they use.
+  case unequalSamples(least: Int, most: Int)
+
+  public var description: String {
     switch self {
-    case .normal: .infinity
-    case .t(let degrees): degrees
+    case .ofFits(let note, let count, let all): "\(note) (in \(count) of \(all) fits)"
+    case .unequalSamples(let least, let most): "the fits use between \(least) and \(most) rows."
     }
   }
 }

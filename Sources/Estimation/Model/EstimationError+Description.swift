@@ -73,8 +73,10 @@ extension EstimationError: CustomStringConvertible {
         + "90, longitudes between -360 and 360 degrees. Name the latitude first; correct or drop the "
         + "row."
     case .didNotConverge(let convergence):
-      "\(convergence.method) stopped after \(convergence.iterations) iterations at "
-        + "\(convergence.criterion), above the tolerance \(convergence.tolerance). "
+      "\(convergence.method) stopped after \(convergence.iterations) iterations "
+        + (convergence.criterion.map {
+          "at \($0), above the tolerance \(convergence.tolerance). "
+        } ?? "before their size could be held against the tolerance \(convergence.tolerance). ")
         + "Allow more iterations, or a larger tolerance (R's rlm uses 1e-4)."
     case .invalidWeight(let name, let row, let value):
       "weight '\(name)' is \(value) in row \(row); weights must be positive, and frequency weights "
@@ -121,8 +123,8 @@ extension EstimationError: CustomStringConvertible {
     case .beyondRange(let term):
       "the estimate of '\(term)' or its variance is beyond the largest number there is. Express the "
         + "variables in other units, so that their values lie nearer to one."
-    case .unsupported(let what):
-      "not supported: \(what)."
+    case .unsupported(let refusal):
+      "not supported: \(refusal)."
     }
   }
 }

@@ -62,5 +62,6 @@ public enum EstimationError: Error, Equatable, Sendable {
   case flatLikelihood(model: String, iteration: Int)
   /// A term's estimate or variance is larger than any number.
   case beyondRange(term: String)
-  case unsupported(String)
+  /// Something that a method does not cover.
+  case unsupported(Refusal)
 }

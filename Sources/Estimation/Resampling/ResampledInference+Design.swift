@@ -1,3 +1,4 @@
+import Expressions
 import Numerics
 
 extension ResampledInference {
@@ -31,40 +32,39 @@ extension ResampledInference {
           pValue: error > 0 ? reference.twoSidedPValue(estimate / error) : nil,
           confidenceLow: estimate - half, confidenceHigh: estimate + half)
       }
-      var warnings: [String] = []
-      if !jackknife.failures.isEmpty {
-        warnings.append(
-          "without \(jackknife.failures.joined(separator: ", ")) the model cannot be estimated or "
-            + "loses a term; the jackknife leaves them out of its variance.")
-      }
       let units = jackknife.units.map(String.init).joined(separator: " and ")
       self.init(
-        name: method.name,
-        label: "jackknife over \(units) units (\(keys.joined(separator: ", "))), "
+        method: method,
+        label: "jackknife over \(units) units (\(keys.joined(", "))), "
           + "t with \(Int(degrees)) degrees of freedom",
         rows: rows, draws: jackknife.units.reduce(0, +), seed: nil, confidenceLevel: level,
-        warnings: warnings)
+        warnings: jackknife.failures.isEmpty ? [] : [.unitsLeftOut(jackknife.failures)])
     case .randomization:
       preconditionFailure("randomization re-draws a column of the frame; give it the frame")
     }
   }
 
   private init(
-    wild design: Design, _ specification: Specification, _ fit: Fit, _ key: String, _ draws: Int,
+    wild design: Design, _ specification: Specification, _ fit: Fit, _ key: GroupingKey,
+    _ draws: Int,
     _ weights: WildWeights, _ method: Resampling, _ seed: UInt64, _ progress: (Int, Int) -> Void
   ) throws(EstimationError) {
-    guard specification.estimator == .ols else {
+    guard specification.estimator.isLinear else {
       throw .unsupported(
-        "a wild bootstrap of \(specification.estimator.name), because it re-draws the residuals of a "
-          + "linear model: use ols, or jackknife:\(key)")
+        Refusal(
+          "a wild bootstrap of \(specification.estimator.name)",
+          because: "it re-draws the residuals of a linear model",
+          instead: "use ols, or jackknife:\(key)"))
     }
     let options = specification.options
     let sample = try WorkingSample(design, options: options, rule: specification.smallSample)
     let grouping = try sample.codes(key)
     guard SmallSample(sample).areEffectsNested(in: grouping.codes) else {
       throw .unsupported(
-        "a wild bootstrap by '\(key)' with '\(sample.effectNames)' absorbed, whose levels are not "
-          + "nested in the clusters: add the effect as a term, factor(...)")
+        Refusal(
+          "a wild bootstrap by '\(key)' with '\(sample.effectNames)' absorbed",
+          because: "its levels are not nested in the clusters",
+          instead: "add the effect as a term, factor(...)"))
     }
     let system = OrdinaryLeastSquares(sample, threads: options.threads).scoreSystem(
       sample, threads: options.threads)
@@ -81,25 +81,19 @@ extension ResampledInference {
         confidenceHigh: interval.high)
     }
     let clusters = Set(grouping.codes).count
-    var warnings: [String] = []
+    var notes: [ResamplingNote] = []
     if weights == .rademacher, clusters < WildClusterBootstrap.fewClusters {
-      warnings.append(
-        "\(clusters) clusters give Rademacher weights at most \(1 << (clusters - 1)) different "
-          + "statistics, so p-values are coarse; webb weights give more.")
+      notes.append(.coarseWeights(clusters: clusters))
     }
     let open = rows.filter { $0.confidenceLow == nil || $0.confidenceHigh == nil }.map(\.term)
-    if !open.isEmpty {
-      warnings.append(
-        "no value far from the estimate is rejected for \(open.joined(separator: ", ")): that side "
-          + "of the interval is open.")
-    }
+    if !open.isEmpty { notes.append(.openIntervals(open)) }
     let count = bootstrap.draws
     self.init(
-      name: method.name,
+      method: method,
       label: "wild cluster bootstrap (\(key), \(clusters) clusters), null imposed, "
         + (bootstrap.isEnumerated
           ? "all \(count) sign patterns" : "\(count) \(weights.rawValue) draws, seed \(seed)"),
       rows: rows, draws: count, seed: bootstrap.isEnumerated ? nil : seed, confidenceLevel: level,
-      warnings: warnings)
+      warnings: notes)
   }
 }

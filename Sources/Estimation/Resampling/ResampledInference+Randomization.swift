@@ -19,7 +19,7 @@ extension ResampledInference {
   /// - Throws: `EstimationError` and the errors of building a design.
   public init(
     randomizing frame: Frame, _ formula: Formula, panel: PanelIndex? = nil,
-    weights: (kind: Weights.Kind, name: String)? = nil, _ specification: Specification, fit: Fit,
+    weights: WeightColumn? = nil, _ specification: Specification, fit: Fit,
     _ method: Resampling, seed: UInt64 = 1, progress: (Int, Int) -> Void = { _, _ in }
   ) throws {
     guard case .randomization(let treatment, let strata, let draws, let unit) = method else {
@@ -27,12 +27,13 @@ extension ResampledInference {
     }
     let plan = try AssignmentPlan(
       frame, treatment: treatment, strata: strata, unit: unit, rows: fit.sample.rows)
-    let terms = fit.terms.indices.filter { index in
-      ResampledInference.contains(treatment, fit.terms[index])
-    }
+    let terms = fit.terms.indices.filter { fit.terms[$0].contains(column: treatment) }
     guard !terms.isEmpty else {
       throw EstimationError.unsupported(
-        "randomization of '\(treatment)', because no term of '\(fit.formula)' contains it")
+        Refusal(
+          "randomization of '\(treatment)'",
+          because: "no term of '\(fit.formula)' contains it",
+          instead: "name a column of the data that one of its terms is computed from"))
     }
     let observed = fit.rows.map(\.statistic)
     var reached = [Int](repeating: 1, count: terms.count)
@@ -46,7 +47,8 @@ extension ResampledInference {
         builder.design(formula, weights: weights, variance: specification.variance), specification)
       if let again {
         for (position, term) in terms.enumerated() {
-          guard let statistic = again.row(fit.terms[term])?.statistic, let own = observed[term]
+          guard let statistic = again.row(.term(fit.terms[term]))?.statistic,
+            let own = observed[term]
           else { continue }
           used[position] += 1
           if abs(statistic) >= abs(own) * (1 - 1e-10) { reached[position] += 1 }
@@ -56,18 +58,16 @@ extension ResampledInference {
       }
       progress(draw + 1, draws)
     }
-    var warnings = plan.warnings
-    if failures > 0 {
-      warnings.append("\(failures) of \(draws) draws could not be estimated and do not count.")
-    }
+    var notes = plan.notes
+    if failures > 0 { notes.append(.failedDraws(failures, of: draws)) }
     let short = terms.indices.filter { used[$0] - 1 < draws - failures }
     if !short.isEmpty {
-      let names = short.map { "\(fit.terms[terms[$0]]) (\(draws - failures - used[$0] + 1))" }
-      warnings.append(
-        "draws without a t statistic do not count: \(names.joined(separator: ", ")).")
+      notes.append(
+        .drawsWithoutStatistic(
+          short.map { .init(term: fit.terms[terms[$0]], draws: draws - failures - used[$0] + 1) }))
     }
     self.init(
-      name: method.name,
+      method: method,
       label: "randomization of \(treatment)" + (strata.map { " within \($0)" } ?? "")
         + (unit.map { ", assigned to \($0)" } ?? "") + ", \(draws) draws, seed \(seed), "
         + "t statistics from \(fit.variance.label)",
@@ -78,14 +78,7 @@ extension ResampledInference {
             ? nil : Double(reached[position]) / Double(used[position]))
       },
       draws: draws, seed: seed, confidenceLevel: specification.options.confidenceLevel,
-      warnings: warnings)
-  }
-
-  /// Whether a term is made from a variable: it stands in it as a whole word.
-  private static func contains(_ variable: String, _ term: String) -> Bool {
-    term.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == ".") }.contains {
-      $0 == variable
-    }
+      warnings: notes)
   }
 }
 
@@ -96,24 +89,23 @@ private struct AssignmentPlan {
   private let presence: [Presence]?
   /// For each stratum its units, for each unit its rows in the frame.
   private let strata: [[[Int]]]
-  var warnings: [String] = []
+  var notes: [ResamplingNote] = []
 
   init(
-    _ frame: Frame, treatment: String, strata: String?, unit: String?, rows: RowSelection
+    _ frame: Frame, treatment: String, strata: GroupingKey?, unit: GroupingKey?, rows: RowSelection
   ) throws {
     let column = try frame.column(treatment)
     guard column.isNumeric else {
       throw EstimationError.unsupported(
-        "randomization of '\(treatment)', which is text: make it a number")
+        Refusal("randomization of '\(treatment)', which is text", instead: "make it a number"))
     }
     name = treatment
     values = (0..<frame.rowCount).map { column.double(at: $0) ?? 0 }
     presence = column.presence
-    func groups(_ key: String?) throws -> [Int32]? {
+    func groups(_ key: GroupingKey?) throws -> [Int32]? {
       guard let key else { return nil }
-      let columns = try Formula.combined(ExpressionParser.parse(key)).map {
-        try frame.column($0.description)
-      }
+      var evaluator = Evaluator(frame)
+      let columns = try key.factors.map { try evaluator.column($0) }
       return Grouping(columns: columns, rows: rows).codes
     }
     let (stratumCodes, unitCodes) = (try groups(strata), try groups(unit))
@@ -133,9 +125,10 @@ private struct AssignmentPlan {
         let first = plan[known.stratum][known.unit][0]
         guard values[first] == values[row] else {
           throw EstimationError.unsupported(
-            "randomization of '\(treatment)' by '\(unit ?? "")', because it differs between rows "
-              + "\(first + 1) and \(row + 1) of one unit: name the unit it was assigned to, or add "
-              + "the period to the strata")
+            Refusal(
+              "randomization of '\(treatment)' by '\(unit?.description ?? "")'",
+              because: "it differs between rows \(first + 1) and \(row + 1) of one unit",
+              instead: "name the unit it was assigned to, or add the period to the strata"))
         }
         plan[known.stratum][known.unit].append(row)
       } else {
@@ -150,13 +143,12 @@ private struct AssignmentPlan {
     }
     if rigid == plan.count {
       throw EstimationError.unsupported(
-        "randomization of '\(treatment)', which does not vary within any stratum: use coarser strata"
-      )
+        Refusal(
+          "randomization of '\(treatment)', which does not vary within any stratum",
+          instead: "use coarser strata"))
     }
     if rigid > 0 {
-      warnings.append(
-        "'\(treatment)' does not vary within \(rigid) of \(plan.count) strata, which keep it as it is."
-      )
+      notes.append(.rigidStrata(treatment: treatment, rigid, of: plan.count))
     }
   }
 

@@ -1,58 +1,83 @@
+import Expressions
+
 /// Inference by resampling, for few clusters or units, where the approximations behind variance
 /// formulas fail.
-public enum Resampling: Sendable, Equatable {
+public enum Resampling: Vocabulary {
   /// Wild cluster bootstrap with the null imposed (Cameron, Gelbach and Miller 2008).
-  case wildCluster(by: String, draws: Int, weights: WildWeights)
+  case wildCluster(by: GroupingKey, draws: Int, weights: WildWeights)
   /// Leave out one unit at a time, on whichever side of the dyad it stands; one key for clusters.
-  case jackknife([String])
-  /// Re-draw a treatment within strata (Fisher 1935; Imbens and Rubin 2015, chapter 5). With
-  /// `assignedTo`, whole units of that key keep one draw.
-  case randomization(treatment: String, strata: String?, draws: Int, assignedTo: String?)
+  case jackknife([GroupingKey])
+  /// Re-draw a treatment, a column of the data, within strata (Fisher 1935; Imbens and Rubin 2015,
+  /// chapter 5). With `assignedTo`, whole units of that key keep one draw.
+  case randomization(
+    treatment: String, strata: GroupingKey?, draws: Int, assignedTo: GroupingKey?)
 
-  /// For messages: the forms that can be written.
-  public static let forms = """
-    wild:cluster,draws[,rademacher|webb], jackknife:unit or jackknife:exporter,importer, \
-    randomization:treatment,strata,draws[,assigned-to] (strata may be empty; draws up to 1,000,000)
-    """
+  public static let noun = "method of inference"
 
-  /// As in `--inference`.
+  public static let forms = [
+    VocabularyForm(
+      "wild", "cluster, draws[, rademacher|webb]",
+      summary: "wild cluster bootstrap, null imposed (Cameron, Gelbach and Miller 2008)"),
+    VocabularyForm("jackknife", "unit", summary: "leave out one cluster at a time"),
+    VocabularyForm(
+      "jackknife", "exporter, importer", summary: "leave out one member of dyads at a time"),
+    VocabularyForm(
+      "randomization", "treatment, strata, draws[, assigned-to]",
+      remark: "(strata may be empty; draws up to 1,000,000)",
+      summary: "re-draw a treatment within strata"),
+  ]
+
+  /// As in `--inference`: `wild:ally,9999`.
   public var name: String {
     switch self {
     case .wildCluster(let key, let draws, let weights):
       "wild:\(key),\(draws)" + (weights == .rademacher ? "" : ",\(weights.rawValue)")
-    case .jackknife(let keys): "jackknife:" + keys.joined(separator: ",")
+    case .jackknife(let keys): "jackknife:" + keys.joined(",")
     case .randomization(let treatment, let strata, let draws, let unit):
-      "randomization:\(treatment),\(strata ?? ""),\(draws)" + (unit.map { ",\($0)" } ?? "")
+      "randomization:\(treatment),\(strata.map(\.description) ?? ""),\(draws)"
+        + (unit.map { ",\($0)" } ?? "")
     }
   }
 
-  /// Reads `wild:ally,9999`, `jackknife:exporter,importer`, `randomization:election,year,999`;
-  /// `nil` if it is none of these.
-  public init?(named text: String) {
-    let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-    guard parts.count == 2 else { return nil }
-    let arguments = parts[1].split(separator: ",", omittingEmptySubsequences: false).map {
-      $0.filter { !$0.isWhitespace }
-    }
+  public var description: String { name }
+
+  /// Reads `wild:ally,9999`, `jackknife:exporter,importer`, `randomization:election,year,999`.
+  public init(reading text: String) throws(VocabularyError) {
+    var reason: String?
+    do {
+      if let call = SpelledCall(text), let method = try Resampling(call) {
+        self = method
+        return
+      }
+    } catch { reason = "\(error)" }
+    throw VocabularyError(
+      noun: Resampling.noun, found: text, expected: Resampling.choices, reason: reason)
+  }
+
+  private init?(_ call: SpelledCall) throws(ExpressionError) {
+    let arguments = call.arguments
     func draws(_ index: Int) -> Int? {
       Int(arguments[index]).flatMap { (1...Resampling.mostDraws).contains($0) ? $0 : nil }
     }
-    switch (parts[0], arguments.count) {
+    func key(_ index: Int) throws(ExpressionError) -> GroupingKey? {
+      guard index < arguments.count, !arguments[index].isEmpty else { return nil }
+      return try GroupingKey(reading: arguments[index])
+    }
+    switch (call.name, arguments.count) {
     case ("wild", 2...3):
-      guard let count = draws(1), !arguments[0].isEmpty,
-        let weights = WildWeights(rawValue: arguments.count == 3 ? arguments[2] : "rademacher")
+      guard let count = draws(1), let cluster = try key(0),
+        let weights = WildWeights(
+          rawValue: arguments.count == 3 ? arguments[2] : WildWeights.rademacher.rawValue)
       else { return nil }
-      self = .wildCluster(by: arguments[0], draws: count, weights: weights)
+      self = .wildCluster(by: cluster, draws: count, weights: weights)
     case ("jackknife", 1...2):
-      guard arguments.allSatisfy({ !$0.isEmpty }), Set(arguments).count == arguments.count else {
-        return nil
-      }
-      self = .jackknife(arguments)
+      let keys = try call.keys()
+      guard Set(keys).count == keys.count else { return nil }
+      self = .jackknife(keys)
     case ("randomization", 3...4):
       guard let count = draws(2), !arguments[0].isEmpty else { return nil }
       self = .randomization(
-        treatment: arguments[0], strata: arguments[1].isEmpty ? nil : arguments[1], draws: count,
-        assignedTo: arguments.count == 4 ? arguments[3] : nil)
+        treatment: arguments[0], strata: try key(1), draws: count, assignedTo: try key(3))
     default: return nil
     }
   }
@@ -60,61 +85,12 @@ public enum Resampling: Sendable, Equatable {
   /// More draws than this tell nothing more, and would fill the memory.
   public static let mostDraws = 1_000_000
 
-  /// The factors it needs beyond those of the variance.
-  public var factorNames: [String] {
+  /// The groupings that it needs beyond those of the variance.
+  public var keys: [GroupingKey] {
     switch self {
     case .wildCluster(let key, _, _): [key]
     case .jackknife(let keys): keys
     case .randomization: []
     }
   }
-}
-
-/// The weights that a wild bootstrap draws by cluster: mean zero, variance one.
-public enum WildWeights: String, Sendable, CaseIterable {
-  /// -1 or 1; all 2^G combinations where these are no more than the draws asked for.
-  case rademacher
-  /// +-sqrt(1/2), +-1, +-sqrt(3/2) (Webb 2023), for fewer than about twelve clusters, where
-  /// Rademacher weights give few different statistics.
-  case webb
-}
-
-/// What resampling says about the terms of a fit.
-public struct ResampledInference: Sendable, Equatable {
-  /// One term; absent numbers are not offered by the method or not finite.
-  public struct Row: Sendable, Equatable {
-    public var term: String
-    public var estimate: Double
-    public var standardError: Double?
-    public var pValue: Double?
-    public var confidenceLow: Double?
-    public var confidenceHigh: Double?
-
-    public init(
-      term: String, estimate: Double, standardError: Double? = nil, pValue: Double? = nil,
-      confidenceLow: Double? = nil, confidenceHigh: Double? = nil
-    ) {
-      self.term = term
-      self.estimate = estimate
-      self.standardError = standardError
-      self.pValue = pValue
-      self.confidenceLow = confidenceLow
-      self.confidenceHigh = confidenceHigh
-    }
-  }
-
-  /// As in `--inference`.
-  public var name: String
-  /// For a table's note.
-  public var label: String
-  public var rows: [Row]
-  /// Draws, refits or enumerated combinations.
-  public var draws: Int
-  /// `nil` where nothing is random.
-  public var seed: UInt64?
-  public var confidenceLevel: Double
-  public var warnings: [String]
-
-  /// The row of one term.
-  public func row(_ term: String) -> Row? { rows.first { $0.term == term } }
 }

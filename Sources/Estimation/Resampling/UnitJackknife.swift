@@ -1,3 +1,4 @@
+import Expressions
 import Machine
 import Numerics
 
@@ -26,17 +27,11 @@ struct UnitJackknife: Sendable {
 
   /// - Parameter keys: one factor, or the two members of dyads.
   init(
-    _ design: Design, _ specification: Specification, fit: Fit, keys: [String],
+    _ design: Design, _ specification: Specification, fit: Fit, keys: [GroupingKey],
     progress: (Int, Int) -> Void
   ) throws(EstimationError) {
     var groupings: [Grouping] = []
-    for key in keys {
-      guard let grouping = design.factors[key] else {
-        throw .unknownVariable(
-          key, formula: design.formula, closest: design.factors.keys.sorted())
-      }
-      groupings.append(grouping)
-    }
+    for key in keys { groupings.append(try design.grouping(key)) }
     let sets = UnitJackknife.sets(groupings)
     for set in sets where set.memberships.count == 2 {
       let (first, second) = (set.memberships[0], set.memberships[1])
@@ -46,8 +41,10 @@ struct UnitJackknife: Sendable {
     }
     for set in sets where set.labels.count < 3 {
       throw .unsupported(
-        "a jackknife over '\(set.name)', which has \(set.labels.count) "
-          + "\(set.labels.count == 1 ? "unit" : "units"): it needs three")
+        Refusal(
+          "a jackknife over '\(set.name)', which has \(set.labels.count) "
+            + "\(set.labels.count == 1 ? "unit" : "units")",
+          instead: "it needs three"))
     }
     let sample = try WorkingSample(
       design, options: specification.options, rule: specification.smallSample)
@@ -60,7 +57,7 @@ struct UnitJackknife: Sendable {
     }
     // Singletons that leaving a unit out makes would be dropped by a refit.
     let canDowndate =
-      specification.estimator == .ols && nested && specification.options.singletons == .keep
+      specification.estimator.isLinear && nested && specification.options.singletons == .keep
     isDowndated = canDowndate
 
     let terms = fit.terms
@@ -87,8 +84,12 @@ struct UnitJackknife: Sendable {
       start += set.labels.count
       guard own.count > 1 else {
         throw .unsupported(
-          "a jackknife over '\(set.name)': without a unit, \(set.labels.count - own.count) of "
-            + "\(set.labels.count) fits lose a term or fail. Drop terms that single units identify")
+          Refusal(
+            "a jackknife over '\(set.name)'",
+            because:
+              "without a unit \(set.labels.count - own.count) of \(set.labels.count) fits lose a "
+              + "term or fail",
+            instead: "drop terms that single units identify"))
       }
       let factor = Double(own.count - 1) / Double(own.count)
       for change in own {

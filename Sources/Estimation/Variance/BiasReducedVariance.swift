@@ -1,3 +1,4 @@
+import Expressions
 import Numerics
 
 /// Bias-reduced cluster variance of least squares, CR2, with Satterthwaite degrees of freedom (Bell
@@ -21,22 +22,35 @@ import Numerics
 ///
 /// Effects nested in the clusters may be absorbed: they are orthogonal to every score, so that the
 /// within-transformed blocks give what dummies would (Pustejovsky and Tipton 2018, theorem 2).
-struct BiasReducedVariance {
-  let covariance: Matrix
-  let clusters: Int
-  /// One a coefficient.
-  let degreesOfFreedom: [Double]
-  /// Directions that a single cluster identifies.
-  let saturatedDirections: Int
+struct BiasReducedVariance: VarianceEstimator {
+  let key: GroupingKey
+
+  static let forms = [
+    VocabularyForm(
+      "cr2", "a", summary: "bias-reduced cluster-robust, Satterthwaite degrees of freedom")
+  ]
+
+  init(_ key: GroupingKey) { self.key = key }
+
+  init?(_ call: SpelledCall) throws(ExpressionError) {
+    let keys = try call.keys()
+    guard keys.count == 1 else { return nil }
+    self.init(keys[0])
+  }
+
+  var spelling: SpelledCall { SpelledCall(name: "cr2", arguments: [key.description]) }
+  var keys: [GroupingKey] { [key] }
+  var bootstrapUnits: BootstrapUnits? { .clusters(key) }
 
   /// An eigenvalue this close to one is one.
   private static let saturation = 1e-10
 
-  /// - Throws: `EstimationError.tooFewClusters`.
-  init(_ system: ScoreSystem, by grouping: Grouping) throws(EstimationError) {
-    let used = Set(grouping.codes).count
-    guard used > 1 else { throw .tooFewClusters(key: grouping.name, found: used) }
-    clusters = used
+  /// - Throws: `EstimationError.tooFewClusters`; `unsupported` where there is no hat matrix, under
+  ///   sampling weights, and with effects that are not nested in the clusters.
+  func estimate(_ problem: VarianceProblem) throws(EstimationError) -> VarianceEstimate {
+    let grouping = try problem.nestedClusters(key, method: "CR2")
+    let system = problem.system
+    let clusters = try ClusterVariance.count(grouping)
     let blocks = ScoreBlocks(system, memberships: [grouping.codes], count: grouping.levelCount)
     let rank = blocks.rank
     let toCoefficients = blocks.toCoefficients
@@ -68,12 +82,53 @@ struct BiasReducedVariance {
         }
       }
     }
-    saturatedDirections = saturated
-    covariance = scores.congruence(by: toCoefficients)
-    degreesOfFreedom = (0..<rank).map { term in
+    let degrees = (0..<rank).map { term in
       let whole = outer[term].values.reduce(0) { $0 + $1 * $1 }
       let denominator = squares[term] + whole
       return denominator > 0 ? traces[term] * traces[term] / denominator : 1
     }
+    // Combinations of terms have no degrees of freedom here; the fewest are on the safe side.
+    var result = VarianceEstimate(
+      scores.congruence(by: toCoefficients), groups: clusters,
+      reference: .t(degreesOfFreedom: degrees.min() ?? 1), label: "CR2 cluster-robust (\(key))")
+    result.termDegreesOfFreedom = degrees
+    if saturated > 0 { result.notes.append(.saturatedDirections(saturated, key)) }
+    return result
+  }
+}
+
+extension Variance {
+  /// Bias-reduced, with Satterthwaite degrees of freedom (Bell and McCaffrey 2002).
+  public static func cr2(by key: GroupingKey) -> Variance { Variance(BiasReducedVariance(key)) }
+}
+
+extension VarianceProblem {
+  /// The clusters of a variance that rests on the hat matrix of least squares.
+  /// - Throws: `EstimationError.unsupported` where there is none, under sampling weights, and with
+  ///   effects whose removal from a cluster depends on the rows of others.
+  func nestedClusters(_ key: GroupingKey, method: String) throws(EstimationError) -> Grouping {
+    guard model.isLinear else {
+      throw .unsupported(
+        Refusal(
+          "\(method) for an estimator other than least squares",
+          because: "its adjustment rests on the hat matrix",
+          instead: "use cluster:\(key), a jackknife, or ols"))
+    }
+    guard sample.design.weights?.kind != .sampling else {
+      throw .unsupported(
+        Refusal(
+          "\(method) under sampling weights",
+          because: "its working model needs weights that state the error variance",
+          instead: "use cluster:\(key)"))
+    }
+    let grouping = try codes(key)
+    guard small.areEffectsNested(in: grouping.codes) else {
+      throw .unsupported(
+        Refusal(
+          "\(method) by '\(key)' with '\(sample.effectNames)' absorbed",
+          because: "its levels are not nested in the clusters",
+          instead: "add the effect as a term, factor(...), or cluster by it"))
+    }
+    return grouping
   }
 }

@@ -1,5 +1,9 @@
-import Foundation
+import Expressions
 import Numerics
+
+import func Foundation.asin
+import func Foundation.cos
+import func Foundation.sin
 
 /// Spatial variance (Conley 1999): errors of rows within a distance may be correlated.
 ///
@@ -10,23 +14,57 @@ import Numerics
 /// locations are binned into bands of latitude one cutoff high and sorted by longitude within, so
 /// that a location meets only those in reach: O(n k + C log C + P k) for C locations and P pairs
 /// within reach. The result need not be positive semidefinite.
-struct ConleyVariance {
-  let covariance: Matrix
-  /// Distinct locations.
-  let locations: Int
+struct ConleyVariance: VarianceEstimator {
+  let latitude: Expression
+  let longitude: Expression
+  /// In kilometres.
+  let cutoff: Double
+  let kernel: SpatialKernel
+
+  static let forms = [
+    VocabularyForm(
+      "conley", "latitude, longitude, km[, bartlett]",
+      summary: "correlated within a distance (Conley 1999); degrees north and east")
+  ]
+
+  init(latitude: Expression, longitude: Expression, cutoff: Double, kernel: SpatialKernel) {
+    (self.latitude, self.longitude) = (latitude, longitude)
+    (self.cutoff, self.kernel) = (cutoff, kernel)
+  }
+
+  init?(_ call: SpelledCall) throws(ExpressionError) {
+    let arguments = call.arguments
+    guard (3...4).contains(arguments.count), let cutoff = Double(arguments[2]),
+      let kernel = SpatialKernel(
+        rawValue: arguments.count == 4 ? arguments[3] : SpatialKernel.uniform.rawValue)
+    else { return nil }
+    self.init(
+      latitude: try ExpressionParser.parse(arguments[0]),
+      longitude: try ExpressionParser.parse(arguments[1]), cutoff: cutoff, kernel: kernel)
+  }
+
+  var spelling: SpelledCall {
+    SpelledCall(
+      name: "conley",
+      arguments: ["\(latitude)", "\(longitude)", "\(cutoff)"]
+        + (kernel == .uniform ? [] : [kernel.rawValue]))
+  }
+  var numbers: [Expression] { [latitude, longitude] }
 
   /// Mean radius of the earth in kilometres.
   static let radius = 6371.01
 
-  /// - Throws: `EstimationError.invalidCutoff`, `.cutoffCoversAll`, `.tooFewClusters` (fewer than two locations).
-  init(
-    _ system: ScoreSystem, latitudes: [Double], longitudes: [Double], cutoff: Double,
-    kernel: SpatialKernel, key: String
-  ) throws(EstimationError) {
+  /// - Throws: `EstimationError.invalidCutoff`, `.cutoffCoversAll`, `.invalidCoordinate`,
+  ///   `.tooFewClusters` (fewer than two locations).
+  func estimate(_ problem: VarianceProblem) throws(EstimationError) -> VarianceEstimate {
+    let system = problem.system
+    let latitudes = try problem.degrees(latitude, limit: 90)
+    let longitudes = try problem.degrees(longitude, limit: 360)
     guard cutoff > 0, cutoff.isFinite else { throw .invalidCutoff(cutoff) }
     let places = Places(latitudes: latitudes, longitudes: longitudes)
-    guard places.count > 1 else { throw .tooFewClusters(key: key, found: places.count) }
-    locations = places.count
+    guard places.count > 1 else {
+      throw .tooFewClusters(key: "\(latitude), \(longitude)", found: places.count)
+    }
     let sums = system.sums(by: places.codes, count: places.count)
     let stride = system.rows.stride
     let index = BandIndex(places, reach: cutoff / ConleyVariance.radius)
@@ -45,7 +83,29 @@ struct ConleyVariance {
     guard kernel != .uniform || pairs < places.count * (places.count - 1) / 2 else {
       throw .cutoffCoversAll(cutoff, locations: places.count)
     }
-    covariance = system.sandwich(system.symmetricProducts(sums, smoothed))
+    return VarianceEstimate(
+      system.sandwich(system.symmetricProducts(sums, smoothed)),
+      factor: problem.small.serialFactor(problem.rule, groups: nil), groups: places.count,
+      reference: problem.reference,
+      label: "spatial (Conley 1999; \(cutoff) km, \(kernel.rawValue) kernel)")
+  }
+}
+
+/// How the weight of a pair of rows falls with their distance.
+public enum SpatialKernel: String, Sendable, CaseIterable {
+  /// One up to the cutoff, zero beyond.
+  case uniform
+  /// 1 - distance/cutoff.
+  case bartlett
+}
+
+extension Variance {
+  /// Correlated within a distance in kilometres (Conley 1999); degrees north and east.
+  public static func conley(
+    latitude: Expression, longitude: Expression, cutoff: Double, kernel: SpatialKernel
+  ) -> Variance {
+    Variance(
+      ConleyVariance(latitude: latitude, longitude: longitude, cutoff: cutoff, kernel: kernel))
   }
 }
 

@@ -1,3 +1,4 @@
+import Expressions
 import Numerics
 
 /// Dyadic-cluster-robust variance: rows that share a member may be correlated (Aronow, Samii and
@@ -11,29 +12,47 @@ import Numerics
 /// because a pair that shares both members is counted twice in the first sum and belongs there
 /// once. One pass, O(n k + (U + D) k^2), no loop over pairs. No small-sample factor unless asked.
 /// The result need not be positive semidefinite.
-struct DyadicVariance {
-  let covariance: Matrix
-  /// Units with a row in the sample.
-  let units: Int
-  /// 1 / sum_u share_u^2, with share_u unit u's share of all memberships: as many units of equal
-  /// size would be as unequal.
-  let effectiveUnits: Double
-  /// Units on the side that has fewer. Where a unit stands on both sides one is added, because an
-  /// undirected dyad names each pair once and so leaves a unit out on either side.
-  let unitsASide: Int
+struct DyadicVariance: VarianceEstimator {
+  let first: GroupingKey
+  let second: GroupingKey
+
+  static let forms = [
+    VocabularyForm("dyadic", "a, b", summary: "dyadic-cluster-robust: rows that share a member")
+  ]
+
+  init(_ first: GroupingKey, _ second: GroupingKey) { (self.first, self.second) = (first, second) }
+
+  init?(_ call: SpelledCall) throws(ExpressionError) {
+    let keys = try call.keys()
+    guard keys.count == 2, keys[0] != keys[1] else { return nil }
+    self.init(keys[0], keys[1])
+  }
+
+  var spelling: SpelledCall { SpelledCall(name: "dyadic", arguments: keys.map(\.description)) }
+  var keys: [GroupingKey] { [first, second] }
+  var pairsMembers: Bool { true }
+  var needsSumsAlone: Bool { true }
+  var bootstrapUnits: BootstrapUnits? { .dyads(first, second) }
 
   /// - Throws: `EstimationError.selfDyad`, `.unitInEveryRow`.
-  init(
-    _ system: ScoreSystem, sample: WorkingSample, first: Grouping, second: Grouping
-  ) throws(EstimationError) {
-    precondition(first.labels == second.labels, "the two members of a dyad share one set of units")
-    let memberships = try DyadicVariance.memberships(sample, first, second)
-    units = memberships.count { $0 > 0 }
-    unitsASide = DyadicVariance.unitsASide(first, second)
-    let total = 2 * Double(first.codes.count)
-    effectiveUnits =
-      1 / memberships.reduce(0.0) { $0 + Double($1) / total * Double($1) / total }
+  func estimate(_ problem: VarianceProblem) throws(EstimationError) -> VarianceEstimate {
+    let (left, right) = (try problem.codes(first), try problem.codes(second))
+    let system = problem.system
+    let members = try DyadMembers(problem.sample, left, right)
+    var result = VarianceEstimate(
+      system.sandwich(DyadicVariance.meat(system, left, right)),
+      factor: problem.small.groupFactor(
+        problem.rule, groups: members.units, in: left.codes, right.codes),
+      groups: members.units, reference: .normal,
+      label: "dyadic-cluster-robust (\(first), \(second))")
+    result.notes += members.notes
+    return result
+  }
 
+  /// sum_u S_u S_u' - sum_d S_d S_d'
+  private static func meat(
+    _ system: ScoreSystem, _ first: Grouping, _ second: Grouping
+  ) -> Matrix {
     let stride = system.rows.stride
     var unitSums = [Double](repeating: 0, count: first.levelCount * stride)
     var dyads = DyadTable(units: first.levelCount)
@@ -53,7 +72,51 @@ struct DyadicVariance {
     var meat = system.crossProducts(unitSums)
     let twice = system.crossProducts(dyadSums)
     for index in meat.values.indices { meat.values[index] -= twice.values[index] }
-    covariance = system.sandwich(meat)
+    return meat
+  }
+}
+
+extension Variance {
+  /// Dyadic-cluster-robust (Aronow, Samii and Assenova 2015, equation 7): rows that share a member
+  /// may be correlated. The two members come from one set of units.
+  public static func dyadic(_ first: GroupingKey, _ second: GroupingKey) -> Variance {
+    Variance(DyadicVariance(first, second))
+  }
+}
+
+/// How many units stand behind a dyadic variance.
+private struct DyadMembers {
+  /// Units with a row in the sample.
+  let units: Int
+  /// 1 / sum_u share_u^2, with share_u unit u's share of all memberships: as many units of equal
+  /// size would be as unequal.
+  let effectiveUnits: Double
+  /// Units on the side that has fewer. Where a unit stands on both sides one is added, because an
+  /// undirected dyad names each pair once and so leaves a unit out on either side.
+  let unitsASide: Int
+
+  init(
+    _ sample: WorkingSample, _ first: Grouping, _ second: Grouping
+  ) throws(EstimationError) {
+    precondition(first.labels == second.labels, "the two members of a dyad share one set of units")
+    let memberships = try DyadMembers.memberships(sample, first, second)
+    units = memberships.count { $0 > 0 }
+    unitsASide = DyadMembers.unitsASide(first, second)
+    let total = 2 * Double(first.codes.count)
+    effectiveUnits =
+      1 / memberships.reduce(0.0) { $0 + Double($1) / total * Double($1) / total }
+  }
+
+  /// What few units do to the intervals.
+  var notes: [EstimationNote] {
+    if units < EstimationNote.fewGroups { return [.fewUnits(units)] }
+    if effectiveUnits < Double(EstimationNote.fewGroups) {
+      return [.unequalUnits(units, effective: Int(effectiveUnits.rounded()))]
+    }
+    if unitsASide < EstimationNote.fewGroups {
+      return [.fewUnitsOnOneSide(unitsASide, of: units)]
+    }
+    return []
   }
 
   private static func unitsASide(_ first: Grouping, _ second: Grouping) -> Int {

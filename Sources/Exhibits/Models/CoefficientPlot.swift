@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Interpretation
 import Typesetting
 
@@ -34,7 +35,7 @@ public struct CoefficientPlot: Figure {
     case standardErrors
     /// Each coefficient times a number of its term, such as a standard deviation of the variable;
     /// terms not named are not scaled.
-    case multiples([String: Double], description: String)
+    case multiples([TermReference: Double], description: String)
   }
 
   public struct Options: Sendable {
@@ -88,14 +89,21 @@ public struct CoefficientPlot: Figure {
   /// - Throws: `unknownTerm` where no model estimates a term asked for, `nothingToShow`,
   ///   `nonFiniteValue`.
   public init(
-    models: [(title: String, fit: Fit)], terms: [String]? = nil, options: Options = Options()
+    models: [RegressionTable.Model], terms: [TermReference]? = nil,
+    options: Options = Options()
   ) throws(ExhibitError) {
     let byModel = models.map(\.fit.terms)
-    for term in terms ?? [] where !byModel.joined().contains(term) {
-      throw .unknownTerm(term, available: TermSelection.all.shown(byModel))
+    let all = TermSelection.all.shown(byModel)
+    var wanted: [Term] = []
+    for reference in terms ?? [] {
+      let places = all.positions(of: reference)
+      guard !places.isEmpty else {
+        throw .unknownTerm(reference.name, available: all.map(\.name))
+      }
+      wanted += places.map { all[$0] }
     }
     let shown =
-      terms ?? options.selection.shown(byModel).filter { $0 != "(Intercept)" }
+      terms == nil ? options.selection.shown(byModel).filter { $0 != .intercept } : wanted
     let series = models.map { model in
       let rows = model.fit.rows
       return Series(
@@ -110,7 +118,7 @@ public struct CoefficientPlot: Figure {
     var ordered = options
     if options.scaling == .standardErrors {
       let without = shown.filter { term in
-        models.contains { $0.fit.row(term).map { ($0.standardError ?? 0) == 0 } ?? false }
+        models.contains { $0.fit.row(.term(term)).map { ($0.standardError ?? 0) == 0 } ?? false }
       }
       if !without.isEmpty {
         let names = without.map { options.labels.label($0) }.joined(separator: ", ")
@@ -123,7 +131,7 @@ public struct CoefficientPlot: Figure {
   }
 
   public func svg() -> String {
-    let labels = options.selection.shown(series.map { $0.estimates.map(\.label) })
+    let labels = options.selection.shown(labels: series.map { $0.estimates.map(\.label) })
     let rows = labels.map { label in
       IntervalPlot.Row(
         label: label,
@@ -184,15 +192,15 @@ public struct CoefficientPlot: Figure {
     return "Estimates with \(intervals). " + lines.prefix(40).joined(separator: "; ") + rest + "."
   }
 
-  private static func scaled(_ quantity: Quantity, _ term: String, _ scaling: Scaling) -> Quantity?
-  {
+  private static func scaled(_ quantity: Quantity, _ term: Term, _ scaling: Scaling) -> Quantity? {
     let factor: Double
     switch scaling {
     case .none: return quantity
     case .standardErrors:
       guard let error = quantity.standardError, error > 0 else { return nil }
       factor = 1 / error
-    case .multiples(let factors, _): factor = factors[term] ?? 1
+    case .multiples(let factors, _):
+      factor = factors.first { ![term].positions(of: $0.key).isEmpty }?.value ?? 1
     }
     let ends = [quantity.confidenceLow, quantity.confidenceHigh].compactMap { $0 }
       .map { $0 * factor }
@@ -206,7 +214,7 @@ public struct CoefficientPlot: Figure {
   }
 
   /// Once where all models agree, else by model.
-  private static func intervalText(_ models: [(title: String, fit: Fit)]) -> String {
+  private static func intervalText(_ models: [RegressionTable.Model]) -> String {
     let kinds = models.map { FitLabels.intervals($0.fit) }
     guard let first = kinds.first, kinds.contains(where: { $0 != first }) else {
       return kinds.first ?? ""

@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Interpretation
 import Typesetting
 
@@ -7,12 +8,17 @@ public struct ComparisonTable: Tabular {
   /// A published number, ours, and a remark.
   public struct Row: Sendable, Equatable {
     public var published: PublishedEstimate
+    /// The fit's term of the published name; `nil` where there is none.
+    public var term: Term?
     /// `nil` where the fit has no such term.
     public var ours: Quantity?
     public var note: String
 
-    public init(published: PublishedEstimate, ours: Quantity?, note: String = "") {
+    public init(
+      published: PublishedEstimate, term: Term? = nil, ours: Quantity?, note: String = ""
+    ) {
       self.published = published
+      self.term = term
       self.ours = ours
       self.note = note
     }
@@ -62,8 +68,11 @@ public struct ComparisonTable: Tabular {
     published: [PublishedEstimate], fit: Fit, options: Options = Options()
   ) throws(ExhibitError) {
     let rows = published.map { number -> Row in
-      if let row = fit.row(number.term) { return Row(published: number, ours: Quantity(row)) }
-      let isRedundant = fit.redundantTerms.contains { $0.term == number.term }
+      if let row = fit.row(.named(number.term)) {
+        return Row(published: number, term: row.term, ours: Quantity(row))
+      }
+      let redundant = fit.redundantTerms.map(\.term)
+      let isRedundant = !redundant.positions(of: .named(number.term)).isEmpty
       return Row(
         published: number, ours: nil, note: isRedundant ? "dropped: redundant" : "not in the fit")
     }
@@ -82,7 +91,7 @@ public struct ComparisonTable: Tabular {
   private func lines(_ row: Row) -> [TextTable.Row] {
     let published = row.published
     let first = TextTable.Row([
-      TextTable.Cell(options.labels.label(published.term)),
+      TextTable.Cell(label(row)),
       .number(options.format.string(published.estimate)),
       row.ours.map { .number(options.format.string($0.estimate)) } ?? .empty,
       row.difference(confidenceLevel: options.publishedLevel)
@@ -95,6 +104,10 @@ public struct ComparisonTable: Tabular {
     let second = TextTable.Row(
       [.empty, known, oursUncertainty(row), .empty, .empty], continues: true)
     return second.cells.allSatisfy { $0.text.isEmpty } ? [first] : [first, second]
+  }
+
+  private func label(_ row: Row) -> String {
+    options.labels.label(row.term.map { .term($0) } ?? .named(row.published.term))
   }
 
   private func bracket(_ low: Double?, _ high: Double?) -> TextTable.Cell? {
@@ -153,7 +166,7 @@ public struct ComparisonTable: Tabular {
         row.ours?.confidenceLow, row.ours?.confidenceHigh,
       ]
       let agrees = row.ours.flatMap { published.agrees(with: $0.estimate) }
-      return [published.term, options.labels.label(published.term)]
+      return [published.term, label(row)]
         + numbers.map { Records.field($0) }
         + [
           row.ours.map { "\($0.hasNegativeVariance)" } ?? "",

@@ -7,7 +7,7 @@ extension Fit {
   public var json: JSONValue {
     let rows: [JSONValue] = self.rows.enumerated().map { index, row in
       var entries: [(key: String, value: JSONValue)] = [
-        ("term", .text(row.term)), ("estimate", .number(row.estimate)),
+        ("term", .text(row.term.name)), ("estimate", .number(row.estimate)),
         ("std_error", .optional(row.standardError)), ("statistic", .optional(row.statistic)),
         ("p_value", .optional(row.pValue)), ("conf_low", .optional(row.confidenceLow)),
         ("conf_high", .optional(row.confidenceHigh)),
@@ -31,10 +31,11 @@ extension Fit {
       ("terms", .array(rows)), ("n", .integer(sample.count)),
       (
         "n_dropped",
-        .object(sample.dropped.map { (key: $0.reason, value: .integer($0.count)) })
+        .object(
+          sample.dropped.map { (key: $0.reason.description, value: .integer($0.count)) })
       ),
-      ("weights", weights.map { .text($0) } ?? .null),
-      ("redundant_terms", .array(redundantTerms.map { .text($0.term) })),
+      ("weights", weights.map { .text($0.description) } ?? .null),
+      ("redundant_terms", .array(redundantTerms.map { .text($0.term.name) })),
       (
         "absorbed",
         .array(
@@ -51,7 +52,7 @@ extension Fit {
       ("deviance", .optional(deviance)), ("log_likelihood", .optional(logLikelihood)),
       ("iterations", .integer(convergence.iterations)),
       ("converged", .bool(convergence.converged)),
-      ("criterion", .number(convergence.criterion)),
+      ("criterion", .optional(convergence.criterion)),
       ("tolerance", .number(convergence.tolerance)), ("vcov", .text(variance.name)),
       ("vcov_label", .text(variance.label)),
       ("small_sample", .text(variance.smallSample.rawValue)),
@@ -59,16 +60,15 @@ extension Fit {
       ("bread", breadName.map { .text($0) } ?? .null),
       ("groups", variance.groups.map { .integer($0) } ?? .null), ("reference", reference),
       ("confidence_level", .number(specification.options.confidenceLevel)),
-      ("warnings", .array(warnings.map { .text($0) })),
+      ("warnings", .array(warnings.map { .text($0.description) })),
     ])
   }
 
   /// The bread of a robust variance of an M-estimate; `nil` where there is no choice.
   private var breadName: String? {
-    guard specification.variance != .homoskedastic else { return nil }
-    return switch specification.estimator {
-    case .m, .mm: specification.bread.rawValue
-    default: nil
+    guard specification.variance != .homoskedastic, specification.estimator.hasBreads else {
+      return nil
     }
+    return specification.bread.rawValue
   }
 }

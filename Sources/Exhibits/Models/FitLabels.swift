@@ -3,29 +3,6 @@ import Typesetting
 
 /// A fit's choices in words, as tables and captions print them.
 enum FitLabels {
-  static func estimator(_ estimator: Estimator) -> String {
-    switch estimator {
-    case .ols: "OLS"
-    case .ppml: "PPML"
-    case .probit: "Probit"
-    case .logit: "Logit"
-    case .m(.huber(let k)): "M (Huber, k = \(k))"
-    case .m(.bisquare(let c)): "M (bisquare, c = \(c))"
-    case .mm(.huber(let k)): "MM (Huber, k = \(k))"
-    case .mm(.bisquare(let c)): "MM (bisquare, c = \(c))"
-    }
-  }
-
-  /// What `Fit.scale` is under the estimator.
-  static func scaleName(_ estimator: Estimator) -> String {
-    switch estimator {
-    case .ols: "Residual standard error"
-    case .m: "Scale (MAD)"
-    case .ppml, .probit, .logit: "Dispersion (fixed)"
-    case .mm: "Scale (S)"
-    }
-  }
-
   static func reference(_ reference: ReferenceDistribution) -> String {
     switch reference {
     case .normal: "normal"
@@ -50,7 +27,9 @@ enum FitLabels {
   /// The iteration in one line; a failure to converge comes first.
   static func convergence(_ convergence: Convergence) -> String {
     if !convergence.converged {
-      let reached = NumberFormat(digits: 2, style: .significant).string(convergence.criterion)
+      let reached =
+        convergence.criterion.map { NumberFormat(digits: 2, style: .significant).string($0) }
+        ?? "unknown"
       return """
         NOT CONVERGED: \(convergence.method), \(convergence.iterations) iterations, \
         criterion \(reached), tolerance \(convergence.tolerance)

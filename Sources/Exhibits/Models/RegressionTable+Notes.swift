@@ -45,7 +45,9 @@ extension RegressionTable {
       }.joined(separator: ", ")
     }
     for warning in uniqueWarnings {
-      notes += byModel("Warning") { $0.warnings.contains(warning) ? warning : nil }
+      notes += byModel("Warning") {
+        $0.warnings.contains(warning) ? warning.description : nil
+      }
     }
     let hidden = hiddenTerms.map { options.labels.label($0) }
     if !hidden.isEmpty {
@@ -88,8 +90,8 @@ extension RegressionTable {
     }.map { options.labels.label($0) }
   }
 
-  private var uniqueWarnings: [String] {
-    var warnings: [String] = []
+  private var uniqueWarnings: [EstimationNote] {
+    var warnings: [EstimationNote] = []
     for warning in models.flatMap(\.fit.warnings) where !warnings.contains(warning) {
       warnings.append(warning)
     }

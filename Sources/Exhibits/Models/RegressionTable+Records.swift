@@ -25,22 +25,25 @@ extension RegressionTable {
         ]
         rows.append(
           [
-            model.title, fit.outcomeName, "coefficient", row.term, options.labels.label(row.term),
+            model.title, fit.outcomeName, "coefficient", row.term.name,
+            options.labels.label(row.term),
           ] + numbers.map { Records.field($0) } + ["\(row.standardError == nil)", ""])
       }
       for term in fit.redundantTerms {
         add(
-          "redundant", term.term, options.labels.label(term.term), value: "\(term.relativePivot)")
+          "redundant", term.term.name, options.labels.label(term.term),
+          value: "\(term.relativePivot)")
       }
       for summary in summaries {
         if let value = summary.values[index] {
           add("summary", summary.label, summary.label, value: value)
         }
       }
-      for reason in fit.sample.dropped {
-        add("dropped", reason.reason, reason.reason, value: "\(reason.count)")
+      for dropped in fit.sample.dropped {
+        let reason = dropped.reason.description
+        add("dropped", reason, reason, value: "\(dropped.count)")
       }
-      for warning in fit.warnings { add("warning", "", "", value: warning) }
+      for warning in fit.warnings { add("warning", "", "", value: warning.description) }
     }
     return Records(header: header, rows: rows)
   }

@@ -39,19 +39,19 @@ extension RegressionTable {
     }
     rows.append(
       line("Estimator") { fit in
-        let name = FitLabels.estimator(fit.specification.estimator)
+        let name = fit.specification.estimator.label
         return (name, name)
       })
-    rows.append(line("Weights") { fit in fit.weights.map { ($0, $0) } })
+    rows.append(line("Weights") { fit in fit.weights.map { ("\($0)", "\($0)") } })
     var scales: [String] = []
     for model in models {
-      let name = FitLabels.scaleName(model.fit.specification.estimator)
+      let name = model.fit.specification.estimator.scaleLabel
       if !scales.contains(name) { scales.append(name) }
     }
     for name in scales {
       rows.append(
         number(name) { fit in
-          FitLabels.scaleName(fit.specification.estimator) == name ? fit.scale : nil
+          fit.specification.estimator.scaleLabel == name ? fit.scale : nil
         })
     }
     rows += [

@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Typesetting
 
 /// Fits side by side: estimates with their uncertainty, and below them everything that a reader
@@ -8,6 +9,11 @@ public struct RegressionTable: Tabular {
   public struct Model: Sendable {
     public var title: String
     public var fit: Fit
+
+    public init(title: String, fit: Fit) {
+      self.title = title
+      self.fit = fit
+    }
   }
 
   /// What stands below an estimate.
@@ -58,9 +64,9 @@ public struct RegressionTable: Tabular {
   ///
   /// - Throws: `nothingToShow` without models or when every term is omitted.
   public init(
-    models: [(title: String, fit: Fit)], options: Options = Options()
+    models: [Model], options: Options = Options()
   ) throws(ExhibitError) {
-    self.models = models.map { Model(title: $0.title, fit: $0.fit) }
+    self.models = models
     self.options = options
     guard !models.isEmpty else {
       throw .nothingToShow(exhibit: "regression table", reason: "it was given no models")
@@ -72,10 +78,10 @@ public struct RegressionTable: Tabular {
   }
 
   /// Estimated and redundant terms, in the order of the rows.
-  var shownTerms: [String] { options.selection.shown(termsByModel) }
-  var hiddenTerms: [String] { options.selection.hidden(termsByModel) }
+  var shownTerms: [Term] { options.selection.shown(termsByModel) }
+  var hiddenTerms: [Term] { options.selection.hidden(termsByModel) }
 
-  private var termsByModel: [[String]] {
+  private var termsByModel: [[Term]] {
     models.map { $0.fit.terms + $0.fit.redundantTerms.map(\.term) }
   }
 

@@ -11,7 +11,7 @@ extension ResampledInference {
         .array(
           rows.map { row in
             .object([
-              ("term", .text(row.term)), ("estimate", .number(row.estimate)),
+              ("term", .text(row.term.name)), ("estimate", .number(row.estimate)),
               ("std_error", .optional(row.standardError)), ("p_value", .optional(row.pValue)),
               ("conf_low", .optional(row.confidenceLow)),
               ("conf_high", .optional(row.confidenceHigh)),
@@ -20,7 +20,7 @@ extension ResampledInference {
       ),
       ("draws", .integer(draws)), ("seed", seed.map { .text(String($0)) } ?? .null),
       ("confidence_level", .number(confidenceLevel)),
-      ("warnings", .array(warnings.map { .text($0) })),
+      ("warnings", .array(warnings.map { .text($0.description) })),
     ])
   }
 }
@@ -40,11 +40,11 @@ extension ResampledInference: Tabular {
       groups: [
         rows.map { row in
           TextTable.Row([
-            TextTable.Cell(row.term), number(row.estimate), number(row.standardError),
+            TextTable.Cell(row.term.name), number(row.estimate), number(row.standardError),
             number(row.pValue), number(row.confidenceLow), number(row.confidenceHigh),
           ])
         }
-      ], notes: ["Inference: \(label)."] + warnings)
+      ], notes: ["Inference: \(label)."] + warnings.map(\.description))
   }
 
   /// Full precision, one record a term.
@@ -55,7 +55,7 @@ extension ResampledInference: Tabular {
         let numbers = [
           row.estimate, row.standardError, row.pValue, row.confidenceLow, row.confidenceHigh,
         ]
-        return [row.term] + numbers.map { $0.map { "\($0)" } ?? "" } + [name]
+        return [row.term.name] + numbers.map { $0.map { "\($0)" } ?? "" } + [name]
       })
   }
 }

@@ -1,3 +1,5 @@
+import Expressions
+
 /// Which terms an exhibit shows, and in what order.
 public struct TermSelection: Sendable, Equatable {
   /// These first, in this order; the others follow as the models name them.
@@ -14,25 +16,33 @@ public struct TermSelection: Sendable, Equatable {
   public static let all = TermSelection()
 
   /// The terms of several models in the order to show them: each after those of the models before.
-  func shown(_ models: [[String]]) -> [String] {
-    arranged(models).filter { !isOmitted($0) }
-  }
+  func shown(_ models: [[Term]]) -> [Term] { arranged(models).filter { !isOmitted($0.name) } }
 
   /// The terms that are there and not shown.
-  func hidden(_ models: [[String]]) -> [String] {
-    arranged(models).filter { isOmitted($0) }
+  func hidden(_ models: [[Term]]) -> [Term] { arranged(models).filter { isOmitted($0.name) } }
+
+  /// The same of labels, as a figure of given numbers has them.
+  func shown(labels: [[String]]) -> [String] {
+    var seen: Set<String> = []
+    let present = labels.joined().filter { seen.insert($0).inserted }
+    let first = order.filter { seen.contains($0) }
+    return (first + present.filter { !first.contains($0) }).filter { !isOmitted($0) }
   }
 
-  private func arranged(_ models: [[String]]) -> [String] {
-    var seen: Set<String> = []
+  private func arranged(_ models: [[Term]]) -> [Term] {
+    var seen: Set<Term> = []
     let present = models.joined().filter { seen.insert($0).inserted }
-    let first = order.filter { seen.contains($0) }
+    var first: [Term] = []
+    for name in order {
+      let places = present.positions(of: .named(name))
+      first += places.map { present[$0] }.filter { !first.contains($0) }
+    }
     return first + present.filter { !first.contains($0) }
   }
 
-  private func isOmitted(_ term: String) -> Bool {
+  private func isOmitted(_ name: String) -> Bool {
     omitted.contains { pattern in
-      pattern.hasSuffix("*") ? term.hasPrefix(pattern.dropLast()) : term == pattern
+      pattern.hasSuffix("*") ? name.hasPrefix(pattern.dropLast()) : name == pattern
     }
   }
 }

@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Interpretation
 import Typesetting
 
@@ -63,14 +64,18 @@ public struct TruthPlot: Figure {
   ///
   /// - Throws: `unknownTerm` for a truth of no term, `nothingToShow`, `nonFiniteValue`.
   public init(
-    _ fit: Fit, truth: [String: Double], labels: TermLabels = TermLabels(),
+    _ fit: Fit, truth: [TermReference: Double], labels: TermLabels = TermLabels(),
     options: Options = Options()
   ) throws(ExhibitError) {
-    for term in truth.keys.sorted() where !fit.terms.contains(term) {
-      throw .unknownTerm(term, available: fit.terms)
+    var known: [Int: Double] = [:]
+    for (reference, value) in truth.sorted(by: { $0.key.name < $1.key.name }) {
+      guard let place = fit.terms.positions(of: reference).first else {
+        throw .unknownTerm(reference.name, available: fit.terms.map(\.name))
+      }
+      known[place] = value
     }
-    let entries = fit.rows.compactMap { row in
-      truth[row.term].map {
+    let entries = fit.rows.enumerated().compactMap { place, row in
+      known[place].map {
         Entry(label: labels.label(row.term), truth: $0, estimate: Quantity(row))
       }
     }

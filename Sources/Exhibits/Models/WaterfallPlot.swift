@@ -41,7 +41,7 @@ public struct WaterfallPlot: Figure {
     for dropped in sample.dropped {
       bars.append(
         Bar(
-          label: dropped.reason, from: left - dropped.count, to: left,
+          label: dropped.reason.description, from: left - dropped.count, to: left,
           text: "\u{2212}" + NumberFormat.count(dropped.count), color: FigureStyle.color(1)))
       left -= dropped.count
     }

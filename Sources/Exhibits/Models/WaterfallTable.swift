@@ -19,7 +19,7 @@ public struct WaterfallTable: Tabular {
     let reasons = sample.dropped.map { dropped -> TextTable.Row in
       left -= dropped.count
       return TextTable.Row([
-        TextTable.Cell(dropped.reason),
+        TextTable.Cell(dropped.reason.description),
         .number(dropped.count == 0 ? "0" : "-" + NumberFormat.count(dropped.count)),
         .number(NumberFormat.count(left)),
       ])
@@ -45,7 +45,7 @@ public struct WaterfallTable: Tabular {
     var rows = [["offered", "", "\(left)"]]
     for dropped in sample.dropped {
       left -= dropped.count
-      rows.append([dropped.reason, "\(dropped.count)", "\(left)"])
+      rows.append([dropped.reason.description, "\(dropped.count)", "\(left)"])
     }
     rows.append(["used", "", "\(sample.count)"])
     return Records(header: ["step", "dropped", "left"], rows: rows)

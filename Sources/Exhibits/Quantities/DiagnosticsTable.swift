@@ -45,7 +45,8 @@ public struct DiagnosticsTable: Tabular {
       ]
     }
     return TextTable(
-      headers: [labels.label(linear.moderator), "Rows", "Median", "Bin"] + curves.map(\.name),
+      headers: [labels.label(variable: linear.moderator), "Rows", "Median", "Bin"]
+        + curves.map(\.name),
       alignments: [.leading] + Array(repeating: .decimal, count: 3 + curves.count),
       groups: groups, notes: notes)
   }
@@ -54,8 +55,8 @@ public struct DiagnosticsTable: Tabular {
     let fitted =
       diagnostics.spline == nil ? "Line and bins" : "Line, bins and spline"
     var notes = [
-      "Effect of \(labels.label(linear.focal)) on \(labels.label(linear.outcome)) at the median of "
-        + "each bin of \(labels.label(linear.moderator)) (for the curves, at the nearest value of "
+      "Effect of \(labels.label(variable: linear.focal)) on \(labels.label(variable: linear.outcome)) at the median of "
+        + "each bin of \(labels.label(variable: linear.moderator)) (for the curves, at the nearest value of "
         + "their grid), standard errors in parentheses. \(fitted): variance "
         + "\(linear.varianceLabel)."
     ]
@@ -86,7 +87,7 @@ public struct DiagnosticsTable: Tabular {
     if let test = diagnostics.spline?.linearity {
       notes.append(line("Spline against a linear effect, Wald", test.pValue))
     }
-    return notes + diagnostics.warnings
+    return notes + diagnostics.warnings.map(\.description)
   }
 
   /// Every point of every estimate, one record each.

@@ -39,12 +39,12 @@ public struct InteractionPlot: Figure {
   var effectTitle: String {
     let linear = diagnostics.linear
     return options.effectTitle
-      ?? "Effect of \(options.labels.label(linear.focal)) on "
-      + options.labels.label(linear.outcome)
+      ?? "Effect of \(options.labels.label(variable: linear.focal)) on "
+      + options.labels.label(variable: linear.outcome)
   }
 
   var moderatorTitle: String {
-    options.moderatorTitle ?? options.labels.label(diagnostics.linear.moderator)
+    options.moderatorTitle ?? options.labels.label(variable: diagnostics.linear.moderator)
   }
 
   var caption: [String] {
@@ -73,10 +73,10 @@ public struct InteractionPlot: Figure {
           + "Grey: the linear effect.")
     }
     parts.append(
-      "Bars: rows by moderator, dark \(labelled(diagnostics.support.upperLabel)), light "
-        + "\(labelled(diagnostics.support.lowerLabel)).")
+      "Bars: rows by moderator, dark \(labelled(diagnostics.support.upperGroup)), light "
+        + "\(labelled(diagnostics.support.lowerGroup)).")
     if isCut { parts.append("Curves and bands are cut off at the frame where rows are few.") }
-    return parts + tests + diagnostics.warnings + options.notes
+    return parts + tests + diagnostics.warnings.map(\.description) + options.notes
   }
 
   /// The bands that the spline has where there is no kernel estimate to have them.
@@ -88,10 +88,9 @@ public struct InteractionPlot: Figure {
       + "\(NumberFormat.percent(curve.confidenceLevel)) band"
   }
 
-  /// A group's name with the treatment's label in the place of its name.
-  private func labelled(_ group: String) -> String {
-    let name = diagnostics.linear.focal
-    return group.hasPrefix(name) ? options.labels.label(name) + group.dropFirst(name.count) : group
+  /// What the rows of a group have in common, with the treatment's label.
+  private func labelled(_ group: SupportHistogram.Group) -> String {
+    group.label(of: options.labels.label(variable: diagnostics.linear.focal))
   }
 
   private var tests: [String] {

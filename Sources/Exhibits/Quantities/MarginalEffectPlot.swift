@@ -72,12 +72,12 @@ public struct MarginalEffectPlot: Figure {
   var effectTitle: String {
     let base =
       options.effectTitle
-      ?? "Effect of \(options.labels.label(curve.focal)) on \(options.labels.label(curve.outcome))"
+      ?? "Effect of \(options.labels.label(variable: curve.focal)) on \(options.labels.label(variable: curve.outcome))"
     return base + (options.effectUnit.map { " (\($0))" } ?? "")
   }
 
   var moderatorTitle: String {
-    (options.moderatorTitle ?? options.labels.label(curve.moderator))
+    (options.moderatorTitle ?? options.labels.label(variable: curve.moderator))
       + (options.moderatorUnit.map { " (\($0))" } ?? "")
   }
 
@@ -99,7 +99,7 @@ public struct MarginalEffectPlot: Figure {
     }
     if !observed.isEmpty {
       let count = NumberFormat.count(observed.count)
-      let name = options.labels.label(curve.moderator)
+      let name = options.labels.label(variable: curve.moderator)
       let shape =
         isDiscrete
         ? "Bars at the bottom: rows of the sample at each value"
@@ -116,7 +116,7 @@ public struct MarginalEffectPlot: Figure {
         caption.append("Beyond the observed values \(options.quantityName) is extrapolated.")
       }
     }
-    return caption + curve.warnings + options.notes
+    return caption + curve.warnings.map(\.description) + options.notes
   }
 
   var summary: String {

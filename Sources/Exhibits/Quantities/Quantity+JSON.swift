@@ -30,7 +30,7 @@ extension MarginalEffectCurve {
                 ("band_low", .optional(point.bandLow)), ("band_high", .optional(point.bandHigh)),
               ])
           })
-      ), ("warnings", .array(warnings.map { .text($0) })),
+      ), ("warnings", .array(warnings.map { .text($0.description) })),
     ])
   }
 }
@@ -107,7 +107,7 @@ extension InteractionDiagnostics {
           ("spline_linearity", spline?.linearity?.json ?? .null),
         ])
       ), ("kernel", kernel?.json ?? .null), ("spline", spline?.json ?? .null),
-      ("support", support.json), ("warnings", .array(warnings.map { .text($0) })),
+      ("support", support.json), ("warnings", .array(warnings.map { .text($0.description) })),
     ])
   }
 }
@@ -140,7 +140,8 @@ extension SupportHistogram {
   /// Rows of the two groups in each bin.
   public var json: JSONValue {
     .object([
-      ("lower", .text(lowerLabel)), ("upper", .text(upperLabel)),
+      ("lower", .text(lowerGroup.label(of: treatment))),
+      ("upper", .text(upperGroup.label(of: treatment))),
       ("share_without_support", .number(shareWithoutSupport)),
       (
         "bins",

@@ -84,7 +84,7 @@ public struct QuantityTable: Tabular {
       case .number(let number) where number != number.rounded(): value = format.string(number)
       default: value = setting.value.description
       }
-      return "\(labels.label(setting.variable)) = \(value)"
+      return "\(labels.label(variable: setting.variable)) = \(value)"
     }.joined(separator: ", ")
   }
 
@@ -94,7 +94,7 @@ public struct QuantityTable: Tabular {
     case .hypothesis(let hypothesis): return name(hypothesis)
     case .prediction: return place.isEmpty ? "Prediction" : place
     case .effect:
-      let head = [labels.label(row.name), row.contrast].filter { !$0.isEmpty }
+      let head = [labels.label(variable: row.name), row.contrast].filter { !$0.isEmpty }
         .joined(separator: ", ")
       return place.isEmpty ? head : "\(head) at \(place)"
     }
@@ -115,7 +115,7 @@ public struct QuantityTable: Tabular {
       let sign = part.weight < 0 ? "- " : "+ "
       text += index > 0 ? " " + sign : part.weight < 0 ? "-" : ""
       if abs(part.weight) != 1 { text += Self.plain(abs(part.weight)) + " " }
-      text += labels.label(part.term)
+      text += labels.label(.named(part.term))
     }
     return text + " = " + Self.plain(hypothesis.value)
   }
@@ -177,7 +177,7 @@ public struct QuantityTable: Tabular {
         + "\(FitLabels.reference(fit.variance)).",
     ]
     if let wald { notes.append("Joint Wald test: \(wald.words).") }
-    return notes + equivalenceNotes + remarks + fit.warnings
+    return notes + equivalenceNotes + remarks + fit.warnings.map(\.description)
   }
 
   /// Rows with an equivalence test that are each given a sentence; more are told apart by their
@@ -246,13 +246,13 @@ public struct QuantityTable: Tabular {
     return .object(
       [
         ("formula", .text(fit.formula)), ("estimator", .text(fit.specification.estimator.name)),
-        ("scale", .text(scale.rawValue)), ("link", .text(link.rawValue)),
+        ("scale", .text(scale.rawValue)), ("link", .text(link.name)),
         ("others", .text(others.rawValue)), ("n", .integer(fit.sample.count)),
         ("vcov", .text(fit.variance.name)), ("vcov_label", .text(fit.variance.label)),
         ("small_sample", .text(fit.variance.smallSample.rawValue)),
         ("confidence_level", .number(fit.specification.options.confidenceLevel)),
         ("rows", .array(entries)),
-        ("warnings", .array((fit.warnings + notes).map { .text($0) })),
+        ("warnings", .array((fit.warnings.map(\.description) + notes).map { .text($0) })),
       ] + joint)
   }
 }

@@ -7,10 +7,12 @@ import Frames
 /// evaluation says in how many rows that happened.
 public struct Evaluator {
   /// Rows that an operation turned from a value into a missing one.
-  public struct Note: Sendable, Equatable {
+  public struct Note: Sendable, Equatable, CustomStringConvertible {
     public var expression: String
     public var reason: String
     public var rows: Int
+
+    public var description: String { "\(expression): \(reason) in \(rows) rows" }
   }
 
   let frame: Frame

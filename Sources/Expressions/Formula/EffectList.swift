@@ -1,18 +1,18 @@
 /// The effects of a formula, behind its bar: `dyad + exporter^year + importer[gdp, year]`.
 struct EffectList {
-  private(set) var intercepts: [[Expression]] = []
+  private(set) var intercepts: [GroupingKey] = []
   private(set) var slopes: [Formula.Slope] = []
 
   init() {}
 
   /// Reads effects up to the end of the text.
   init(_ parser: inout ExpressionParser) throws(ExpressionError) {
-    var pending: [(factors: [Expression], variable: Expression)] = []
+    var pending: [(key: GroupingKey, variable: Expression)] = []
     repeat {
       // Brackets end an expression, so they belong to the last of its summands.
-      var effects: [[Expression]] = []
+      var effects: [GroupingKey] = []
       for summand in Formula.summands(try parser.expression()) {
-        effects.append(try Formula.combined(summand))
+        effects.append(try GroupingKey(summand))
       }
       for effect in effects.dropLast() { append(effect) }
       guard let last = effects.last else { continue }
@@ -27,16 +27,15 @@ struct EffectList {
         guard parser.take("]") else { throw parser.unexpected("']' after the slope's variable") }
       }
     } while parser.take("+")
-    for (factors, variable) in pending
-    where !slopes.contains(where: { $0.factors == factors && $0.variable == variable }) {
+    for (key, variable) in pending
+    where !slopes.contains(where: { $0.key == key && $0.variable == variable }) {
       slopes.append(
-        Formula.Slope(
-          factors: factors, variable: variable, intercepts: intercepts.firstIndex(of: factors)))
+        Formula.Slope(key: key, variable: variable, intercepts: intercepts.firstIndex(of: key)))
     }
   }
 
-  private mutating func append(_ factors: [Expression]) {
-    if factors.count == 1, case .number(0) = factors[0].kind { return }
-    intercepts.append(factors)
+  private mutating func append(_ key: GroupingKey) {
+    if key.factors.count == 1, case .number(0) = key.factors[0].kind { return }
+    intercepts.append(key)
   }
 }

@@ -6,35 +6,29 @@
 /// combines factors (`exporter^year`); `dyad[year]` is an effect whose levels have a slope on a
 /// variable beside their intercept, `dyad[[year]]` one with slopes alone.
 public struct Formula: Sendable, Equatable {
-  /// A product of variables; the empty product is the intercept.
-  public struct Term: Sendable, Equatable {
+  /// A product of variables as the formula writes it; factors among them become several columns.
+  public struct Product: Sendable, Hashable {
     public var factors: [Expression]
-
-    /// `a:b`
-    public var name: String { factors.map(\.description).joined(separator: ":") }
   }
 
   /// A variable with a coefficient of its own in every level of an effect.
   public struct Slope: Sendable, Equatable {
-    /// The factors that the effect combines.
-    public var factors: [Expression]
+    public var key: GroupingKey
     public var variable: Expression
-    /// The position among `absorbed` of the same factors; `nil` where there are slopes alone.
+    /// The position among `absorbed` of the same key; `nil` where there are slopes alone.
     public var intercepts: Int?
 
     /// `dyad[[year]]`
-    public var name: String {
-      factors.map(\.description).joined(separator: "^") + "[[\(variable)]]"
-    }
+    public var name: String { "\(key)[[\(variable)]]" }
   }
 
   public let text: String
   public let outcome: Expression
   /// In R's order: by number of factors, then by appearance.
-  public let terms: [Term]
+  public let products: [Product]
+  /// Whether it has a constant of its own; absorbed effects span one.
   public let hasIntercept: Bool
-  /// Each effect as the factors it combines.
-  public let absorbed: [[Expression]]
+  public let absorbed: [GroupingKey]
   public let slopes: [Slope]
 
   /// Reads a formula.
@@ -53,15 +47,15 @@ public struct Formula: Sendable, Equatable {
     var builder = TermBuilder(text: text)
     let sets = try builder.terms(of: rightSide)
     hasIntercept = builder.intercept && absorbed.isEmpty
-    terms = builder.ordered(sets)
+    products = builder.ordered(sets)
   }
 
   /// Every variable the formula mentions, in order of appearance.
   public var variables: [String] {
     var found: [String] = []
     let all =
-      [outcome] + terms.flatMap(\.factors) + absorbed.flatMap(\.self)
-      + slopes.flatMap { $0.factors + [$0.variable] }
+      [outcome] + products.flatMap(\.factors) + absorbed.flatMap(\.factors)
+      + slopes.flatMap { $0.key.factors + [$0.variable] }
     for name in all.flatMap(\.variables) where !found.contains(name) { found.append(name) }
     return found
   }
@@ -71,19 +65,6 @@ public struct Formula: Sendable, Equatable {
     case .binary(.plus, let left, let right): summands(left) + summands(right)
     case .parenthesised(let inner): summands(inner)
     default: [expression]
-    }
-  }
-
-  /// The factors of `a^b^c`.
-  /// - Throws: for arithmetic, which would pool levels that happen to have one sum or product.
-  package static func combined(_ expression: Expression) throws(ExpressionError) -> [Expression] {
-    switch expression.kind {
-    case .binary(.power, let left, let right): return try combined(left) + combined(right)
-    case .parenthesised(let inner): return try combined(inner)
-    case .binary(.plus, _, _), .binary(.minus, _, _), .binary(.times, _, _),
-      .binary(.divide, _, _), .binary(.interaction, _, _), .negation:
-      throw .arithmeticFactor(expression.description)
-    default: return [expression]
     }
   }
 }
@@ -142,11 +123,11 @@ private struct TermBuilder {
     }
   }
 
-  func ordered(_ sets: [Set<Int>]) -> [Formula.Term] {
+  func ordered(_ sets: [Set<Int>]) -> [Formula.Product] {
     let indexed = sets.enumerated().sorted {
       ($0.element.count, $0.offset) < ($1.element.count, $1.offset)
     }
-    return indexed.map { Formula.Term(factors: $0.element.sorted().map { appearance[$0] }) }
+    return indexed.map { Formula.Product(factors: $0.element.sorted().map { appearance[$0] }) }
   }
 
   private mutating func position(_ expression: Expression) -> Int {

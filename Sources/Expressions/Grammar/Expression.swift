@@ -3,8 +3,8 @@
 /// A labelled argument may be written `rows: 2` or, as in R and where YAML dislikes the colon,
 /// `rows = 2`. `description` prints the expression in R's manner (`log(x + 1)`, `I(x^2)`), which is also how
 /// terms are labelled in results.
-public struct Expression: Sendable, Equatable {
-  public indirect enum Kind: Sendable, Equatable {
+public struct Expression: Sendable, Hashable {
+  public indirect enum Kind: Sendable, Hashable {
     case number(Double)
     case text(String)
     case variable(String)
@@ -15,7 +15,7 @@ public struct Expression: Sendable, Equatable {
     case parenthesised(Expression)
   }
 
-  public struct Argument: Sendable, Equatable {
+  public struct Argument: Sendable, Hashable {
     public var label: String?
     public var value: Expression
 
@@ -53,6 +53,14 @@ public struct Expression: Sendable, Equatable {
 
   /// Equality of meaning: positions in the source do not count.
   public static func == (left: Expression, right: Expression) -> Bool { left.kind == right.kind }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(kind) }
+
+  /// Whether it is `factor(...)`, which says that its values are categories.
+  public var isFactorCall: Bool {
+    if case .call("factor", _) = kind { return true }
+    return false
+  }
 
   /// Every variable mentioned, in order of first appearance.
   public var variables: [String] {
@@ -109,5 +117,15 @@ extension Expression: CustomStringConvertible {
       return String(whole)
     }
     return value.description
+  }
+}
+
+extension Expression: ExpressibleByStringLiteral {
+  /// An expression that stands in code: text that cannot be read is a mistake of the code.
+  public init(stringLiteral text: String) {
+    guard let expression = try? ExpressionParser.parse(text) else {
+      preconditionFailure("'\(text)' is no expression")
+    }
+    self = expression
   }
 }

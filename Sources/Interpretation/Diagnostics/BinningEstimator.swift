@@ -1,6 +1,8 @@
 import Estimation
-import Foundation
+import Expressions
 import Numerics
+
+import func Foundation.log
 
 /// The binning estimator of an interaction (Hainmueller, Mummolo and Xu 2019, equation 4): within
 /// each bin of the moderator a line of its own, read at the bin's median m_j,
@@ -35,7 +37,7 @@ public struct BinningEstimator: Sendable {
   public var effectWald: WaldTest?
   /// n log(RSS_0 / RSS_1), chi-squared; unweighted least squares alone.
   public var likelihoodRatio: (statistic: Double, degreesOfFreedom: Int, pValue: Double)?
-  public var warnings: [String]
+  public var warnings: [InterpretationNote]
 
   /// - Parameter count: bins with about equally many rows, split at the quantiles j/count.
   /// - Throws: `diagnostics` where the moderator has too few values to split, or a fit fails.
@@ -61,18 +63,20 @@ public struct BinningEstimator: Sendable {
     }
     warnings = []
     if cuts.count + 1 < count {
-      warnings.append(
-        "\(data.moderator) has ties: \(cuts.count + 1) bins instead of \(count).")
+      warnings.append(.fewerBins(cuts.count + 1, of: count, moderator: data.moderator))
     }
 
-    var columns: [(name: String, values: [Double])] = []
+    var columns: [DesignColumn] = []
+    var effects: [Term] = []
     for (bin, median) in medians.enumerated() {
       let inside = member.map { $0 == bin ? 1.0 : 0 }
       let distance = zip(inside, x).map { $0 * ($1 - median) }
+      let effect = data.made("(effect in bin \(bin + 1))", data.treated(inside))
+      effects.append(effect.term)
       columns += [
-        ("(bin \(bin + 1))", inside), ("(effect in bin \(bin + 1))", data.treated(inside)),
-        ("(slope in bin \(bin + 1))", distance),
-        ("(effect's slope in bin \(bin + 1))", data.treated(distance)),
+        data.made("(bin \(bin + 1))", inside), effect,
+        data.made("(slope in bin \(bin + 1))", distance),
+        data.made("(effect's slope in bin \(bin + 1))", data.treated(distance)),
       ]
     }
     let fit = try ModeratedDesign.fit(data.replacing(columns), specification)
@@ -80,10 +84,9 @@ public struct BinningEstimator: Sendable {
     let bounds = [sorted.first ?? 0] + cuts + [sorted.last ?? 0]
     bins = []
     for (bin, median) in medians.enumerated() {
-      let name = "(effect in bin \(bin + 1))"
       let effect =
-        fit.terms.contains(name)
-        ? try LinearCombination.coefficient(name).estimate(in: fit) : nil
+        fit.terms.contains(effects[bin])
+        ? try LinearCombination.coefficient(.term(effects[bin])).estimate(in: fit) : nil
       let treatments = member.indices.filter { member[$0] == bin }.map { data.treatmentValues[$0] }
       bins.append(
         Bin(
@@ -100,28 +103,35 @@ public struct BinningEstimator: Sendable {
     let x = data.moderatorValues
     let linear =
       data.intercept + [
-        (data.treatment, data.treatmentValues), (data.moderator, x),
-        ("\(data.treatment):\(data.moderator)", data.treated(x)),
+        DesignColumn(data.treatmentTerm, data.treatmentValues),
+        DesignColumn(data.moderatorTerm, x), DesignColumn(data.productTerm, data.treated(x)),
       ]
-    var added: [(name: String, values: [Double])] = []
+    var added: [DesignColumn] = []
+    var treated: [Term] = []
     for bin in 1..<bins {
       let inside = member.map { $0 == bin ? 1.0 : 0 }
       let part = zip(inside, x).map { $0 * $1 }
-      added += [
-        ("(bin \(bin + 1))", inside), ("(slope, bin \(bin + 1))", part),
-        ("(treatment, bin \(bin + 1))", data.treated(inside)),
-        ("(treatment's slope, bin \(bin + 1))", data.treated(part)),
+      let departures = [
+        data.made("(treatment, bin \(bin + 1))", data.treated(inside)),
+        data.made("(treatment's slope, bin \(bin + 1))", data.treated(part)),
       ]
+      treated += departures.map(\.term)
+      added +=
+        [
+          data.made("(bin \(bin + 1))", inside), data.made("(slope, bin \(bin + 1))", part),
+        ] + departures
     }
     let full = try ModeratedDesign.fit(data.replacing(linear + added), specification)
-    let names = added.map(\.name).filter { full.terms.contains($0) }
-    do {
-      wald = try WaldTest(terms: names, in: full)
-      effectWald = try WaldTest(terms: names.filter { $0.hasPrefix("(treatment") }, in: full)
-    } catch {
-      warnings.append("The test against the linear interaction is absent: \(error)")
+    func tested(_ terms: [Term]) -> [TermReference] {
+      terms.filter { full.terms.contains($0) }.map { .term($0) }
     }
-    guard specification.estimator == .ols, data.design.weights == nil else { return }
+    do {
+      wald = try WaldTest(terms: tested(added.map(\.term)), in: full)
+      effectWald = try WaldTest(terms: tested(treated), in: full)
+    } catch {
+      warnings.append(.noTestOfBins(error))
+    }
+    guard specification.estimator.isLinear, data.design.weights == nil else { return }
     let restricted = try ModeratedDesign.fit(data.replacing(linear), specification)
     let statistic =
       Double(data.design.outcome.count)

@@ -1,5 +1,4 @@
 import Estimation
-import Foundation
 
 /// Whether an interaction is what a linear model makes of it: the linear effect beside bins, a
 /// kernel and a spline, with the support of the data and tests of linearity (Hainmueller, Mummolo
@@ -23,14 +22,10 @@ public struct InteractionDiagnostics: Sendable {
   public var kernel: KernelEstimator?
   public var spline: SplineInteraction?
   public var support: SupportHistogram
-  public var warnings: [String]
+  public var warnings: [InterpretationNote]
 
   /// At most this share of rows may lie where one treatment group is missing, before it is said.
   private static let tolerableShare = 0.05
-  private static let binWarning =
-    "Bins mislead in observational data: where treatment and moderator are correlated, an outcome "
-    + "that is nonlinear in either looks like an interaction between bins (Simonsohn 2024). Trust "
-    + "a departure from the line that the kernel and the spline show as well."
 
   /// Fits all of them to one design.
   ///
@@ -52,47 +47,35 @@ public struct InteractionDiagnostics: Sendable {
       .curve(at: grid, simultaneous: true)
     binning = try BinningEstimator(data, count: options.bins, specification: specification)
     support = SupportHistogram(data, bins: options.supportBins)
-    var warnings = [Self.binWarning]
+    var warnings = [InterpretationNote.binsMislead]
     do {
       spline = try SplineInteraction(
         data, knots: options.knots, at: grid, specification: specification)
-    } catch { warnings.append("No spline: \(error)") }
-    if Link(specification.estimator) == .identity {
+    } catch { warnings.append(.noSpline(error)) }
+    if specification.estimator.link == .identity {
       var kernelOptions = options.kernel
       kernelOptions.threads = specification.options.threads
       kernelOptions.confidenceLevel = specification.options.confidenceLevel
-      if options.resamplesAsVariance { kernelOptions.resampling = .init(specification.variance) }
+      let own = specification.variance.bootstrapUnits
+      if options.resamplesAsVariance { kernelOptions.resampling = own ?? .rows }
       do { kernel = try KernelEstimator(data, options: kernelOptions) } catch {
-        warnings.append("No kernel estimate: \(error)")
+        warnings.append(.noKernel(error))
       }
-      switch specification.variance {
-      case .driscollKraay, .neweyWest, .conley:
-        if options.resamplesAsVariance, kernel != nil {
-          warnings.append(
-            "The kernel's bootstrap draws rows, because \(specification.variance.name) has no "
-              + "resampling of its own; dependence over time or space is not in its bands.")
-        }
-      default: break
+      if options.resamplesAsVariance, own == nil, kernel != nil {
+        warnings.append(.bootstrapOfRows(specification.variance))
       }
-      if specification.estimator != .ols, kernel != nil {
-        warnings.append(
-          "The kernel estimate is least squares; the other curves are \(specification.estimator.name)."
-        )
+      if !specification.estimator.isLinear, kernel != nil {
+        warnings.append(.kernelIsLeastSquares(specification.estimator))
       }
     } else {
-      warnings.append(
-        "No kernel estimate: it is least squares, and the model is \(specification.estimator.name)."
-      )
+      warnings.append(.noKernelUnderLink(specification.estimator))
     }
     if support.shareWithoutSupport > Self.tolerableShare {
-      let share = Int((100 * support.shareWithoutSupport).rounded())
       warnings.append(
-        "\(share)% of the rows lie at values of \(data.moderator) where one treatment group has no "
-          + "row; the effect there is extrapolated.")
+        .withoutSupport(share: support.shareWithoutSupport, moderator: data.moderator))
     }
     for (index, bin) in binning.bins.enumerated() where bin.effect == nil {
-      warnings.append(
-        "The treatment does not vary in bin \(index + 1); its effect there is not identified.")
+      warnings.append(.binWithoutTreatment(index + 1))
     }
     self.warnings =
       warnings + binning.warnings + (kernel?.warnings ?? []) + (spline?.warnings ?? [])

@@ -1,6 +1,7 @@
 import Estimation
-import Foundation
 import Numerics
+
+import func Foundation.pow
 
 /// What the bootstrap and the folds draw as wholes.
 enum ResamplingGroups: Sendable {
@@ -108,8 +109,7 @@ extension KernelEstimator {
     }
     if failed > 0 {
       warnings.append(
-        "At some value of \(curve.moderator), \(failed) of \(options.replicates) replicates had no "
-          + "local fit; intervals there rest on the others, or are absent where half failed.")
+        .failedReplicates(failed, of: options.replicates, moderator: curve.moderator))
     }
     var largest: [Double] = []
     for replicate in 0..<options.replicates {

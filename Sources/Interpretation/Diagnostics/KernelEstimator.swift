@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Foundation
 import Numerics
 
@@ -30,43 +31,13 @@ public struct KernelEstimator: Sendable {
     case crossValidated(folds: Int = 10, adaptive: Bool = true)
   }
 
-  public enum Resampling: Sendable, Equatable {
-    case rows
-    /// Whole clusters, by a factor of the design.
-    case clusters(String)
-    /// Units of dyads, by the two factors of their members.
-    case dyads(String, String)
-    /// Whole levels of several factors, each drawn by itself; a row counts as often as the product.
-    case crossed([String])
-
-    /// The resampling that goes with a variance; rows where it has none.
-    public init(_ variance: Variance) {
-      switch variance {
-      case .cluster(let key), .cr2(let key): self = .clusters(key)
-      case .multiwayCluster(let keys): self = .crossed(keys)
-      case .dyadic(let first, let second): self = .dyads(first, second)
-      case .twoMode(let first, let second): self = .crossed([first, second])
-      default: self = .rows
-      }
-    }
-
-    var words: String {
-      switch self {
-      case .rows: "rows"
-      case .clusters(let key): "clusters of \(key)"
-      case .dyads(let first, let second): "units of \(first) and \(second)"
-      case .crossed(let keys): "levels of " + keys.joined(separator: " and ")
-      }
-    }
-  }
-
   public struct Options: Sendable, Equatable {
     public var bandwidth = Bandwidth.crossValidated()
     /// Values of the moderator, evenly over its range.
     public var pointCount = 50
     /// Bootstrap replicates; none for estimates alone.
     public var replicates = 200
-    public var resampling = Resampling.rows
+    public var resampling = BootstrapUnits.rows
     public var seed: UInt64 = 1
     public var confidenceLevel = 0.95
     public var threads = 1
@@ -90,7 +61,7 @@ public struct KernelEstimator: Sendable {
   public var windows: [Double]
   /// Values at which too few rows carry weight for a local fit, left out of the curve.
   public var unsupported: [Double]
-  public var warnings: [String]
+  public var warnings: [InterpretationNote]
 
   static let candidateCount = 20
 
@@ -143,14 +114,12 @@ public struct KernelEstimator: Sendable {
     warnings = []
     if !unsupported.isEmpty {
       warnings.append(
-        "At \(unsupported.count) of \(grid.count) values of \(data.moderator) too few rows are near "
-          + "for a local fit; they are left out.")
+        .unsupportedValues(unsupported.count, of: grid.count, moderator: data.moderator))
     }
     if let best = candidates.first(where: { $0.bandwidth == h }), let last = candidates.last,
       best == last
     {
-      warnings.append(
-        "Cross-validation chose the widest bandwidth, at which the fit is nearly the linear model.")
+      warnings.append(.widestBandwidth)
     }
     let words =
       "bootstrap over \(options.resampling.words), \(options.replicates) replicates, "
@@ -182,9 +151,9 @@ public struct KernelEstimator: Sendable {
   }
 
   private static func groups(
-    _ resampling: Resampling, _ data: ModeratedDesign
+    _ units: BootstrapUnits, _ data: ModeratedDesign
   ) throws(InterpretationError) -> ResamplingGroups {
-    func codes(_ key: String) throws(InterpretationError) -> Grouping {
+    func codes(_ key: GroupingKey) throws(InterpretationError) -> Grouping {
       guard let grouping = data.design.factors[key] else {
         throw .diagnostics(
           "The bootstrap needs the factor `\(key)`, which the design does not hold. Ask for a "
@@ -192,12 +161,25 @@ public struct KernelEstimator: Sendable {
       }
       return grouping
     }
-    switch resampling {
+    switch units {
     case .rows: return .rows(data.design.outcome.count)
     case .clusters(let key): return .clusters(try codes(key))
     case .dyads(let first, let second): return .dyads(try codes(first), try codes(second))
     case .crossed(let keys):
       return .crossed(try keys.map { (key) throws(InterpretationError) in try codes(key) })
+    }
+  }
+}
+
+extension BootstrapUnits {
+  /// For captions.
+  var words: String {
+    switch self {
+    case .rows: "rows"
+    case .clusters(let key): "clusters of \(key)"
+    case .dyads(let first, let second): "units of \(first) and \(second)"
+    case .crossed(let keys):
+      "levels of " + keys.map(\.description).joined(separator: " and ")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Foundation
 import Numerics
 
@@ -40,8 +41,10 @@ struct LocalRegression: Sendable {
     self.order = order
     moderator = order.map { data.moderatorValues[$0] }
     // Terms of the moderator alone are part of what a local fit finds for itself.
-    let covariates = data.controls.filter {
-      TermFactors(design.terms[$0]).power(of: data.moderator) == 0
+    let local = TermPowers(data.moderatorTerm).variables
+    let covariates = data.controls.filter { column in
+      let powers = TermPowers(design.terms[column])
+      return local.allSatisfy { powers.exponent(of: $0) == 0 }
     }
     let columns =
       [data.treatmentValues] + covariates.map { design.matrix[column: $0] } + [design.outcome]

@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Numerics
 
 /// A design with one treatment, one moderator and their product, in parts: what interaction
@@ -7,6 +8,9 @@ public struct ModeratedDesign: Sendable {
   public let design: Design
   public let treatment: String
   public let moderator: String
+  let treatmentTerm: Term
+  let moderatorTerm: Term
+  let productTerm: Term
   /// n values each.
   public let treatmentValues: [Double]
   public let moderatorValues: [Double]
@@ -20,24 +24,24 @@ public struct ModeratedDesign: Sendable {
   public init(
     _ design: Design, treatment: String, moderator: String
   ) throws(InterpretationError) {
+    let names = design.terms.map(\.name)
     func position(_ name: String) throws(InterpretationError) -> Int {
-      guard let index = design.terms.firstIndex(of: name) else {
-        throw .unknownTerm(name, available: design.terms)
+      guard let index = design.terms.positions(of: .named(name)).first else {
+        throw .unknownTerm(name, available: names)
       }
       return index
     }
     let (first, second) = (try position(treatment), try position(moderator))
-    let read = design.terms.map { TermFactors($0) }
-    let wanted = TermFactors("\(treatment):\(moderator)")
-    let turned = TermFactors("\(moderator):\(treatment)")
-    guard let product = read.firstIndex(where: { $0 == wanted || $0 == turned }) else {
+    let read = design.terms.map { TermPowers($0) }
+    let wanted = Term(design.terms[first].factors + design.terms[second].factors)
+    guard let product = read.firstIndex(of: TermPowers(wanted)) else {
       throw .noInteraction(
         focal: treatment, moderator: moderator,
-        products: design.terms.filter { TermFactors.split($0).count > 1 },
-        available: design.terms)
+        products: design.terms.filter(\.isInteraction).map(\.name), available: names)
     }
+    let treated = TermPowers.variable(named: treatment, in: design.terms)
     for (index, term) in design.terms.enumerated()
-    where index != first && index != product && read[index].power(of: treatment) > 0 {
+    where index != first && index != product && read[index].exponent(of: treated) > 0 {
       throw .diagnostics(
         "The treatment `\(treatment)` also enters through `\(term)`; diagnostics of its "
           + "interaction with `\(moderator)` need it alone and times the moderator. Leave the "
@@ -46,10 +50,12 @@ public struct ModeratedDesign: Sendable {
     self.design = design
     self.treatment = treatment
     self.moderator = moderator
+    (treatmentTerm, moderatorTerm) = (design.terms[first], design.terms[second])
+    productTerm = wanted
     treatmentValues = design.matrix[column: first]
     moderatorValues = design.matrix[column: second]
     controls = design.terms.indices.filter {
-      $0 != first && $0 != second && $0 != product && design.terms[$0] != "(Intercept)"
+      $0 != first && $0 != second && $0 != product && design.terms[$0] != .intercept
     }
     guard Set(moderatorValues).count > 2 else {
       throw .diagnostics(
@@ -59,24 +65,31 @@ public struct ModeratedDesign: Sendable {
   }
 
   /// The design with other columns in the place of intercept, treatment, moderator and product.
-  func replacing(_ columns: [(name: String, values: [Double])]) -> Design {
+  func replacing(_ columns: [DesignColumn]) -> Design {
     var result = design
-    let kept = controls.map { (name: design.terms[$0], values: design.matrix[column: $0]) }
+    let kept = controls.map {
+      DesignColumn(design.terms[$0], design.matrix[column: $0])
+    }
     let all = columns + kept
-    result.terms = all.map(\.name)
+    result.terms = all.map(\.term)
     result.matrix = ColumnMatrix(columns: all.map(\.values))
     return result
   }
 
   /// The constant, where the design has one; the effects span it otherwise.
-  var intercept: [(name: String, values: [Double])] {
+  var intercept: [DesignColumn] {
     design.hasIntercept
-      ? [("(Intercept)", Array(repeating: 1, count: design.outcome.count))] : []
+      ? [DesignColumn(.intercept, Array(repeating: 1, count: design.outcome.count))] : []
   }
 
   /// Treatment times given values.
   func treated(_ values: [Double]) -> [Double] {
     zip(treatmentValues, values).map { $0 * $1 }
+  }
+
+  /// A column that a diagnostic makes, named in words.
+  func made(_ words: String, _ values: [Double]) -> DesignColumn {
+    DesignColumn(.made(words), values)
   }
 
   static func fit(
@@ -88,5 +101,16 @@ public struct ModeratedDesign: Sendable {
       throw .diagnostics(
         "The \(design.terms.count) columns of the diagnostic cannot be fitted: \(error)")
     }
+  }
+}
+
+/// A column of a design with the term that it is.
+struct DesignColumn {
+  let term: Term
+  let values: [Double]
+
+  init(_ term: Term, _ values: [Double]) {
+    self.term = term
+    self.values = values
   }
 }

@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Numerics
 
 /// An interaction that bends: treatment times a restricted cubic spline of the moderator,
@@ -16,7 +17,7 @@ public struct SplineInteraction: Sendable {
   public var curve: MarginalEffectCurve
   /// Of a linear theta.
   public var linearity: WaldTest?
-  public var warnings: [String]
+  public var warnings: [InterpretationNote]
 
   /// Quantiles at which knots stand (Harrell 2015, table 2.3).
   static let places: [Int: [Double]] = [
@@ -48,34 +49,37 @@ public struct SplineInteraction: Sendable {
     self.knots = knots
     warnings =
       knots.count < places.count
-      ? ["\(data.moderator) has ties: \(knots.count) knots instead of \(places.count)."] : []
+      ? [.fewerKnots(knots.count, of: places.count, moderator: data.moderator)] : []
     let x = data.moderatorValues
+    let (level, line) = (Term.made("(effect)"), Term.made("(effect, linear)"))
+    let rows = x.map { Self.bends($0, knots) }
+    let bent = (0..<(knots.count - 2)).map { Term.made("(effect, bend \($0 + 1))") }
     var columns =
       data.intercept + [
-        ("(effect)", data.treatmentValues), ("(moderator)", x),
-        ("(effect, linear)", data.treated(x)),
+        DesignColumn(level, data.treatmentValues), data.made("(moderator)", x),
+        DesignColumn(line, data.treated(x)),
       ]
-    let rows = x.map { Self.bends($0, knots) }
-    let bent = (0..<(knots.count - 2)).map { "(effect, bend \($0 + 1))" }
-    for (index, name) in bent.enumerated() {
+    for (index, term) in bent.enumerated() {
       let values = rows.map { $0[index] }
-      columns += [("(bend \(index + 1))", values), (name, data.treated(values))]
+      columns += [
+        data.made("(bend \(index + 1))", values), DesignColumn(term, data.treated(values)),
+      ]
     }
+    let terms = [level, line] + bent
     let fit = try ModeratedDesign.fit(data.replacing(columns), specification)
     self.fit = fit
-    for dropped in fit.redundantTerms where dropped.term.hasPrefix("(effect") {
+    for dropped in fit.redundantTerms where terms.contains(dropped.term) {
       throw .diagnostics(
         "The spline's term `\(dropped.term)` is not identified: too little of the treatment varies "
           + "over the moderator. Use fewer knots.")
     }
     var curvePoints: [MarginalEffectCurve.Point] = []
     var gradients: [[Double]] = []
-    let terms = ["(effect)", "(effect, linear)"] + bent
     for value in points {
       guard value.isFinite else { throw .nonFiniteValue("`\(data.moderator)`", value) }
       let gradient = [1, value] + Self.bends(value, knots)
       let combination = LinearCombination(
-        weights: Dictionary(uniqueKeysWithValues: zip(terms, gradient)))
+        weights: Dictionary(uniqueKeysWithValues: zip(terms.map { .term($0) }, gradient)))
       curvePoints.append(.init(moderator: value, effect: try combination.estimate(in: fit)))
       gradients.append(gradient)
     }
@@ -86,8 +90,7 @@ public struct SplineInteraction: Sendable {
       reference: fit.reference(ofTermsAt: positions), points: curvePoints, warnings: [])
     let factor = ScaledCholesky(fit.covariance.submatrix(positions))
     if factor.isIndefinite {
-      curve.warnings.append(
-        "The covariance of the spline is not positive semidefinite; there is no simultaneous band.")
+      curve.warnings.append(.noBand(.indefiniteSpline))
     } else {
       curve.addBand(
         SupremumBand(
@@ -95,8 +98,8 @@ public struct SplineInteraction: Sendable {
           reference: curve.reference
         ).criticalValue)
     }
-    do { linearity = try WaldTest(terms: bent, in: fit) } catch {
-      warnings.append("The test of linearity is absent: \(error)")
+    do { linearity = try WaldTest(terms: bent.map { .term($0) }, in: fit) } catch {
+      warnings.append(.noTestOfLinearity(error))
     }
   }
 

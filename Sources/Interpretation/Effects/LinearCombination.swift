@@ -1,18 +1,19 @@
 import Estimation
+import Expressions
 
 /// A weighted sum of a fit's coefficients, w'b, such as a simple slope or a difference of two
 /// effects.
 public struct LinearCombination: Sendable, Equatable {
   /// Weight of each term; terms not named have weight 0.
-  public var weights: [String: Double]
+  public var weights: [TermReference: Double]
 
-  /// Combines terms by name, as the fit writes them.
-  public init(weights: [String: Double]) {
+  /// Combines terms, each by itself or by the name that the fit prints.
+  public init(weights: [TermReference: Double]) {
     self.weights = weights
   }
 
   /// One coefficient by itself.
-  public static func coefficient(_ term: String) -> LinearCombination {
+  public static func coefficient(_ term: TermReference) -> LinearCombination {
     LinearCombination(weights: [term: 1])
   }
 
@@ -21,7 +22,7 @@ public struct LinearCombination: Sendable, Equatable {
   /// - Parameters:
   ///   - hypothesised: The value under the null of `statistic` and `pValue`.
   ///   - confidenceLevel: Coverage of the interval; the fit's own level where absent.
-  /// - Throws: `unknownTerm`, `redundantTerm`, `emptyCombination`, `nonFiniteValue`,
+  /// - Throws: `unknownTerm`, `ambiguousTerm`, `redundantTerm`, `emptyCombination`, `nonFiniteValue`,
   ///   `confidenceLevel`.
   public func estimate(
     in fit: Fit, hypothesised: Double = 0, confidenceLevel: Double? = nil
@@ -36,19 +37,33 @@ public struct LinearCombination: Sendable, Equatable {
   /// The weights at the positions of the fit's terms, in the fit's order, so that no sum depends on
   /// the order of a dictionary.
   func weightVector(in fit: Fit) throws(InterpretationError) -> WeightVector {
-    for name in weights.keys.sorted() where !fit.terms.contains(name) {
-      if let dropped = fit.redundantTerms.first(where: { $0.term == name }) {
-        throw .redundantTerm(name, relativePivot: dropped.relativePivot)
-      }
-      throw .unknownTerm(name, available: fit.terms)
+    var byPosition: [Int: Double] = [:]
+    for reference in weights.keys.sorted(by: { $0.name < $1.name }) {
+      byPosition[try fit.position(of: reference), default: 0] += weights[reference] ?? 0
     }
     var vector = WeightVector()
     for (index, term) in fit.terms.enumerated() {
-      guard let weight = weights[term], weight != 0 else { continue }
+      guard let weight = byPosition[index], weight != 0 else { continue }
       guard weight.isFinite else { throw .nonFiniteValue("the weight of `\(term)`", weight) }
       vector.entries.append((index, weight))
     }
     guard !vector.entries.isEmpty else { throw .emptyCombination }
     return vector
+  }
+}
+
+extension Fit {
+  /// The position of the one term that a reference means.
+  /// - Throws: `redundantTerm`, `unknownTerm`, `ambiguousTerm`.
+  func position(of reference: TermReference) throws(InterpretationError) -> Int {
+    let positions = terms.positions(of: reference)
+    if positions.count == 1 { return positions[0] }
+    guard positions.isEmpty else {
+      throw .ambiguousTerm(reference.name, count: positions.count)
+    }
+    if let dropped = redundantTerms.map(\.term).positions(of: reference).first {
+      throw .redundantTerm(reference.name, relativePivot: redundantTerms[dropped].relativePivot)
+    }
+    throw .unknownTerm(reference.name, available: terms.map(\.name))
   }
 }

@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Numerics
 
 /// The effect of one variable on the linear predictor, as another moderates it.
@@ -12,7 +13,7 @@ public struct MarginalEffect: Sendable {
   public let focal: String
   public let moderator: String
   /// The terms that the effect draws on, in the fit's order.
-  public let terms: [String]
+  public let terms: [Term]
   let outcome: String
   let variance: VarianceSummary
   let level: Double
@@ -46,35 +47,43 @@ public struct MarginalEffect: Sendable {
       let value = holding[name] ?? 0
       guard value.isFinite else { throw .nonFiniteValue("`\(name)`", value) }
     }
-    for dropped in fit.redundantTerms where TermFactors(dropped.term).power(of: focal) > 0 {
-      throw .redundantTerm(dropped.term, relativePivot: dropped.relativePivot)
+    let all = fit.terms + fit.redundantTerms.map(\.term)
+    let (x, z) = (
+      TermPowers.variable(named: focal, in: all), TermPowers.variable(named: moderator, in: all)
+    )
+    for dropped in fit.redundantTerms where TermPowers(dropped.term).exponent(of: x) > 0 {
+      throw .redundantTerm(dropped.term.name, relativePivot: dropped.relativePivot)
     }
-    let read = fit.terms.map { TermFactors($0) }
-    let isModerated = read.contains { $0.power(of: focal) > 0 && $0.power(of: moderator) > 0 }
-    guard isModerated, focal != moderator else {
+    let read = fit.terms.map { TermPowers($0) }
+    let isModerated = read.contains { $0.exponent(of: x) > 0 && $0.exponent(of: z) > 0 }
+    guard isModerated, x != z else {
       throw .noInteraction(
         focal: focal, moderator: moderator,
-        products: fit.terms.filter { TermFactors.split($0).count > 1 }, available: fit.terms)
+        products: fit.terms.filter(\.isInteraction).map(\.name),
+        available: fit.terms.map(\.name))
     }
+    let held = Dictionary(
+      holding.map { (TermPowers.variable(named: $0.key, in: all), $0.value) },
+      uniquingKeysWith: { first, _ in first })
     var parts: [Part] = []
     for (index, term) in fit.terms.enumerated() {
-      let factors = read[index]
-      let power = factors.power(of: focal)
+      let powers = read[index]
+      let power = powers.exponent(of: x)
       guard power > 0 else { continue }
       var constant = Double(power)
       var missing: [String] = []
-      for (name, exponent) in factors.powers where name != moderator {
-        let count = name == focal ? power - 1 : exponent
+      for variable in powers.variables where variable != z {
+        let count = variable == x ? power - 1 : powers.exponent(of: variable)
         guard count > 0 else { continue }
-        guard let value = holding[name] else {
-          missing.append(name)
+        guard let value = held[variable] else {
+          missing.append(variable.name)
           continue
         }
         for _ in 0..<count { constant *= value }
       }
-      guard missing.isEmpty else { throw .unheldVariables(missing, term: term) }
+      guard missing.isEmpty else { throw .unheldVariables(missing, term: term.name) }
       parts.append(
-        Part(index: index, constant: constant, moderatorPower: factors.power(of: moderator)))
+        Part(index: index, constant: constant, moderatorPower: powers.exponent(of: z)))
     }
     self.focal = focal
     self.moderator = moderator

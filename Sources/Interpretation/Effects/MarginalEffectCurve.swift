@@ -24,7 +24,7 @@ public struct MarginalEffectCurve: Sendable, Equatable {
   /// The factor of the standard error in the simultaneous band.
   public var criticalValue: Double?
   /// Why a band that was asked for is absent, or where an interval is.
-  public var warnings: [String]
+  public var warnings: [InterpretationNote]
 }
 
 extension MarginalEffect {
@@ -46,15 +46,11 @@ extension MarginalEffect {
     let negative = points.filter(\.effect.hasNegativeVariance).map(\.moderator)
     if !negative.isEmpty {
       curve.warnings.append(
-        """
-        The variance of the effect is negative at \(negative.count) of \(points.count) values of \
-        \(moderator); there is no interval there.
-        """)
+        .negativeVariance(count: negative.count, of: points.count, moderator: moderator))
     }
     guard simultaneous else { return curve }
     guard !relevant.isIndefinite else {
-      curve.warnings.append(
-        "No simultaneous band: the covariance of the terms is not positive semidefinite.")
+      curve.warnings.append(.noBand(.indefiniteTerms))
       return curve
     }
     let band = SupremumBand(

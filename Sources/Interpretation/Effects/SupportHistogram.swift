@@ -13,9 +13,26 @@ public struct SupportHistogram: Sendable, Equatable {
   }
 
   public var bins: [Bin]
-  /// What the two groups are: `treatment = 0` and `treatment = 1`, or below and above the median.
-  public var lowerLabel: String
-  public var upperLabel: String
+  /// What tells a group of rows from the other.
+  public enum Group: Sendable, Equatable {
+    case value(Double)
+    case atMostMedian
+    case aboveMedian
+
+    /// `treatment = 0`, `treatment above its median`.
+    public func label(of treatment: String) -> String {
+      switch self {
+      case .value(let value): "\(treatment) = \(Scenario.Value.number(value))"
+      case .atMostMedian: "\(treatment) at most its median"
+      case .aboveMedian: "\(treatment) above its median"
+      }
+    }
+  }
+
+  /// The variable whose values part the rows.
+  public var treatment: String
+  public var lowerGroup: Group
+  public var upperGroup: Group
   public var isBinary: Bool
   /// The share of rows in bins where one of the groups has no row.
   public var shareWithoutSupport: Double
@@ -26,13 +43,9 @@ public struct SupportHistogram: Sendable, Equatable {
     let sorted = d.sorted()
     let median = BinningEstimator.quantile(sorted, 0.5)
     let top = sorted.last ?? 0
-    if isBinary {
-      lowerLabel = "\(data.treatment) = \(Scenario.Value.number(sorted.first ?? 0))"
-      upperLabel = "\(data.treatment) = \(Scenario.Value.number(top))"
-    } else {
-      lowerLabel = "\(data.treatment) at most its median"
-      upperLabel = "\(data.treatment) above its median"
-    }
+    treatment = data.treatment
+    lowerGroup = isBinary ? .value(sorted.first ?? 0) : .atMostMedian
+    upperGroup = isBinary ? .value(top) : .aboveMedian
     let low = x.min() ?? 0
     let width = ((x.max() ?? 0) - low) / Double(count)
     bins = (0..<count).map {

@@ -76,8 +76,7 @@ extension ModelEquation {
     guard simultaneous, !moving.isEmpty else { return curve }
     let factor = ScaledCholesky(fit.covariance.submatrix(moving))
     guard !factor.isIndefinite else {
-      curve.warnings.append(
-        "No simultaneous band: the covariance of the terms is not positive semidefinite.")
+      curve.warnings.append(.noBand(.indefiniteTerms))
       return curve
     }
     curve.addBand(

@@ -21,16 +21,15 @@ extension ModelEquation {
       result.append((atom.expression, try value(setting.value, of: atom)))
       for term in terms + redundant {
         for factor in term.factors {
-          if let function = factor.expression.mixing(atom.expression) {
+          if let function = factor.source.mixing(atom.expression) {
             throw .notSettable(
               function: function, variable: setting.variable,
-              expression: factor.expression.description)
+              expression: factor.source.description)
           }
         }
       }
-      for dropped in redundant where dropped.contains(atom.expression) {
-        let pivot = fit.redundantTerms.first { $0.term == dropped.name }?.relativePivot ?? 0
-        throw .redundantTerm(dropped.name, relativePivot: pivot)
+      for dropped in fit.redundantTerms where dropped.term.holds(atom.expression) {
+        throw .redundantTerm(dropped.term.name, relativePivot: dropped.relativePivot)
       }
     }
     guard scenario.others == .typical else { return result }
@@ -110,9 +109,8 @@ extension ModelEquation {
   func slopes(
     of variable: Expression, _ scenario: Scenario
   ) throws(InterpretationError) -> DesignRows {
-    for dropped in redundant where dropped.contains(variable) {
-      let pivot = fit.redundantTerms.first { $0.term == dropped.name }?.relativePivot ?? 0
-      throw .redundantTerm(dropped.name, relativePivot: pivot)
+    for dropped in fit.redundantTerms where dropped.term.holds(variable) {
+      throw .redundantTerm(dropped.term.name, relativePivot: dropped.relativePivot)
     }
     let derivative = ExpressionDerivative(variable: variable)
     var factors = FactorRows(self, try substitutions(scenario), scenario)
@@ -121,7 +119,7 @@ extension ModelEquation {
       var total = [Double](repeating: 0, count: factors.count)
       for (position, factor) in term.factors.enumerated() {
         guard case .number(let expression) = factor else {
-          if factor.expression.contains(variable) {
+          if factor.source.contains(variable) {
             throw .notDifferentiable(
               function: "factor", variable: variable.description, expression: term.name)
           }
@@ -149,7 +147,7 @@ private struct FactorRows {
   let rows: [Int]
   let shares: [Double]?
   private var evaluator: Evaluator
-  private var known: [String: [Double]] = [:]
+  private var known: [Term.Factor: [Double]] = [:]
 
   var count: Int { rows.count }
 
@@ -170,27 +168,22 @@ private struct FactorRows {
 
   private let isOne: Bool
 
-  mutating func values(
-    _ factor: ModelEquation.Factor
-  ) throws(InterpretationError) -> [Double] {
+  mutating func values(_ factor: Term.Factor) throws(InterpretationError) -> [Double] {
+    if let values = known[factor] { return values }
     let places = isOne ? [0] : rows
+    let values: [Double]
     switch factor {
     case .number(let expression):
-      let key = expression.description
-      if let values = known[key] { return values }
-      let values = try ModelEquation.numbers(
+      values = try ModelEquation.numbers(
         expression.substituting(substitutions), &evaluator, rows: places,
         purpose: "the values given")
-      known[key] = values
-      return values
-    case .level(let expression, let level):
-      let key = "\(expression.description) is \(level)"
-      if let values = known[key] { return values }
+    case .level(_, let level):
       let column = try ModelEquation.evaluated(
-        expression.substituting(substitutions), &evaluator)
-      let values = places.map { column.text(at: $0) == level ? 1.0 : 0 }
-      known[key] = values
-      return values
+        factor.source.substituting(substitutions), &evaluator)
+      values = places.map { column.text(at: $0) == level ? 1.0 : 0 }
+    case .made: preconditionFailure("an equation has no column that no formula gives")
     }
+    known[factor] = values
+    return values
   }
 }

@@ -5,9 +5,8 @@ import Frames
 /// A fit read as an equation of its variables: what each term is made of, on the rows it was fitted
 /// to.
 ///
-/// A fit knows its terms by name alone. With the frame it was fitted to, its formula says how each
-/// term is computed, so that terms can be recomputed with other values of a variable and
-/// differentiated by it. From this come predictions, comparisons and marginal effects
+/// A fit's terms say how each column is computed. With the frame it was fitted to they can be
+/// recomputed with other values of a variable and differentiated by it. From this come predictions, comparisons and marginal effects
 /// (`ModelEquation+Predictions.swift`, `ModelEquation+Effects.swift`), with delta-method errors
 /// J V J' from analytic derivatives.
 public struct ModelEquation: Sendable {
@@ -23,28 +22,6 @@ public struct ModelEquation: Sendable {
   let atoms: [Atom]
   /// Weights of averages, summing to one; `nil` for equal ones.
   let shares: [Double]?
-
-  /// A column of the design: a product of factors, none for the intercept.
-  struct Term: Sendable {
-    var name: String
-    var factors: [Factor]
-
-    func contains(_ variable: Expression) -> Bool {
-      factors.contains { $0.expression.contains(variable) }
-    }
-  }
-
-  enum Factor: Sendable {
-    case number(Expression)
-    /// 1 where the categories of the expression are at the level, else 0.
-    case level(Expression, String)
-
-    var expression: Expression {
-      switch self {
-      case .number(let expression), .level(let expression, _): expression
-      }
-    }
-  }
 
   struct Atom: Sendable {
     var expression: Expression
@@ -71,37 +48,32 @@ public struct ModelEquation: Sendable {
     self.fit = fit
     self.frame = frame
     self.panel = panel
-    self.link = link ?? Link(fit.specification.estimator)
+    self.link = link ?? fit.specification.estimator.link
     let rows = Array(fit.sample.rows)
     guard !rows.isEmpty, (rows.max() ?? 0) < frame.rowCount else {
       throw .unreadable(
         "the fit has \(rows.count) rows, the last of them \((rows.max() ?? -1) + 1), and the frame "
           + "has \(frame.rowCount)")
     }
-    let formula: Formula
-    do { formula = try Formula(fit.formula) } catch { throw .unreadable("\(error)") }
+    terms = fit.terms
+    redundant = fit.redundantTerms.map(\.term)
+    if let made = (terms + redundant).flatMap(\.factors).first(where: { $0.expression == nil }) {
+      throw .unreadable("its term `\(made.name)` is computed from no variable of the data")
+    }
     var evaluator = Evaluator(frame, panel: panel)
-    let columns = try Self.columns(formula, &evaluator, rows: rows)
-    terms = try fit.terms.map { name throws(InterpretationError) in
-      guard let term = columns.first(where: { $0.name == name }) else {
-        throw .unreadable("the formula `\(fit.formula)` does not give the term `\(name)`")
-      }
-      return term
-    }
-    redundant = fit.redundantTerms.compactMap { dropped in
-      columns.first { $0.name == dropped.term }
-    }
     var atoms: [Atom] = []
-    let factors = formula.terms.flatMap(\.factors)
-    for expression in factors.flatMap(\.atoms)
-    where !atoms.contains(where: { $0.expression == expression }) {
-      let isCategory = factors.contains { factor in
-        if case .call("factor", _) = factor.kind { return factor.contains(expression) }
-        return false
+    let factors = (terms + redundant).flatMap(\.factors)
+    for factor in factors {
+      for expression in factor.source.atoms
+      where !atoms.contains(where: { $0.expression == expression }) {
+        let isCategory = factors.contains {
+          $0.isFactorCall && $0.source.contains(expression)
+        }
+        atoms.append(
+          try Self.atom(expression, isCategory: isCategory, &evaluator, rows: rows))
       }
-      atoms.append(
-        try Self.atom(expression, isCategory: isCategory, &evaluator, rows: rows))
     }
+    try Self.requireTerms(terms, &evaluator, rows: rows)
     self.atoms = atoms
     variables = atoms.map(\.expression.description)
     shares = try weights.map { name throws(InterpretationError) in
@@ -115,45 +87,21 @@ public struct ModelEquation: Sendable {
     }
   }
 
-  /// Every column the formula can give, each level of every factor included.
-  private static func columns(
-    _ formula: Formula, _ evaluator: inout Evaluator, rows: [Int]
-  ) throws(InterpretationError) -> [Term] {
-    var result = [Term(name: "(Intercept)", factors: [])]
-    var known: [String: [(suffix: String, factor: Factor)]] = [:]
-    for term in formula.terms {
-      var products = [Term(name: "", factors: [])]
-      for expression in term.factors {
-        let key = expression.description
-        if known[key] == nil {
-          known[key] = try parts(expression, &evaluator, rows: rows)
-        }
-        products = (known[key] ?? []).flatMap { part in
-          products.map { left in
-            Term(
-              name: (left.factors.isEmpty ? "" : left.name + ":") + key + part.suffix,
-              factors: left.factors + [part.factor])
-          }
-        }
+  /// Refuses a frame in which a factor of the fit has other kinds of values, or lacks a level.
+  private static func requireTerms(
+    _ terms: [Term], _ evaluator: inout Evaluator, rows: [Int]
+  ) throws(InterpretationError) {
+    var seen: Set<Term.Factor> = []
+    for factor in terms.flatMap(\.factors) where seen.insert(factor).inserted {
+      guard let expression = factor.expression else { continue }
+      let column = try evaluated(expression, &evaluator)
+      switch factor {
+      case .number where column.isNumeric: continue
+      case .level(_, let level) where rows.contains(where: { column.text(at: $0) == level }):
+        continue
+      default: throw .unreadable("the frame does not give the term `\(factor.name)`")
       }
-      result += products
     }
-    return result
-  }
-
-  private static func parts(
-    _ expression: Expression, _ evaluator: inout Evaluator, rows: [Int]
-  ) throws(InterpretationError) -> [(suffix: String, factor: Factor)] {
-    let column = try evaluated(expression, &evaluator)
-    guard case .text(let codes, let levels) = column.storage else {
-      return [("", .number(expression))]
-    }
-    var inner = expression
-    if case .call("factor", let arguments) = expression.kind, let first = arguments.first {
-      inner = first.value
-    }
-    let used = Set(rows.map { Int(codes[$0]) })
-    return used.sorted().map { (levels[$0], .level(inner, levels[$0])) }
   }
 
   /// - Parameter isCategory: whether the formula takes it as categories, factor(...).
@@ -204,6 +152,15 @@ public struct ModelEquation: Sendable {
     return values
   }
 
+  /// Whether a term of the model multiplies two variables.
+  public func multiplies(_ first: String, _ second: String) -> Bool {
+    let (x, z) = (
+      TermPowers.variable(named: first, in: terms), TermPowers.variable(named: second, in: terms)
+    )
+    return terms.map { TermPowers($0) }
+      .contains { $0.exponent(of: x) > 0 && $0.exponent(of: z) > 0 }
+  }
+
   /// The atom that a name stands for.
   func atom(_ name: String) throws(InterpretationError) -> Atom {
     let parsed = try? ExpressionParser.parse(name)
@@ -211,5 +168,26 @@ public struct ModelEquation: Sendable {
       throw .unknownVariable(name, available: variables)
     }
     return atom
+  }
+}
+
+extension Term.Factor {
+  /// What it is computed from: of `factor(region)` the region.
+  var source: Expression {
+    guard let expression else { return Expression(.number(1)) }
+    guard isFactorCall, case .call(_, let arguments) = expression.kind,
+      let first = arguments.first
+    else { return expression }
+    return first.value
+  }
+
+  /// Whether the formula takes it as categories, factor(...).
+  var isFactorCall: Bool { expression?.isFactorCall ?? false }
+}
+
+extension Term {
+  /// Whether a variable, or a call that reaches beyond its row, is part of it.
+  func holds(_ variable: Expression) -> Bool {
+    factors.contains { $0.source.contains(variable) }
   }
 }

@@ -12,7 +12,7 @@ public struct LinearHypothesis: Sendable, Equatable {
   public var parts: [Part]
   public var value: Double
 
-  /// A weight and the term as the fit names it.
+  /// A weight and the term as tables print it.
   public struct Part: Sendable, Equatable {
     public var weight: Double
     public var term: String
@@ -54,7 +54,8 @@ public struct LinearHypothesis: Sendable, Equatable {
 
   /// The weights; those of a term that is written twice add up.
   public var combination: LinearCombination {
-    LinearCombination(weights: parts.reduce(into: [:]) { $0[$1.term, default: 0] += $1.weight })
+    LinearCombination(
+      weights: parts.reduce(into: [:]) { $0[.named($1.term), default: 0] += $1.weight })
   }
 
   /// `2*a`, `a*2` or `a`.

@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Numerics
 
 /// A joint test that several linear combinations of coefficients equal given values.
@@ -63,8 +64,8 @@ public struct WaldTest: Sendable, Equatable {
     }
   }
 
-  /// Tests that the named coefficients are all zero.
-  public init(terms: [String], in fit: Fit) throws(InterpretationError) {
+  /// Tests that coefficients are all zero.
+  public init(terms: [TermReference], in fit: Fit) throws(InterpretationError) {
     try self.init(terms.map { .coefficient($0) }, in: fit)
   }
 }

@@ -89,4 +89,12 @@ extension Matrix {
     }
     return result
   }
+
+  /// Every element times a number.
+  public func multiplied(by factor: Double) -> Matrix {
+    guard factor != 1 else { return self }
+    var result = self
+    for index in result.values.indices { result.values[index] *= factor }
+    return result
+  }
 }

@@ -61,15 +61,6 @@ public struct BuiltPanel: Sendable {
       ])
   }
 
-  /// The values of a variable in the rows a fit used.
-  func values(of name: String, in fit: Fit) -> [Double] {
-    var evaluator = Evaluator(frame, panel: index)
-    guard let expression = try? ExpressionParser.parse(name),
-      let column = try? evaluator.column(expression)
-    else { return [] }
-    return fit.sample.rows.compactMap { column.double(at: $0) }
-  }
-
   var json: JSONValue {
     .object([
       ("rows", .integer(frame.rowCount)),

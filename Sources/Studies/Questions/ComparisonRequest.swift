@@ -1,16 +1,18 @@
 import Estimation
 import Exhibits
+import Expressions
 import Typesetting
 
 /// Several models of one table side by side, or one under several variances: what `entente compare`
 /// asks for.
 public struct ComparisonRequest: Sendable {
+  /// Its formula is the first of `formulas`.
   public var base: FitRequest
-  public var formulas: [String]
+  public var formulas: [Formula]
   /// That of `base` where empty.
   public var variances: [Variance]
 
-  public init(_ base: FitRequest, formulas: [String], variances: [Variance] = []) {
+  public init(_ base: FitRequest, formulas: [Formula], variances: [Variance] = []) {
     self.base = base
     self.formulas = formulas
     self.variances = variances
@@ -18,46 +20,46 @@ public struct ComparisonRequest: Sendable {
 
   /// The fits with their column heads, formulas first and variances within.
   public struct Result: Sendable {
-    public var fits: [(title: String, fit: Fit)]
-    public var notes: [String]
+    public var fits: [RegressionTable.Model]
+    public var notes: [Evaluator.Note]
 
-    /// The table, or the fits' documents.
-    public func rendered(_ format: FitRequest.Format) throws -> String {
-      guard format != .json else {
-        return JSONValue.object([
-          (
-            "fits",
-            .array(
-              fits.map { fit in
-                .object([("title", .text(fit.title)), ("fit", fit.fit.json)])
-              })
-          )
-        ]).text
-      }
-      return try RegressionTable(models: fits).render(format.table)
+    /// All fits in one table.
+    public func rendered(_ format: TableFormat) throws(ExhibitError) -> String {
+      try RegressionTable(models: fits).render(format)
+    }
+
+    /// The fits' documents.
+    public var document: JSONValue {
+      .object([
+        (
+          "fits",
+          .array(
+            fits.map { fit in
+              .object([("title", .text(fit.title)), ("fit", fit.fit.json)])
+            })
+        )
+      ])
     }
   }
 
   /// Reads the table once and fits every pair of formula and variance.
   public func run(progress: (String) -> Void = { _ in }) throws -> Result {
-    let chosen = variances.isEmpty ? [base.specification.variance] : variances
+    let chosen = variances.isEmpty ? [base.model.specification.variance] : variances
+    let table = try base.table(progress: progress)
     var result = Result(fits: [], notes: [])
-    var first: PreparedModel?
     for (number, formula) in formulas.enumerated() {
       for variance in chosen {
-        var request = base
-        request.formula = formula
-        request.specification.variance = variance
-        let prepared = try PreparedModel(request, frame: first?.frame, progress: progress)
-        if first == nil { first = prepared }
-        progress("fitting model \(number + 1), \(variance.name)")
-        let fit = try Fit(prepared.design, request.specification)
+        var model = base.model.under(variance)
+        model.formula = formula
+        progress("fitting model \(number + 1), \(variance)")
+        let prepared = try PreparedModel(model, frame: table.frame, panel: table.panel)
+        let fit = try prepared.fit()
         let title =
           formulas.count == 1
           ? variance.name
           : "(\(number + 1)) \(fit.outcomeName)"
             + (chosen.count == 1 ? "" : ", \(variance.name)")
-        result.fits.append((title, fit))
+        result.fits.append(.init(title: title, fit: fit))
         for note in prepared.notes where !result.notes.contains(note) { result.notes.append(note) }
       }
     }

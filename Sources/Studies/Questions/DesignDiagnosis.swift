@@ -156,13 +156,13 @@ public struct DesignDiagnosis: Sendable {
     _ options: AllianceWorld.Options, _ schedule: ConcessionSchedule, _ formula: Formula
   ) throws -> [Answer] {
     let frame = Frame(try AllianceWorld(options, schedule: schedule).table())
-    var builder = DesignBuilder(frame)
     func fit(_ variance: Variance) throws -> Fit.Row {
-      let design = try builder.design(formula, variance: variance)
-      let rule = variance.takesSmallSample ? smallSample : .none
-      let fit = try Fit(
-        design, Specification(estimator: .ols, variance: variance, smallSample: rule))
-      guard let row = fit.row("election:support") ?? fit.row("support:election") else {
+      let rule = variance.countsClusters ? smallSample : .none
+      let model = Model(
+        formula,
+        specification: Specification(estimator: .ols, variance: variance, smallSample: rule))
+      let fit = try PreparedModel(model, frame: frame).fit()
+      guard let row = fit.row("election:support") else {
         throw StudyError.failed(
           step: "design", reason: "the absorbed effects leave no interaction; absorb fewer.")
       }
@@ -225,16 +225,5 @@ public struct DesignDiagnosis: Sendable {
       refusal: refusal, truth: truth, meanEstimate: mean, spread: deviation.squareRoot(),
       standardError: answered > 0 ? (squares / Double(answered)).squareRoot() : nil,
       coverage: share(covering), power: share(excluding), wrongSign: share(wrong))
-  }
-}
-
-extension Variance {
-  /// Whether the variance knows groups that a small-sample rule counts; dyadic takes none unless
-  /// asked.
-  fileprivate var takesSmallSample: Bool {
-    switch self {
-    case .cluster, .multiwayCluster: true
-    default: false
-    }
   }
 }

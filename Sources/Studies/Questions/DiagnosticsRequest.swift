@@ -1,7 +1,7 @@
 import Estimation
 import Exhibits
+import Expressions
 import Interpretation
-import Typesetting
 
 /// Diagnostics of one interaction: what `entente diagnose` asks for.
 public struct DiagnosticsRequest: Sendable {
@@ -18,26 +18,15 @@ public struct DiagnosticsRequest: Sendable {
 
   public struct Result: Sendable {
     public var diagnostics: InteractionDiagnostics
-    public var notes: [String]
-
-    /// Bins, tests and the curves at a few values; all of it in JSON.
-    public func rendered(_ format: FitRequest.Format) throws -> String {
-      format == .json ? diagnostics.json.text : diagnostics.render(format.table)
-    }
-
-    /// Writes the figure in the format of the file's suffix.
-    public func writeFigure(to path: String) throws {
-      try FigureExport.write(try InteractionPlot(diagnostics), to: path)
-    }
+    public var notes: [Evaluator.Note]
   }
 
   /// Reads the table, builds the design and runs every diagnostic.
   public func run(progress: (String) -> Void = { _ in }) throws -> Result {
-    let prepared = try PreparedModel(model, progress: progress)
+    let prepared = try model.prepared(progress: progress)
     progress("fitting line, bins, kernel and spline")
-    let data = try ModeratedDesign(prepared.design, treatment: treatment, moderator: moderator)
-    let diagnostics = try InteractionDiagnostics(
-      data, specification: model.specification, options: options)
-    return Result(diagnostics: diagnostics, notes: prepared.notes)
+    return Result(
+      diagnostics: try prepared.diagnostics(of: treatment, over: moderator, options: options),
+      notes: prepared.notes)
   }
 }

@@ -1,6 +1,6 @@
 import Estimation
 import Exhibits
-import Foundation
+import Expressions
 import Interpretation
 import Typesetting
 
@@ -15,54 +15,26 @@ public struct EffectsRequest: Sendable {
 
   public struct Result: Sendable {
     public var table: QuantityTable
+    public var notes: [Evaluator.Note]
     /// The figure, where one was asked for.
     public var plot: MarginalEffectPlot?
-
-    /// Writes the figure in the format of the file's suffix.
-    public func writeFigure(to path: String) throws {
-      guard let plot else { return }
-      try FigureExport.write(plot, to: path)
-    }
   }
 
   /// Reads the table, fits, and computes.
   public func run(progress: (String) -> Void = { _ in }) throws -> Result {
-    let prepared = try PreparedModel(model, progress: progress)
-    progress("fitting \(model.specification.estimator.name)")
-    let fit = try Fit(prepared.design, model.specification)
+    let prepared = try model.prepared(progress: progress)
+    progress("fitting \(model.model.specification.estimator)")
+    let fit = try prepared.fit()
     progress("computing quantities")
-    var table = try plan.table(
-      of: fit, frame: prepared.frame, panel: prepared.index, weights: model.weights)
+    var table = try plan.table(of: fit, prepared)
     guard !table.rows.isEmpty else {
-      throw StudyError.failed(
-        step: "the effects",
+      throw ExhibitError.nothingToShow(
+        exhibit: "table of effects",
         reason: table.notes.isEmpty
           ? "the model has no term to compute them for" : table.notes.joined(separator: " "))
     }
-    table.notes = prepared.notes + table.notes
-    let plot =
-      draws
-      ? try plan.plot(
-        of: fit, frame: prepared.frame, panel: prepared.index, weights: model.weights) : nil
-    return Result(table: table, plot: plot)
-  }
-}
-
-extension QuantityTable {
-  /// The table in one of the output formats.
-  public func rendered(_ format: FitRequest.Format) throws -> String {
-    format == .json ? json.text : render(format.table)
-  }
-}
-
-extension FigureExport {
-  /// Writes a figure in the format of the file's suffix.
-  static func write(_ figure: some Figure, to path: String) throws {
-    let url = URL(fileURLWithPath: path)
-    guard let format = Format(rawValue: url.pathExtension.lowercased()) else {
-      throw StudyError.failed(
-        step: "the figure", reason: "\(path) does not end in .svg, .pdf or .png")
-    }
-    try write(figure.svg(), to: url.deletingPathExtension().path, formats: [format])
+    table.notes = prepared.notes.map { "\($0), which are dropped." } + table.notes
+    return Result(
+      table: table, notes: prepared.notes, plot: draws ? try plan.plot(of: fit, prepared) : nil)
   }
 }

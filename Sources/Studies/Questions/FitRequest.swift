@@ -6,50 +6,33 @@ import Typesetting
 
 /// One model fitted to one file: what `entente fit` asks for.
 public struct FitRequest: Sendable {
-  public enum Format: String, Sendable, CaseIterable {
-    case text, json, csv, markdown, latex, html
-  }
-
+  /// The file that holds the table.
   public var data: String
-  public var formula: String
-  public var specification: Specification
+  public var model: Model
   /// Unit columns and the time column, for `lag` and its kin.
-  public var panel: (units: [String], time: String)?
-  public var weights: (kind: Weights.Kind, name: String)?
-  /// Inference by resampling beside the variance's, and its seed.
-  public var inference: Resampling?
-  public var seed: UInt64 = 1
+  public var panel: PanelKeys?
 
-  public init(data: String, formula: String, specification: Specification) {
+  public init(data: String, model: Model, panel: PanelKeys? = nil) {
     self.data = data
-    self.formula = formula
-    self.specification = specification
+    self.model = model
+    self.panel = panel
   }
 
   /// A fit, with what has to be said about its data.
   public struct Result: Sendable {
     public var fit: Fit
-    public var notes: [String]
+    public var notes: [Evaluator.Note]
     public var inference: ResampledInference?
 
-    /// The fit in one of the output formats.
-    public func rendered(_ format: Format) throws -> String {
-      if format == .json { return document.text }
-      let table = try RegressionTable(models: [(title: fit.outcomeName, fit: fit)])
-      let chosen: TableFormat =
-        switch format {
-        case .markdown: .markdown
-        case .latex: .latex
-        case .html: .html
-        case .csv: .csv
-        case .text, .json: .text
-        }
-      guard let inference else { return table.render(chosen) }
-      return table.render(chosen) + "\n" + inference.render(chosen)
+    /// The tables: the fit, and inference by resampling where it was asked for.
+    public func rendered(_ format: TableFormat) throws(ExhibitError) -> String {
+      let table = try RegressionTable(models: [.init(title: fit.outcomeName, fit: fit)])
+      guard let inference else { return table.render(format) }
+      return table.render(format) + "\n" + inference.render(format)
     }
 
     /// The fit's JSON, with the inference by resampling as a further member.
-    private var document: JSONValue {
+    public var document: JSONValue {
       guard let inference, case .object(let members) = fit.json else { return fit.json }
       return .object(members + [(key: "inference", value: inference.json)])
     }
@@ -57,31 +40,33 @@ public struct FitRequest: Sendable {
 
   /// Reads the file, builds the design and fits.
   public func run(progress: (String) -> Void = { _ in }) throws -> Result {
+    let prepared = try prepared(progress: progress)
+    progress("fitting \(model.specification.estimator)")
+    let fit = try prepared.fit()
+    let inference = try prepared.resampled(fit) { done, all in
+      progress("resampling: \(done) of \(all)")
+    }
+    return Result(fit: fit, notes: prepared.notes, inference: inference)
+  }
+
+  /// The table, read once for everything that is asked of it.
+  struct Table {
+    let frame: Frame
+    let panel: PanelIndex?
+  }
+
+  func table(progress: (String) -> Void) throws -> Table {
     progress("reading \(data)")
-    let formula = try Formula(formula)
     let frame = try TableFile.read(data)
+    return Table(
+      frame: frame,
+      panel: try panel.map { try PanelIndex(frame, units: $0.units, time: $0.time) })
+  }
+
+  /// The model beside its table.
+  func prepared(progress: (String) -> Void) throws -> PreparedModel {
+    let table = try table(progress: progress)
     progress("building the design")
-    let index = try panel.map { try PanelIndex(frame, units: $0.units, time: $0.time) }
-    var builder = DesignBuilder(frame, panel: index)
-    let design = try builder.design(
-      formula, weights: weights, variance: specification.variance,
-      factors: inference?.factorNames ?? [])
-    progress("fitting \(specification.estimator.name)")
-    let fit = try Fit(design, specification)
-    let notes = builder.notes.map { note in
-      "\(note.expression): \(note.reason) in \(note.rows) rows, which are dropped."
-    }
-    guard let inference else { return Result(fit: fit, notes: notes) }
-    let step = { (done: Int, all: Int) in progress("\(inference.name): \(done) of \(all)") }
-    let resampled: ResampledInference
-    if case .randomization = inference {
-      resampled = try ResampledInference(
-        randomizing: frame, formula, panel: index, weights: weights, specification, fit: fit,
-        inference, seed: seed, progress: step)
-    } else {
-      resampled = try ResampledInference(
-        design, specification, fit: fit, inference, seed: seed, progress: step)
-    }
-    return Result(fit: fit, notes: notes, inference: resampled)
+    return try PreparedModel(model, frame: table.frame, panel: table.panel)
   }
 }

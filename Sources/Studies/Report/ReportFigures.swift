@@ -1,145 +1,127 @@
+import Estimation
 import Exhibits
+import Expressions
 import Interpretation
 import Typesetting
 
-/// The figures of a report, by the name of their files.
+/// Draws the figures of a report.
 struct ReportFigures {
-  struct Drawn {
-    var name: String
-    /// As in the study file: coefficients, marginal effect, truth.
-    var kind: String
-    var caption: String
-    var svg: String
+  private let outcome: StudyOutcome
+  private let labels: TermLabels
+
+  init(_ outcome: StudyOutcome) {
+    self.outcome = outcome
+    labels = TermLabels(outcome.study.labels)
   }
 
-  let all: [Drawn]
-
-  init(_ outcome: StudyOutcome) throws {
-    var drawn: [Drawn] = []
-    for plan in outcome.study.figures {
-      if let figure = try ReportFigures.draw(plan, outcome) { drawn.append(figure) }
+  /// The figures whose subjects are wanted, in the order of the study file; one that has nothing to
+  /// show (a truth where nothing is simulated) is left out.
+  func drawn(
+    _ isWanted: (Study.FigureSubject) -> Bool
+  ) throws(ExhibitError) -> [ReportSection.DrawnFigure] {
+    var figures: [ReportSection.DrawnFigure] = []
+    for plan in outcome.study.figures where isWanted(plan.subject) {
+      guard let svg = try draw(plan) else { continue }
+      figures.append(.init(name: plan.name, title: plan.title, svg: svg))
     }
-    all = drawn
+    return figures
   }
 
-  /// Puts the figures of some kinds into the page, each with links to its files.
-  func draw(_ kinds: [String], into body: inout HTML) {
-    for figure in all where kinds.contains(figure.kind) { put(figure, into: &body) }
-  }
-
-  /// Puts one figure into the page.
-  func draw(named name: String, into body: inout HTML) {
-    guard let figure = all.first(where: { $0.name == name }) else { return }
-    put(figure, into: &body)
-  }
-
-  private func put(_ figure: Drawn, into body: inout HTML) {
-    let files = ["svg", "pdf", "png"].map { "figures/\(figure.name).\($0)" }
-    body.figure(svg: figure.svg, caption: figure.caption, files: files)
-  }
-
-  private static func draw(
-    _ plan: Study.FigurePlan, _ outcome: StudyOutcome
-  ) throws -> Drawn? {
-    switch plan {
-    case .coefficients(let name, let title, let models, let terms):
-      return try coefficients(name, title, models, terms, outcome)
-    case .marginalEffect(let plan):
-      return try curve(plan, "marginal effect", outcome) { fit in
-        let title = fit.plan.title
-        return "Effect on \(title.prefix(1).lowercased() + title.dropFirst())"
+  private func draw(_ plan: Study.FigurePlan) throws(ExhibitError) -> String? {
+    switch plan.subject {
+    case .coefficients(let models, let terms):
+      return try coefficients(plan, models, terms)
+    case .curve(let curve): return try draw(curve, plan)
+    case .diagnostics(let diagnostics):
+      guard let found = outcome.diagnostics.first(where: { $0.figure == plan.name }) else {
+        return nil
       }
-    case .predictions(let plan):
-      return try curve(plan, "predictions", outcome) { fit in
-        "Predicted " + labels(outcome).label(fit.fit.outcomeName)
-      }
-    case .diagnostics(let plan):
-      guard let found = outcome.diagnostics.first(where: { $0.figure == plan.name })?.diagnostics
-      else { return nil }
       var options = InteractionPlot.Options()
-      options.labels = labels(outcome)
-      if !plan.axis.isEmpty { options.moderatorTitle = plan.axis }
+      options.labels = labels
+      if !diagnostics.axis.isEmpty { options.moderatorTitle = diagnostics.axis }
       options.title = plan.title
-      let plot = try InteractionPlot(found, options: options)
-      return Drawn(
-        name: plan.name, kind: "diagnostics", caption: plan.title + ".", svg: plot.svg())
-    case .truth(let name, let title, let models):
-      let entries = outcome.recoveries.filter { models.isEmpty || models.contains($0.model) }
-        .map { recovery in
-          let model = outcome.models.first { $0.plan.name == recovery.model }?.plan.title ?? ""
-          return TruthPlot.Entry(
-            label: "\(model): \(labels(outcome).label(recovery.term))", truth: recovery.truth,
-            estimate: Quantity(recovery.row))
-        }
-      guard !entries.isEmpty else { return nil }
-      var options = TruthPlot.Options()
-      options.width = .double
-      options.title = title
-      let plot = try TruthPlot(entries: entries, options: options)
-      return Drawn(name: name, kind: "truth", caption: title + ".", svg: plot.svg())
+      return try InteractionPlot(found.diagnostics, options: options).svg()
+    case .truth(let models): return try truth(plan, models)
     }
   }
 
-  private static func curve(
-    _ plan: Study.CurvePlan, _ kind: String, _ outcome: StudyOutcome,
-    title: (StudyOutcome.FittedModel) -> String
-  ) throws -> Drawn? {
-    guard let curve = outcome.curves.first(where: { $0.figure == plan.name })?.curve,
-      let model = outcome.models.first(where: { $0.plan.name == plan.model })
+  private func draw(
+    _ curve: Study.CurvePlan, _ plan: Study.FigurePlan
+  ) throws(ExhibitError) -> String? {
+    guard let result = outcome.curves.first(where: { $0.figure == plan.name })?.result,
+      let model = outcome.model(curve.model)
     else { return nil }
     var options = MarginalEffectPlot.Options()
-    options.labels = labels(outcome)
-    if kind == "predictions" {
-      options.quantityName = "the prediction"
-      options.showsZero = false
-    }
-    options.effectTitle = title(model)
-    if plan.scale == .link, Link(model.fit.specification.estimator) != .identity {
-      options.effectUnit = "linear predictor"
-    }
-    if !plan.axis.isEmpty { options.moderatorTitle = plan.axis }
+    options.labels = labels
+    if !curve.axis.isEmpty { options.moderatorTitle = curve.axis }
     options.title = plan.title
-    if kind == "predictions" || !plan.isLinear(in: model.fit) {
-      options.notes = [
-        EffectsPlan.placeWords(
-          plan.holding, plan.others ?? (kind == "predictions" ? .typical : .observed),
-          labels(outcome))
-      ]
+    let title: String
+    if curve.curve.subject == .prediction {
+      title = "Predicted " + labels.label(variable: model.fit.outcomeName)
+    } else {
+      let name = model.plan.title
+      title = "Effect on \(name.prefix(1).lowercased() + name.dropFirst())"
     }
-    let observed = outcome.panel.values(of: plan.over, in: model.fit)
-    let plot = try MarginalEffectPlot(curve, observed: observed, options: options)
-    return Drawn(name: plan.name, kind: kind, caption: plan.title + ".", svg: plot.svg())
+    return try curve.curve.plot(result, of: model.fit, title: title, options: options).svg()
   }
 
-  private static func coefficients(
-    _ name: String, _ title: String, _ models: [String], _ terms: [String],
-    _ outcome: StudyOutcome
-  ) throws -> Drawn? {
+  private func truth(
+    _ plan: Study.FigurePlan, _ models: [OutputName]
+  ) throws(ExhibitError) -> String? {
+    let shown = outcome.recoveries.filter { models.isEmpty || models.contains($0.model) }
+    let entries = shown.map { recovery in
+      TruthPlot.Entry(
+        label: "\(outcome.model(recovery.model)?.plan.title ?? ""): "
+          + labels.label(recovery.row.term),
+        truth: recovery.truth, estimate: Quantity(recovery.row))
+    }
+    guard !entries.isEmpty else { return nil }
+    var options = TruthPlot.Options()
+    options.width = .double
+    options.title = plan.title
+    options.intervals = intervals(
+      of: outcome.models.filter { model in
+        shown.contains { $0.model == model.plan.name }
+      })
+    return try TruthPlot(entries: entries, options: options).svg()
+  }
+
+  private func coefficients(
+    _ plan: Study.FigurePlan, _ models: [OutputName], _ terms: [TermReference]
+  ) throws(ExhibitError) -> String? {
     let chosen = outcome.models.filter { models.isEmpty || models.contains($0.plan.name) }
-    guard let first = chosen.first else { return nil }
-    let labels = labels(outcome)
+    guard !chosen.isEmpty else { return nil }
     let series = chosen.map { model in
-      let wanted = terms.isEmpty ? model.fit.terms.filter { $0 != "(Intercept)" } : terms
+      let all = model.fit.terms
+      let wanted =
+        terms.isEmpty
+        ? all.indices.filter { all[$0] != .intercept } : terms.flatMap { all.positions(of: $0) }
       return CoefficientPlot.Series(
         title: model.plan.title,
-        estimates: wanted.compactMap { term in
-          model.fit.row(term).map {
-            CoefficientPlot.Estimate(label: labels.label(term), quantity: Quantity($0))
-          }
+        estimates: wanted.map { position in
+          CoefficientPlot.Estimate(
+            label: labels.label(all[position]), quantity: Quantity(model.fit.row(at: position)))
         })
     }
     var options = CoefficientPlot.Options()
-    options.title = title
+    options.title = plan.title
     options.width = .double
-    let level = Int((100 * first.fit.specification.options.confidenceLevel).rounded())
     let variances = chosen.map(\.fit.variance.label)
     let words = Set(variances).count == 1 ? variances[0] : "variances as in the table"
-    let plot = try CoefficientPlot(
-      series: series, intervals: "\(level)% intervals, \(words)", options: options)
-    return Drawn(name: name, kind: "coefficients", caption: title + ".", svg: plot.svg())
+    return try CoefficientPlot(
+      series: series, intervals: "\(intervals(of: chosen)), \(words)", options: options
+    ).svg()
   }
 
-  private static func labels(_ outcome: StudyOutcome) -> TermLabels {
-    TermLabels(outcome.study.labels)
+  /// `95% intervals`, or each model's level where they differ.
+  private func intervals(of models: [StudyOutcome.FittedModel]) -> String {
+    let levels = models.map {
+      NumberFormat.percent($0.fit.specification.options.confidenceLevel)
+    }
+    guard let first = levels.first, levels.contains(where: { $0 != first }) else {
+      return "\(levels.first ?? "") intervals"
+    }
+    return "intervals ("
+      + zip(models, levels).map { "\($0.plan.title) \($1)" }.joined(separator: ", ") + ")"
   }
 }

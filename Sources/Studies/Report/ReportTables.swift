@@ -3,66 +3,50 @@ import Exhibits
 import Interpretation
 import Typesetting
 
-/// The tables of a report, by the name of their files.
+/// Builds the tables of a report.
 struct ReportTables {
-  /// In the order of the page.
-  let all: [(name: String, table: any Tabular)]
+  let outcome: StudyOutcome
+  private let labels: TermLabels
 
-  init(_ outcome: StudyOutcome) throws {
-    let study = outcome.study
-    let labels = TermLabels(study.labels)
-    var tables: [(name: String, table: any Tabular)] = []
-    tables.append(("models", try ReportTables.models(outcome.models, labels)))
-    if let published = study.published {
-      for model in outcome.models {
-        let comparisons = outcome.comparisons.filter { $0.model == model.plan.name }
-        guard !comparisons.isEmpty else { continue }
-        let (rows, causes) = ReportTables.lettered(comparisons)
-        var options = ComparisonTable.Options()
-        options.title = "\(model.plan.title): published and ours"
-        options.labels = labels
-        options.source =
-          "\(published.authors.joined(separator: ", ")) (\(published.year)), \(published.table)"
-        options.notes = causes
-        let table = try ComparisonTable(rows: rows, options: options)
-        tables.append(("published-\(model.plan.name)", table))
-      }
+  init(_ outcome: StudyOutcome) {
+    self.outcome = outcome
+    labels = TermLabels(outcome.study.labels)
+  }
+
+  /// All models side by side.
+  func models() throws(ExhibitError) -> ReportSection.NamedTable {
+    var options = RegressionTable.Options()
+    options.labels = labels
+    options.uncertainty = .confidenceInterval
+    options.notes = outcome.models.flatMap { model in
+      model.remarks.map { "\(model.plan.title): \($0)" }
     }
-    if !outcome.recoveries.isEmpty {
-      tables.append(("recovery", ReportTables.recovery(outcome, labels)))
-    }
+    let table = try RegressionTable(
+      models: outcome.models.map { .init(title: $0.plan.title, fit: $0.fit) }, options: options)
+    return .init(name: "models", table: table, isWide: true)
+  }
+
+  /// Each model's published numbers beside ours.
+  func published(
+    _ published: Study.Published
+  ) throws(ExhibitError) -> [ReportSection.NamedTable] {
+    var tables: [ReportSection.NamedTable] = []
     for model in outcome.models {
-      if let inference = model.inference {
-        tables.append(("inference-\(model.plan.name)", inference))
-      }
-      if !model.comparison.isEmpty {
-        var options = RegressionTable.Options()
-        options.labels = labels
-        options.title = "\(model.plan.title) under several variances"
-        tables.append(
-          (
-            "comparison-\(model.plan.name)",
-            try RegressionTable(models: model.comparison, options: options)
-          ))
-      }
-    }
-    for entry in outcome.diagnostics {
+      let comparisons = outcome.comparisons.filter { $0.model == model.plan.name }
+      guard !comparisons.isEmpty else { continue }
+      let (rows, causes) = ReportTables.lettered(comparisons)
+      var options = ComparisonTable.Options()
+      options.title = "\(model.plan.title): published and ours"
+      options.labels = labels
+      options.source =
+        "\(published.authors.joined(separator: ", ")) (\(published.year)), \(published.table)"
+      options.notes = causes
       tables.append(
-        ("diagnostics-\(entry.figure)", DiagnosticsTable(entry.diagnostics, labels: labels)))
+        .init(
+          name: "published-\(model.plan.name)",
+          table: try ComparisonTable(rows: rows, options: options), isWide: true))
     }
-    for entry in outcome.quantities {
-      tables.append(("quantities-\(entry.plan.name)", entry.table))
-    }
-    for model in outcome.models {
-      let title = "Sample of the model \(model.plan.title)"
-      let table = WaterfallTable(model.fit.sample, title: title)
-      tables.append(("sample-\(model.plan.name)", table))
-    }
-    tables.append(("ledger", outcome.panel.ledgerTable(title: "How the panel was built")))
-    if !outcome.others.isEmpty {
-      tables.append(("variants", try ReportTables.variants(outcome, labels)))
-    }
-    all = tables
+    return tables
   }
 
   /// The rows with a letter for each cause of a difference, and the causes behind the letters.
@@ -72,74 +56,78 @@ struct ReportTables {
     var causes: [String] = []
     let rows = comparisons.map { comparison -> ComparisonTable.Row in
       var row = comparison.row
-      let letters = comparison.causes.map { cause -> String in
+      let marks = comparison.causes.map { cause -> String in
         if !causes.contains(cause) { causes.append(cause) }
-        return letter(causes.firstIndex(of: cause) ?? 0)
+        return letters(causes.firstIndex(of: cause) ?? 0)
       }
-      if !letters.isEmpty { row.note = letters.joined(separator: ", ") }
+      if !marks.isEmpty { row.note = marks.joined(separator: ", ") }
       return row
     }
-    return (rows, causes.enumerated().map { "(\(letter($0.offset))) \($0.element)" })
+    return (rows, causes.enumerated().map { "(\(letters($0.offset))) \($0.element)" })
   }
 
-  private static func letter(_ index: Int) -> String {
-    String(UnicodeScalar(UInt8(97 + index % 26)))
+  /// a to z, then aa, ab ...: no two causes share letters.
+  static func letters(_ index: Int) -> String {
+    let last = String(UnicodeScalar(UInt8(97 + index % 26)))
+    return index < 26 ? last : letters(index / 26 - 1) + last
   }
 
-  func named(_ name: String) -> (any Tabular)? { all.first { $0.name == name }?.table }
-
-  static func suffix(_ format: TableFormat) -> String {
-    switch format {
-    case .text: "txt"
-    case .markdown: "md"
-    case .latex: "tex"
-    case .html: "html"
-    case .csv: "csv"
-    }
-  }
-
-  private static func models(
-    _ models: [StudyOutcome.FittedModel], _ labels: TermLabels
-  ) throws -> RegressionTable {
-    var options = RegressionTable.Options()
-    options.labels = labels
-    options.uncertainty = .confidenceInterval
-    options.notes = models.flatMap { model in model.remarks.map { "\(model.plan.title): \($0)" } }
-    return try RegressionTable(
-      models: models.map { (title: $0.plan.title, fit: $0.fit) }, options: options)
-  }
-
-  private static func recovery(_ outcome: StudyOutcome, _ labels: TermLabels) -> TextTable {
+  /// Simulated truth beside estimates.
+  func recovery() -> ReportSection.NamedTable {
     let format = NumberFormat()
     var groups: [[TextTable.Row]] = []
     for model in outcome.models {
       groups.append(
         outcome.recoveries.filter { $0.model == model.plan.name }.map { recovery in
-          let covering = outcome.coverage?.byTerm.first {
-            $0.model == recovery.model && $0.term == recovery.term
-          }
+          let count = outcome.coverage?.count(of: recovery)
           return TextTable.Row([
-            TextTable.Cell("\(model.plan.title): \(labels.label(recovery.term))"),
+            TextTable.Cell("\(model.plan.title): \(labels.label(recovery.row.term))"),
             .number(format.string(recovery.truth)), .number(format.string(recovery.row.estimate)),
-            intervalCell(recovery.row, format),
+            ReportTables.intervalCell(recovery.row, format),
             TextTable.Cell(recovery.covers ? "yes" : "no"),
             TextTable.Cell(
-              covering.map { "\($0.covering) of \(outcome.coverage?.seeds.count ?? 0)" } ?? "-"),
+              count.map { "\($0.covering) of \(outcome.coverage?.seeds.count ?? 0)" } ?? "-"),
           ])
         })
     }
-    var notes: [String] = []
+    var notes = levelNotes()
     if let coverage = outcome.coverage {
       notes.append(
-        "Last column: in how many of \(coverage.seeds.count) further worlds the 95% interval held the "
+        "Last column: in how many of \(coverage.seeds.count) further worlds the interval held the "
           + "truth; together \(coverage.covering) of \(coverage.intervals) "
           + "(\(NumberFormat(digits: 1).string(100 * coverage.share))%).")
     }
-    return TextTable(
+    let table = TextTable(
       title: "Simulated truth and estimates",
-      headers: ["Term", "Truth", "Estimate", "95% interval", "Inside", "Worlds covered"],
+      headers: ["Term", "Truth", "Estimate", intervalHead, "Inside", "Worlds covered"],
       alignments: [.leading, .decimal, .decimal, .center, .center, .center], groups: groups,
       notes: notes)
+    return .init(name: "recovery", table: table)
+  }
+
+  /// The levels of the models' intervals; one where all have the same.
+  private var levels: [String] {
+    var levels: [String] = []
+    for model in outcome.models {
+      let level = NumberFormat.percent(model.fit.specification.options.confidenceLevel)
+      if !levels.contains(level) { levels.append(level) }
+    }
+    return levels
+  }
+
+  /// `95% interval`, or no level where the models differ in it.
+  private var intervalHead: String {
+    levels.count == 1 ? "\(levels[0]) interval" : "Interval"
+  }
+
+  /// Which model has which level, where they differ.
+  private func levelNotes() -> [String] {
+    guard levels.count > 1 else { return [] }
+    let words = outcome.models.map {
+      let level = NumberFormat.percent($0.fit.specification.options.confidenceLevel)
+      return "\($0.plan.title) \(level)"
+    }
+    return ["Levels of the intervals: \(words.joined(separator: ", "))."]
   }
 
   private static func interval(_ row: Fit.Row, _ format: NumberFormat) -> String {
@@ -154,10 +142,8 @@ struct ReportTables {
     return row.confidenceLow == nil ? TextTable.Cell(text) : .interval(text)
   }
 
-  /// The terms of the first model's figure or, without one, all its terms, across variants.
-  private static func variants(
-    _ outcome: StudyOutcome, _ labels: TermLabels
-  ) throws -> TextTable {
+  /// Every term of the models but the intercept, across variants.
+  func variants() -> ReportSection.NamedTable {
     let columns =
       [(outcome.study.variant?.name ?? "this run", outcome.models)]
       + outcome.others.map { ($0.variant.name, $0.models) }
@@ -174,10 +160,10 @@ struct ReportTables {
         }
         rows.append(TextTable.Row([TextTable.Cell(label)] + cells))
       }
-      for term in model.fit.terms where term != "(Intercept)" {
+      for term in model.fit.terms where term != .intercept {
         add("\(model.plan.title): \(labels.label(term))") { other in
-          guard let row = other.fit.row(term) else { return "-" }
-          return "\(format.string(row.estimate)) \(interval(row, format))"
+          guard let row = other.fit.row(.term(term)) else { return "-" }
+          return "\(format.string(row.estimate)) \(ReportTables.interval(row, format))"
         }
       }
       add("N") { NumberFormat.count($0.fit.sample.count) }
@@ -185,9 +171,58 @@ struct ReportTables {
       add("Variance") { "\($0.fit.variance.name) (\($0.fit.variance.smallSample.rawValue))" }
       groups.append(rows)
     }
-    return TextTable(
-      title: "The same models in every variant: estimate and 95% interval",
+    let table = TextTable(
+      title: "The same models in every variant: estimate and "
+        + (levels.count == 1 ? intervalHead : "interval"),
       headers: ["Term"] + columns.map(\.0),
-      alignments: [.leading] + columns.map { _ in .trailing }, groups: groups)
+      alignments: [.leading] + columns.map { _ in .trailing }, groups: groups,
+      notes: levelNotes())
+    return .init(name: "variants", table: table, isWide: true)
+  }
+
+  /// What resampling says of a model, and the model under several variances.
+  func inference(
+    _ model: StudyOutcome.FittedModel
+  ) throws(ExhibitError) -> (
+    resampled: ReportSection.NamedTable?, comparison: ReportSection.NamedTable?
+  ) {
+    let resampled = model.inference.map {
+      ReportSection.NamedTable(name: "inference-\(model.plan.name)", table: $0)
+    }
+    guard !model.comparison.isEmpty else { return (resampled, nil) }
+    var options = RegressionTable.Options()
+    options.labels = labels
+    options.title = "\(model.plan.title) under several variances"
+    let table = try RegressionTable(models: model.comparison, options: options)
+    return (
+      resampled, .init(name: "comparison-\(model.plan.name)", table: table, isWide: true)
+    )
+  }
+
+  /// What one entry of `quantities:` asks for.
+  func quantities(_ entry: StudyOutcome.Quantities) -> ReportSection.NamedTable {
+    .init(name: "quantities-\(entry.plan.name)", table: entry.table, isWide: true)
+  }
+
+  /// The diagnostics of one figure.
+  func diagnostics(_ entry: StudyOutcome.Diagnostics) -> ReportSection.NamedTable {
+    .init(
+      name: "diagnostics-\(entry.figure)",
+      table: DiagnosticsTable(entry.diagnostics, labels: labels))
+  }
+
+  /// How the rows offered to a model became those it used.
+  func sample(_ model: StudyOutcome.FittedModel) -> ReportSection.NamedTable {
+    .init(
+      name: "sample-\(model.plan.name)",
+      table: WaterfallTable(
+        model.fit.sample, title: "Sample of the model \(model.plan.title)"))
+  }
+
+  /// The steps by which the panel was built.
+  func ledger() -> ReportSection.NamedTable {
+    .init(
+      name: "ledger", table: outcome.panel.ledgerTable(title: "How the panel was built"),
+      isWide: true)
   }
 }

@@ -14,22 +14,21 @@ public struct StudyReport {
     _ outcome: StudyOutcome, entry: StudyLibrary.Entry, options: StudyRunner.Options,
     into folder: OutputFolder
   ) throws {
-    let tables = try ReportTables(outcome)
-    for (name, table) in tables.all {
+    let sections = try ReportSections(outcome, command: options.command)
+    for named in sections.tables {
       for format in TableFormat.allCases {
         try folder.write(
-          table.render(format), to: "tables/\(name).\(ReportTables.suffix(format))")
+          named.table.render(format), to: "tables/\(named.name).\(format.suffix)")
       }
     }
-    let figures = try ReportFigures(outcome)
-    for figure in figures.all {
+    for figure in sections.figures {
       try FigureExport.write(
         figure.svg, to: try folder.path(of: "figures/\(figure.name)"),
-        formats: [.svg, .pdf, .png])
+        formats: FigureExport.Format.allCases)
     }
     try folder.write(outcome.results.text + "\n", to: "results.json")
     try folder.write(entry.text, to: "study.yaml")
-    let page = ReportPage(outcome, tables: tables, figures: figures, options: options)
+    let page = ReportPage(outcome, sections.all)
     try folder.write(page.html, to: "index.html")
     let manifest = Manifest(
       study: outcome.study.name, variant: outcome.study.variant?.name,
@@ -65,8 +64,8 @@ struct ReportSummary {
       lines.append(
         "\(model.plan.title): N = \(NumberFormat.count(fit.sample.count)), "
           + "\(fit.specification.estimator.name), \(fit.variance.label)")
-      lines += model.remarks.map { "  " + $0 }
-      lines += fit.warnings.map { "  " + $0 }
+      lines += model.remarks.map { "  \($0)" }
+      lines += fit.warnings.map { "  \($0)" }
     }
     let compared = outcome.comparisons.compactMap(\.difference).map(abs)
     if let worst = compared.max() {
@@ -84,7 +83,7 @@ struct ReportSummary {
       lines.append(
         "Coverage over \(coverage.seeds.count) further seeds: "
           + "\(NumberFormat(digits: 1).string(100 * coverage.share))% of \(coverage.intervals) "
-          + "intervals at a nominal 95%")
+          + "intervals held the truth")
     }
     lines.append("Report: \(path)")
     text = lines.joined(separator: "\n")

@@ -1,6 +1,7 @@
 import Estimation
 import Expressions
 import Foundation
+import Frames
 import Panels
 
 /// Looks at a study without fitting anything: its file, its tables, its panel, its formulas.
@@ -87,20 +88,34 @@ public struct StudyCheck {
     ]
     for model in study.models {
       do {
-        var builder = DesignBuilder(panel.frame, panel: panel.index)
-        let design = try builder.design(
-          Formula(model.fullFormula), weights: model.weights.map { ($0.kind, $0.column) },
-          variance: model.specification.variance)
+        let design = try PreparedModel(model.model, frame: panel.frame, panel: panel.index).design
         findings.append(
           Finding(
             isFine: true, what: prefix + "model \(model.name)",
             words: "\(design.sample.count) of \(design.sample.offered) rows, "
               + "\(design.terms.count) terms"))
+        findings += claims(study, model.name, design.terms, prefix)
       } catch {
         findings.append(
           Finding(isFine: false, what: prefix + "model \(model.name)", words: describe(error)))
       }
     }
     return findings
+  }
+
+  /// Headline terms that a model does not have.
+  private func claims(
+    _ study: Study, _ model: OutputName, _ terms: [Term], _ prefix: String
+  ) -> [Finding] {
+    study.claims.filter { $0.model == model && terms.positions(of: $0.term).isEmpty }.map { claim in
+      let names = terms.map(\.name)
+      let near = NearestNames.closest(to: claim.term.name, among: names)
+      return Finding(
+        isFine: false, what: prefix + "claim \(model)",
+        words: "the model has no term '\(claim.term.name)'. "
+          + (near.isEmpty
+            ? "Its terms are \(NearestNames.sentence(names))."
+            : "Did you mean \(NearestNames.sentence(near))?"))
+    }
   }
 }

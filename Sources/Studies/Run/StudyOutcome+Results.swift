@@ -7,7 +7,9 @@ extension StudyOutcome {
   /// The document results.json: every number in full precision, nothing that depends on the machine,
   /// the time or the number of threads.
   public var results: JSONValue {
-    let main: [(key: String, value: JSONValue)] = models.map { ($0.plan.name, $0.json) }
+    let main: [(key: String, value: JSONValue)] = models.map {
+      ($0.plan.name.description, $0.json)
+    }
     return .object([
       ("study", .text(study.name)), ("variant", study.variant.map { .text($0.name) } ?? .null),
       ("fits", .object(main)),
@@ -19,7 +21,10 @@ extension StudyOutcome {
         "variants",
         .object(
           others.map { other in
-            (other.variant.name, .object(other.models.map { ($0.plan.name, $0.json) }))
+            (
+              other.variant.name,
+              .object(other.models.map { ($0.plan.name.description, $0.json) })
+            )
           })
       ),
       ("sample", panel.json),
@@ -28,28 +33,28 @@ extension StudyOutcome {
 
   /// Curves and diagnostics by their figures, then what `quantities:` asks for by its names.
   private var quantityDocuments: [JSONValue] {
-    curves.map { StudyOutcome.json($0.figure, $0.curve) }
+    curves.map { StudyOutcome.json($0.figure, $0.result.curve) }
       + diagnostics.map { entry in
-        .object([("figure", .text(entry.figure)), ("diagnostics", entry.diagnostics.json)])
+        .object([("figure", .text("\(entry.figure)")), ("diagnostics", entry.diagnostics.json)])
       }
       + quantities.map { entry in
         .object([
-          ("name", .text(entry.plan.name)), ("model", .text(entry.plan.model)),
+          ("name", .text("\(entry.plan.name)")), ("model", .text("\(entry.plan.model)")),
           ("quantities", entry.table.json),
         ])
       }
   }
 
-  private static func json(_ figure: String, _ curve: MarginalEffectCurve) -> JSONValue {
+  private static func json(_ figure: OutputName, _ curve: MarginalEffectCurve) -> JSONValue {
     guard case .object(let members) = curve.json else { return curve.json }
-    return .object([("figure", .text(figure))] + members)
+    return .object([("figure", .text("\(figure)"))] + members)
   }
 
   /// The models under several variances.
   private var comparisonDocuments: [JSONValue] {
     models.filter { !$0.comparison.isEmpty }.map { model in
       .object([
-        ("model", .text(model.plan.name)),
+        ("model", .text("\(model.plan.name)")),
         (
           "fits",
           .array(
@@ -67,7 +72,9 @@ extension StudyOutcome.FittedModel {
   var json: JSONValue {
     guard case .object(var entries) = fit.json else { return fit.json }
     if let inference { entries.append(("inference", inference.json)) }
-    if !remarks.isEmpty { entries.append(("remarks", .array(remarks.map { .text($0) }))) }
+    if !remarks.isEmpty {
+      entries.append(("remarks", .array(remarks.map { .text($0.description) })))
+    }
     return .object(entries)
   }
 }
@@ -75,7 +82,7 @@ extension StudyOutcome.FittedModel {
 extension StudyOutcome.Comparison {
   var json: JSONValue {
     .object([
-      ("term", .text(row.published.term)), ("model", .text(model)),
+      ("term", .text(row.published.term)), ("model", .text("\(model)")),
       ("published", .number(row.published.estimate)),
       ("published_low", .optional(row.published.confidenceLow)),
       ("published_high", .optional(row.published.confidenceHigh)),
@@ -90,7 +97,8 @@ extension StudyOutcome.Comparison {
 extension StudyOutcome.Recovery {
   var json: JSONValue {
     .object([
-      ("term", .text(term)), ("model", .text(model)), ("truth", .number(truth)),
+      ("term", .text(row.term.name)), ("model", .text("\(model)")),
+      ("truth", .number(truth)),
       ("estimate", .number(row.estimate)), ("conf_low", .optional(row.confidenceLow)),
       ("conf_high", .optional(row.confidenceHigh)), ("covers", .bool(covers)),
     ])
@@ -107,7 +115,7 @@ extension StudyOutcome.Coverage {
         .array(
           byTerm.map {
             .object([
-              ("model", .text($0.model)), ("term", .text($0.term)),
+              ("model", .text("\($0.model)")), ("term", .text($0.term.name)),
               ("covering", .integer($0.covering)),
             ])
           })

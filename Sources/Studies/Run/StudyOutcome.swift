@@ -1,5 +1,6 @@
 import Estimation
 import Exhibits
+import Expressions
 import Frames
 import Interpretation
 import Panels
@@ -10,17 +11,33 @@ public struct StudyOutcome: Sendable {
   public struct FittedModel: Sendable {
     public var plan: Study.ModelPlan
     public var fit: Fit
-    /// For example that the variance asked for is degenerate, and what was used instead.
-    public var remarks: [String]
+    /// That the variance asked for is degenerate, and what was used instead.
+    public var remarks: [Remark]
     /// What `inference:` asks for.
     public var inference: ResampledInference?
     /// The model under the variances of `comparison:`, its own first.
-    public var comparison: [(title: String, fit: Fit)] = []
+    public var comparison: [RegressionTable.Model] = []
+    /// The model beside the panel it was fitted to.
+    var prepared: PreparedModel
+  }
+
+  /// What had to be said about how a model was fitted.
+  public enum Remark: Sendable, Equatable, CustomStringConvertible {
+    /// The variance is identically zero, because one unit is in every row.
+    case degenerateVariance(Variance, unit: String, rows: Int, instead: Variance)
+
+    public var description: String {
+      switch self {
+      case .degenerateVariance(let asked, let unit, let rows, let used):
+        "\(asked) was asked for and is degenerate: unit \(unit) is a member of all \(rows) rows, so "
+          + "the variance is identically zero. Errors are \(used) instead."
+      }
+    }
   }
 
   /// One published number beside ours.
   public struct Comparison: Sendable, Equatable {
-    public var model: String
+    public var model: OutputName
     public var row: ComparisonTable.Row
     /// What is known of why the two differ.
     public var causes: [String]
@@ -32,9 +49,9 @@ public struct StudyOutcome: Sendable {
 
   /// A coefficient whose true value is known.
   public struct Recovery: Sendable, Equatable {
-    public var model: String
-    public var term: String
+    public var model: OutputName
     public var truth: Double
+    /// Of the term whose truth it is.
     public var row: Fit.Row
 
     /// Whether the interval holds the truth.
@@ -50,14 +67,21 @@ public struct StudyOutcome: Sendable {
     /// Terms of all models and seeds.
     public var intervals: Int
     public var covering: Int
-    /// By model and term: how many seeds covered.
-    public var byTerm: [(model: String, term: String, covering: Int)]
+    /// By model and term.
+    public var byTerm: [Count]
 
     public var share: Double { Double(covering) / Double(intervals) }
 
-    public static func == (left: Coverage, right: Coverage) -> Bool {
-      left.seeds == right.seeds && left.intervals == right.intervals
-        && left.covering == right.covering
+    /// In how many seeds the interval of one term held its truth.
+    public struct Count: Sendable, Equatable {
+      public var model: OutputName
+      public var term: Term
+      public var covering: Int
+    }
+
+    /// The count of one recovery's term.
+    func count(of recovery: Recovery) -> Count? {
+      byTerm.first { $0.model == recovery.model && $0.term == recovery.row.term }
     }
   }
 
@@ -75,8 +99,29 @@ public struct StudyOutcome: Sendable {
   public var recoveries: [Recovery]
   public var coverage: Coverage?
   public var others: [VariantFits]
-  public var curves: [(figure: String, curve: MarginalEffectCurve)]
+  public var curves: [Curve]
   /// What the study's `quantities:` ask for.
-  public var quantities: [(plan: Study.QuantityPlan, table: QuantityTable)] = []
-  public var diagnostics: [(figure: String, diagnostics: InteractionDiagnostics)] = []
+  public var quantities: [Quantities] = []
+  public var diagnostics: [Diagnostics] = []
+
+  /// The curve of a figure.
+  public struct Curve: Sendable {
+    public var figure: OutputName
+    public var result: EffectCurvePlan.Result
+  }
+
+  /// What one entry of `quantities:` asks for.
+  public struct Quantities: Sendable {
+    public var plan: Study.QuantityPlan
+    public var table: QuantityTable
+  }
+
+  /// The diagnostics of a figure.
+  public struct Diagnostics: Sendable {
+    public var figure: OutputName
+    public var diagnostics: InteractionDiagnostics
+  }
+
+  /// The fitted model of a name.
+  func model(_ name: OutputName) -> FittedModel? { models.first { $0.plan.name == name } }
 }

@@ -105,43 +105,31 @@ public struct StudyRunner: Sendable {
   ) throws -> [StudyOutcome.FittedModel] {
     try study.models.map { plan in
       progress("fitting \(plan.name)")
-      do {
-        return try fit(plan, panel)
-      } catch let error as EstimationError {
-        throw StudyError.failed(step: "model \(plan.name)", reason: error.description)
-      } catch let error as ExpressionError {
-        throw StudyError.failed(step: "model \(plan.name)", reason: error.description)
-      }
+      return try StudyError.during("model \(plan.name)") { try fit(plan, panel) }
     }
   }
 
   private func fit(
     _ plan: Study.ModelPlan, _ panel: BuiltPanel
   ) throws -> StudyOutcome.FittedModel {
-    var specification = plan.specification
-    specification.options.threads = options.threads
-    specification.options.allowNonConvergence =
-      specification.options.allowNonConvergence || options.allowNonConvergence
-    let formula = try Formula(plan.fullFormula)
-    let weights = plan.weights.map { (kind: $0.kind, name: $0.column) }
-    func attempt(_ variance: Variance) throws -> Fit {
-      var builder = DesignBuilder(panel.frame, panel: panel.index)
-      let design = try builder.design(formula, weights: weights, variance: variance)
-      var chosen = specification
-      chosen.variance = variance
-      return try Fit(design, chosen)
-    }
+    var model = plan.model
+    model.specification.options.threads = options.threads
+    if options.allowNonConvergence { model.specification.options.allowNonConvergence = true }
+    let prepared = try PreparedModel(model, frame: panel.frame, panel: panel.index)
     do {
       return StudyOutcome.FittedModel(
-        plan: plan, fit: try attempt(specification.variance), remarks: [])
+        plan: plan, fit: try prepared.fit(), remarks: [], prepared: prepared)
     } catch EstimationError.unitInEveryRow(let unit, let rows) {
       guard let fallback = plan.fallback else {
         throw EstimationError.unitInEveryRow(unit: unit, rows: rows)
       }
-      let remark =
-        "\(specification.variance.name) was asked for and is degenerate: unit \(unit) is a member of "
-        + "all \(rows) rows, so the variance is identically zero. Errors are \(fallback.name) instead."
-      return StudyOutcome.FittedModel(plan: plan, fit: try attempt(fallback), remarks: [remark])
+      let instead = try prepared.under(fallback)
+      return StudyOutcome.FittedModel(
+        plan: plan, fit: try instead.fit(),
+        remarks: [
+          .degenerateVariance(
+            model.specification.variance, unit: unit, rows: rows, instead: fallback)
+        ], prepared: instead)
     }
   }
 
@@ -154,11 +142,12 @@ public struct StudyRunner: Sendable {
       let model = models.first { $0.plan.name == entry.model }
       let term = entry.number.term
       let causes = published.causes.filter { $0.terms.contains(term) }.map(\.cause)
-      let row = model?.fit.row(term).map { Quantity($0) }
+      let row = model?.fit.row(.named(term))
       let note = row == nil ? "not in this variant" : ""
       return StudyOutcome.Comparison(
         model: entry.model,
-        row: ComparisonTable.Row(published: entry.number, ours: row, note: note),
+        row: ComparisonTable.Row(
+          published: entry.number, term: row?.term, ours: row.map { Quantity($0) }, note: note),
         causes: row == nil ? [] : causes)
     }
   }
@@ -176,11 +165,13 @@ public struct StudyRunner: Sendable {
   ) -> [StudyOutcome.Recovery] {
     guard let world else { return [] }
     return models.flatMap { model -> [StudyOutcome.Recovery] in
-      world.truth.filter { $0.outcome == model.fit.outcomeName }.compactMap { known in
-        model.fit.row(known.term).map {
-          StudyOutcome.Recovery(
-            model: model.plan.name, term: known.term, truth: known.value, row: $0)
+      var seen: Set<Term> = []
+      return world.truth.filter { $0.outcome == model.fit.outcomeName }.compactMap { known in
+        // A world may know a product by either order of its factors.
+        guard let row = model.fit.row(.named(known.term)), seen.insert(row.term).inserted else {
+          return nil
         }
+        return StudyOutcome.Recovery(model: model.plan.name, truth: known.value, row: row)
       }
     }
   }
@@ -193,9 +184,7 @@ public struct StudyRunner: Sendable {
     // Models of outcomes without known coefficients would be fitted for nothing.
     let known = world.truth.map(\.outcome)
     var study = study
-    study.models.removeAll { model in
-      (try? Formula(model.fullFormula)).map { !known.contains($0.outcome.description) } ?? false
-    }
+    study.models.removeAll { !known.contains($0.model.formula.outcome.description) }
     for replication in 1...options.replications {
       progress("world \(replication) of \(options.replications)")
       let seed = world.seed + UInt64(replication)
@@ -208,12 +197,15 @@ public struct StudyRunner: Sendable {
         coverage.intervals += 1
         coverage.covering += recovery.covers ? 1 : 0
         let position = coverage.byTerm.firstIndex {
-          $0.model == recovery.model && $0.term == recovery.term
+          $0.model == recovery.model && $0.term == recovery.row.term
         }
         if let position {
           coverage.byTerm[position].covering += recovery.covers ? 1 : 0
         } else {
-          coverage.byTerm.append((recovery.model, recovery.term, recovery.covers ? 1 : 0))
+          coverage.byTerm.append(
+            .init(
+              model: recovery.model, term: recovery.row.term,
+              covering: recovery.covers ? 1 : 0))
         }
       }
     }

@@ -24,6 +24,8 @@ public struct Study: Sendable {
   public var models: [ModelPlan]
   public var figures: [FigurePlan]
   public var quantities: [QuantityPlan] = []
+  /// The coefficients that the report puts first.
+  public var claims: [Claim] = []
   /// Human names of terms and variables.
   public var labels: [String: String]
 
@@ -122,70 +124,57 @@ public struct Study: Sendable {
   }
 
   public struct ModelPlan: Sendable, Equatable {
-    public var name: String
+    public var name: OutputName
     public var title: String
-    public var formula: String
-    public var specification: Specification
+    public var model: Model
     /// Used, and said so, where the variance is degenerate.
     public var fallback: Variance?
-    public var weights: WeightPlan?
-    public var absorb: [String]
-    /// Inference by resampling beside the variance's.
-    public var inference: Resampling?
     /// Further variances, for a table that sets the model's errors under each beside the others.
     public var comparison: [Variance]
+  }
 
-    public struct WeightPlan: Sendable, Equatable {
-      public var kind: Weights.Kind
-      public var column: String
-    }
-
-    /// The formula with the effects of `absorb` behind the bar.
-    public var fullFormula: String {
-      absorb.isEmpty ? formula : formula + " | " + absorb.joined(separator: " + ")
-    }
+  /// A coefficient that the study names as its headline.
+  public struct Claim: Sendable, Equatable {
+    public var model: OutputName
+    public var term: TermReference
   }
 
   /// Effects, predictions and equivalence tests of one model.
   public struct QuantityPlan: Sendable, Equatable {
-    public var name: String
+    public var name: OutputName
     public var title: String
-    public var model: String
+    public var model: OutputName
     public var effects: EffectsPlan
   }
 
-  public enum FigurePlan: Sendable, Equatable {
-    case coefficients(name: String, title: String, models: [String], terms: [String])
-    case marginalEffect(CurvePlan)
-    case truth(name: String, title: String, models: [String])
-    /// The predicted outcome over one variable.
-    case predictions(CurvePlan)
+  /// A figure: its name, its title, and what it shows.
+  public struct FigurePlan: Sendable, Equatable {
+    public var name: OutputName
+    public var title: String
+    public var subject: FigureSubject
+  }
+
+  /// What a figure shows.
+  public enum FigureSubject: Sendable, Equatable {
+    /// Terms of models, all of each where none is named.
+    case coefficients(models: [OutputName], terms: [TermReference])
+    /// The effect of one variable, or the predicted outcome, over another.
+    case curve(CurvePlan)
+    case truth(models: [OutputName])
     case diagnostics(DiagnosticsPlan)
   }
 
-  /// An effect or a prediction over one variable.
+  /// An effect or a prediction of one model over one variable.
   public struct CurvePlan: Sendable, Equatable {
-    public var name: String
-    public var title: String
-    public var model: String
-    /// The variable whose effect it is; empty for predictions.
-    public var of: String
-    public var over: String
+    public var model: OutputName
+    public var curve: EffectCurvePlan
     /// The horizontal axis's title; from the labels where empty.
     public var axis: String
-    /// Values of `over`; a grid over the observed ones where empty.
-    public var at: [Double]
-    public var between: EffectsPlan.Pair?
-    public var holding: [Scenario.Setting]
-    public var others: Scenario.Others?
-    public var scale: Scale
   }
 
   /// Diagnostics of one interaction.
   public struct DiagnosticsPlan: Sendable, Equatable {
-    public var name: String
-    public var title: String
-    public var model: String
+    public var model: OutputName
     public var of: String
     public var over: String
     public var axis: String
@@ -204,7 +193,7 @@ public struct Study: Sendable {
     public var causes: [Cause]
 
     public struct Entry: Sendable, Equatable {
-      public var model: String
+      public var model: OutputName
       public var number: PublishedEstimate
     }
 

@@ -13,6 +13,8 @@ public enum StudyError: Error, Equatable, Sendable {
   case missingData(source: String, file: String, folders: [String])
   /// Something below failed while the study did `step`.
   case failed(step: String, reason: String)
+  /// What a module below threw while the study did `step`.
+  case step(String, Cause)
   case outputNotWritable(path: String, reason: String)
   case outputOccupied(path: String)
 }
@@ -46,11 +48,36 @@ extension StudyError: CustomStringConvertible {
         + "\(folders.isEmpty ? "any data folder" : folders.joined(separator: ", ")). "
         + "Name its folder with --data; `entente sources list` says where it comes from."
     case .failed(let step, let reason): "\(step): \(reason)"
+    case .step(let step, let cause): "\(step): \(cause)"
     case .outputNotWritable(let path, let reason):
       "the report cannot be written to \(path): \(reason). Choose another folder with --out."
     case .outputOccupied(let path):
       "\(path) exists and holds something that is not a report. "
         + "Choose another folder with --out, or remove it."
+    }
+  }
+}
+
+extension StudyError {
+  /// An error of a module below, kept whole.
+  public struct Cause: Sendable, Equatable, CustomStringConvertible {
+    public let error: any Error
+
+    init(_ error: any Error) { self.error = error }
+
+    public var description: String { String(describing: error) }
+
+    public static func == (left: Cause, right: Cause) -> Bool {
+      type(of: left.error) == type(of: right.error) && left.description == right.description
+    }
+  }
+
+  /// Does a step of a study; what a module below throws is said with the step's name.
+  static func during<Result>(_ step: String, _ work: () throws -> Result) throws(StudyError)
+    -> Result
+  {
+    do { return try work() } catch let error as StudyError { throw error } catch {
+      throw .step(step, Cause(error))
     }
   }
 }

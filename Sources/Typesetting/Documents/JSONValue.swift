@@ -3,7 +3,7 @@ public enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)
   case integer(Int)
-  /// Printed as the shortest text that reads back as the same double. Must be finite.
+  /// Printed as the shortest text that reads back as the same double; null where it is not finite.
   case number(Double)
   case text(String)
   case array([JSONValue])
@@ -38,8 +38,8 @@ public enum JSONValue: Sendable, Equatable {
     case .bool(let value): output += value ? "true" : "false"
     case .integer(let value): output += String(value)
     case .number(let value):
-      precondition(value.isFinite, "JSON has no infinities; missing numbers are null")
-      output += value.description
+      // JSON has no infinities and no NaN: a number that does not exist is null.
+      output += value.isFinite ? value.description : "null"
     case .text(let value): JSONValue.quote(value, into: &output)
     case .array(let items) where items.allSatisfy(\.isScalar):
       output += "["

@@ -46,6 +46,15 @@ public enum FigureExport {
     return written
   }
 
+  /// Writes a figure in the format of the file's suffix.
+  public static func write(_ svg: String, toFile path: String) throws(ExhibitError) {
+    let url = URL(fileURLWithPath: path)
+    guard let format = Format(rawValue: url.pathExtension.lowercased()) else {
+      throw .cannotWrite(path: path, reason: "its name does not end in .svg, .pdf or .png")
+    }
+    try write(svg, to: url.deletingPathExtension().path, formats: [format])
+  }
+
   private static var searchPath: String { ProcessInfo.processInfo.environment["PATH"] ?? "" }
 
   private static func converter(in path: String) -> String? {

@@ -19,6 +19,9 @@ package struct HTML {
     return result
   }
 
+  /// Text with minus signs in the place of hyphens, for numbers.
+  package static func minus(_ text: String) -> String { text.replacing("-", with: "\u{2212}") }
+
   /// Adds markup as it is.
   package mutating func raw(_ markup: String) { text += markup + "\n" }
 

@@ -10,4 +10,15 @@ public enum TableFormat: String, Sendable, CaseIterable {
   case html
   /// Comma-separated values with full precision (RFC 4180).
   case csv
+
+  /// Of files that hold it.
+  public var suffix: String {
+    switch self {
+    case .text: "txt"
+    case .markdown: "md"
+    case .latex: "tex"
+    case .html: "html"
+    case .csv: "csv"
+    }
+  }
 }

@@ -1,6 +1,9 @@
 import ArgumentParser
 import Estimation
+import Expressions
+import Frames
 import Studies
+import Typesetting
 
 /// What every command that fits a model is told: the table, the estimator and its numbers.
 struct ModelOptions: ParsableArguments {
@@ -58,16 +61,15 @@ struct ModelOptions: ParsableArguments {
   @Option(help: "text, json, csv, markdown, latex or html.")
   var format = "text"
 
-  /// What `--vcov` says, or that it is not known.
-  static func variance(_ text: String) throws -> Variance {
-    guard let variance = Variance(named: text) else {
-      throw ValidationError("--vcov \(text) is not known; use \(Variance.forms).")
+  /// A value of a vocabulary that an option spells.
+  static func vocabulary<Value: Vocabulary>(_ option: String, _ text: String) throws -> Value {
+    do { return try Value(reading: text) } catch {
+      throw ValidationError("\(option): \(error)")
     }
-    return variance
   }
 
-  func outputFormat() throws -> FitRequest.Format {
-    guard let chosen = FitRequest.Format(rawValue: format) else {
+  func outputFormat() throws -> FitFormat {
+    guard let chosen = FitFormat(rawValue: format) else {
       throw ValidationError(
         "--format \(format) is not known; use text, json, csv, markdown, latex or html.")
     }
@@ -83,23 +85,22 @@ struct ModelOptions: ParsableArguments {
     guard let bread = Bread(rawValue: bread) else {
       throw ValidationError("--bread is weights or derivative.")
     }
+    let specification = Specification(
+      estimator: try chosenEstimator(), variance: try Self.vocabulary("--vcov", vcov),
+      smallSample: rule, bread: bread, options: try numericalOptions())
     var request = FitRequest(
-      data: data, formula: formula,
-      specification: Specification(
-        estimator: try chosenEstimator(), variance: try Self.variance(vcov), smallSample: rule,
-        bread: bread, options: try numericalOptions()))
-    request.seed = seed
+      data: data, model: Model(try Formula(formula), specification: specification))
     if let panel {
-      let parts = panel.split(separator: ",").map(String.init)
-      guard parts.count >= 2 else { throw ValidationError("--panel names unit,time.") }
-      request.panel = (Array(parts.dropLast()), parts[parts.count - 1])
+      guard let keys = PanelKeys(reading: panel) else {
+        throw ValidationError("--panel names unit,time.")
+      }
+      request.panel = keys
     }
     if let weights {
-      let parts = weights.split(separator: ":").map(String.init)
-      guard parts.count == 2, let kind = Weights.Kind(rawValue: parts[0]) else {
+      guard let column = WeightColumn(reading: weights) else {
         throw ValidationError("--weights is frequency:w, analytic:w or sampling:w.")
       }
-      request.weights = (kind, parts[1])
+      request.model.weights = column
     }
     return request
   }
@@ -117,11 +118,7 @@ struct ModelOptions: ParsableArguments {
       }
       return .mm(psi)
     default:
-      guard let named = Estimator(named: estimator) else {
-        throw ValidationError(
-          "--estimator \(estimator) is not known; use ols, m, mm, ppml, probit or logit.")
-      }
-      return named
+      return try Self.vocabulary("--estimator", estimator)
     }
   }
 
@@ -150,5 +147,16 @@ struct ModelOptions: ParsableArguments {
     options.seed = seed
     options.allowNonConvergence = allowNonConvergence
     return options
+  }
+}
+
+/// The forms in which a model's answer is printed.
+enum FitFormat: String, CaseIterable {
+  case text, json, csv, markdown, latex, html
+
+  /// Prints a document, or a table in this format.
+  func print(_ document: JSONValue, _ table: (TableFormat) throws -> String) rethrows {
+    Swift.print(
+      self == .json ? document.text : try table(TableFormat(rawValue: rawValue) ?? .text))
   }
 }

@@ -10,15 +10,14 @@ extension GeneralizedLinearModel {
     for column in change.indices { coordinates[column] += change[column] }
     for row in step.indices { predictor[row] += step[row] }
     deviance = evaluate()
-    convergence.criterion = .infinity
+    stepSize = .infinity
     try climb(options, moves: .effects)
   }
 
   /// 1/2 sum over effects and levels of (sum H F'' z) / (sum w), in basis coordinates.
   private func bias() -> [Double] {
     let curvatures = predictor.indices.map { row in
-      // H F'' is -eta w for the normal and (1 - 2 mu) w for the logistic distribution.
-      weights[row] * (family == .probit ? -predictor[row] : 1 - 2 * means[row])
+      family.effectBias(weight: weights[row], predictor: predictor[row], mean: means[row])
     }
     let stride = rows.stride
     var result = [Double](repeating: 0, count: rows.columns)
@@ -43,26 +42,31 @@ extension GeneralizedLinearModel {
 
   /// Whether the correction is defined for a specification.
   static func checkBiasCorrection(
-    _ design: Design, family: GeneralizedLinearFamily, options: Specification.Options
+    _ design: Design, family: any ResponseFamily.Type, options: Specification.Options
   ) throws(EstimationError) {
     guard options.biasCorrection == .analytic else { return }
     guard family.isBinary else {
       throw .unsupported(
-        "a bias correction of ppml, whose slopes have no bias of the first order from one or two "
-          + "effects: leave it out")
+        Refusal(
+          "a bias correction of ppml",
+          because: "its slopes have no bias of the first order from one or two effects",
+          instead: "leave it out"))
     }
     guard (1...2).contains(design.absorbed.count) else {
       throw .unsupported(
-        "the analytic bias correction with \(design.absorbed.count) absorbed effects: it is for one "
-          + "or two, such as unit + time")
+        Refusal(
+          "the analytic bias correction with \(design.absorbed.count) absorbed effects",
+          instead: "it is for one or two, such as unit + time"))
     }
     guard design.slopes.isEmpty else {
       throw .unsupported(
-        "the analytic bias correction with slopes by level (\(design.slopes[0].name)): leave one of "
-          + "the two out")
+        Refusal(
+          "the analytic bias correction with slopes by level (\(design.slopes[0].name))",
+          instead: "leave one of the two out"))
     }
     guard design.weights == nil else {
-      throw .unsupported("the analytic bias correction with weights: leave one of the two out")
+      throw .unsupported(
+        Refusal("the analytic bias correction with weights", instead: "leave one of the two out"))
     }
   }
 }

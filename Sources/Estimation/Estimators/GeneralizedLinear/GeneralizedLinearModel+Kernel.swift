@@ -4,17 +4,10 @@ import Numerics
 extension GeneralizedLinearModel {
   /// Means, weights and working residuals of every row, in blocks.
   /// - Parameter information: which one the weights are of.
-  mutating func fill(_ information: Information, logAverage: Double) -> LikelihoodTally.Sums {
-    switch family {
-    case .poisson: fill(PoissonPseudoMaximumLikelihood.self, information, logAverage)
-    case .probit: fill(Probit.self, information, logAverage)
-    case .logit: fill(Logit.self, information, logAverage)
-    }
-  }
-
-  private mutating func fill<Family: ResponseFamily>(
-    _ family: Family.Type, _ information: Information, _ logAverage: Double
+  mutating func fill<Family: ResponseFamily>(
+    _ family: Family.Type, _ information: Information
   ) -> LikelihoodTally.Sums {
+    let logAverage = logAverage
     let (outcome, predictor, priors) = (outcome, predictor, sample.priors)
     let (count, threads) = (outcome.count, threads)
     var parts: [LikelihoodTally] = []

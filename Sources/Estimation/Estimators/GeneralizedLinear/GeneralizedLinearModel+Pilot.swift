@@ -14,7 +14,7 @@ extension GeneralizedLinearModel {
   /// end. One row is drawn from each stretch of equal length, since every twentieth row of a panel
   /// could be the same year.
   static func pilot(
-    _ sample: WorkingSample, family: GeneralizedLinearFamily, options: Specification.Options,
+    _ sample: WorkingSample, family: any ResponseFamily.Type, options: Specification.Options,
     from largeSample: Int = largeSample, rows pilotRows: Int = pilotRows
   ) -> [Double]? {
     guard sample.rowCount >= largeSample, sample.within == nil else { return nil }

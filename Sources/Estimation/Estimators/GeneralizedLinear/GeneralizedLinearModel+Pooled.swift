@@ -26,9 +26,9 @@ extension GeneralizedLinearModel {
       let change = gram.solve(sums.score)
       direction = change
       if !isStart {
-        let last = convergence.criterion
-        convergence.criterion = GeneralizedLinearModel.size(of: change, sums)
-        if convergence.criterion <= options.tolerance {
+        let last = stepSize
+        stepSize = GeneralizedLinearModel.size(of: change, sums)
+        if stepSize <= options.tolerance {
           convergence.converged = true
           for column in change.indices { coordinates[column] += change[column] }
         } else if findsSeparation(last: last, options) {
@@ -60,7 +60,7 @@ extension GeneralizedLinearModel {
 
   /// The step after the next one, as far as the last two tell: c to c a (c a), with a = c/last^2.
   private func foresight(last: Double) -> Double {
-    let size = convergence.criterion
+    let size = stepSize
     guard last.isFinite, last > 0 else { return size * size }
     return size * (size / last) * (size / last)
   }

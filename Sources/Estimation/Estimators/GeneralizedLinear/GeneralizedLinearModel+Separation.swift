@@ -46,8 +46,8 @@ extension GeneralizedLinearModel {
   /// Whether the steps shrink as towards infinity, by a constant factor, and not as towards an
   /// optimum, by their square. Rows that are fitted closely for good reason are not examined.
   private func mayDiverge(last: Double) -> Bool {
-    (convergence.criterion < GeneralizedLinearModel.nearEnd
+    (stepSize < GeneralizedLinearModel.nearEnd
       || convergence.iterations > GeneralizedLinearModel.usualSteps)
-      && convergence.criterion > GeneralizedLinearModel.linearRate * last
+      && stepSize > GeneralizedLinearModel.linearRate * last
   }
 }

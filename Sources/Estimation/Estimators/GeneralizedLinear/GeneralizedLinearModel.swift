@@ -23,8 +23,9 @@ import Numerics
 /// information (`Information`), on which variances rest. Without effects see `climbPooled`.
 struct GeneralizedLinearModel: Sendable {
   let sample: WorkingSample
-  let family: GeneralizedLinearFamily
+  let family: any ResponseFamily.Type
   let threads: Int
+  let biasCorrection: BiasCorrection
   /// The outcome in working order, nothing removed.
   let outcome: [Double]
   /// The regressors in the basis, swept with the last step's weights.
@@ -46,6 +47,10 @@ struct GeneralizedLinearModel: Sendable {
   private(set) var gram: Cholesky
   var deviance = 0.0
   var convergence: Convergence
+  /// The last step beside the residual, the criterion; infinite before there was one.
+  var stepSize = Double.infinity {
+    didSet { convergence.criterion = stepSize.isFinite ? stepSize : nil }
+  }
   /// Rows that a linear combination of the terms predicts without error; the iteration stopped when
   /// they were found.
   var separation: Separation?
@@ -73,11 +78,12 @@ struct GeneralizedLinearModel: Sendable {
   private static let pivotTolerance = 1e-13
 
   init(
-    _ sample: WorkingSample, family: GeneralizedLinearFamily, options: Specification.Options
+    _ sample: WorkingSample, family: any ResponseFamily.Type, options: Specification.Options
   ) throws(EstimationError) {
     self.sample = sample
     self.family = family
     threads = options.threads
+    biasCorrection = options.biasCorrection
     outcome = sample.within?.arranged(sample.design.outcome) ?? sample.design.outcome
     rows = sample.rows
     let total = sample.priors.map { Summation.sum($0) } ?? Double(outcome.count)
@@ -89,7 +95,7 @@ struct GeneralizedLinearModel: Sendable {
     gram = sample.basis.gram
     removal = EffectRemoval(sample, options: options)
     convergence = Convergence(
-      method: "Newton steps", iterations: 0, converged: false, criterion: .infinity,
+      method: "Newton steps", iterations: 0, converged: false, criterion: nil,
       tolerance: options.tolerance)
     guard sample.within != nil else {
       try climbPooled(options, isStarted: pilot != nil, average: average)
@@ -97,7 +103,7 @@ struct GeneralizedLinearModel: Sendable {
     }
     predictor = [Double](repeating: 0, count: outcome.count)
     (means, weights, residuals, fit) = (predictor, predictor, predictor, predictor)
-    start(family.formulas, average: average)
+    start(family, average: average)
     deviance = evaluate()
     try climb(options, moves: .everythingAnew)
   }
@@ -121,7 +127,7 @@ struct GeneralizedLinearModel: Sendable {
     var fruitless = 0
     for _ in 1...max(1, options.maximumIterations) {
       convergence.iterations += 1
-      let (before, last) = (deviance, convergence.criterion)
+      let (before, last) = (deviance, stepSize)
       guard let change = try step(movement, options) else { return }
       fruitless = try move(by: change, movement) ? 0 : fruitless + 1
       guard movement != .everythingAnew else {
@@ -129,7 +135,7 @@ struct GeneralizedLinearModel: Sendable {
         continue
       }
       let moved = abs(before - deviance) / (abs(deviance) + 0.1)
-      if convergence.criterion <= options.tolerance, moved <= options.tolerance {
+      if stepSize <= options.tolerance, moved <= options.tolerance {
         convergence.converged = true
         try finish(options)
         return
@@ -169,7 +175,7 @@ struct GeneralizedLinearModel: Sendable {
   /// How finely the residual must be swept: well below the step to come, which is about the square
   /// of the last one.
   private var residualTolerance: Double {
-    let expected = convergence.criterion * convergence.criterion
+    let expected = stepSize * stepSize
     return max(
       0.1 * convergence.tolerance, min(GeneralizedLinearModel.looseTolerance, 0.1 * expected))
   }
@@ -181,7 +187,7 @@ struct GeneralizedLinearModel: Sendable {
   ) throws(EstimationError) -> [Double]? {
     removal.weigh(weights)
     if movement != .effects {
-      if convergence.criterion > GeneralizedLinearModel.settled {
+      if stepSize > GeneralizedLinearModel.settled {
         _ = removal.sweep(&rows, tolerance: GeneralizedLinearModel.looseTolerance)
       }
       guard try factor(rows.gram(weights: weights, threads: threads), options) else { return nil }
@@ -201,7 +207,7 @@ struct GeneralizedLinearModel: Sendable {
     } else {
       for row in fit.indices { fit[row] = residuals[row] - fit[row] }
       let size = Summation.weightedSquares(residuals, weights)
-      convergence.criterion =
+      stepSize =
         size > 0 ? (Summation.weightedSquares(fit, weights) / size).squareRoot() : 0
     }
     return change
@@ -224,7 +230,7 @@ struct GeneralizedLinearModel: Sendable {
         return true
       }
       // Close to the optimum rounding decides whether the deviance rises.
-      if !isFirst, convergence.criterion <= convergence.tolerance { break }
+      if !isFirst, stepSize <= convergence.tolerance { break }
       share /= 2
       add(-share)
     }
@@ -257,7 +263,7 @@ struct GeneralizedLinearModel: Sendable {
 
   /// Means, weights, working residuals and the deviance at the predictor.
   mutating func evaluate(_ information: Information = .observed) -> Double {
-    note(fill(information, logAverage: logAverage))
+    note(family.fill(&self, information))
     return deviance
   }
 

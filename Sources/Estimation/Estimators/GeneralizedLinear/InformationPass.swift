@@ -10,7 +10,7 @@ struct InformationPass: Sendable {
   let rows: RowMajorMatrix
   let outcome: [Double]
   let priors: [Double]?
-  let family: GeneralizedLinearFamily
+  let family: any ResponseFamily.Type
   /// The outcome's mean, for a predictor to start from.
   let average: Double
   let logAverage: Double
@@ -38,15 +38,11 @@ struct InformationPass: Sendable {
   /// starts from.
   func sums(at coordinates: [Double]?, _ information: Information, into slots: Slots? = nil) -> Sums
   {
-    switch family {
-    case .poisson:
-      sums(PoissonPseudoMaximumLikelihood.self, coordinates, information, slots)
-    case .probit: sums(Probit.self, coordinates, information, slots)
-    case .logit: sums(Logit.self, coordinates, information, slots)
-    }
+    family.sums(self, coordinates, information, slots)
   }
 
-  private func sums<Family: ResponseFamily>(
+  /// The same, compiled for a family.
+  func sums<Family: ResponseFamily>(
     _ family: Family.Type, _ coordinates: [Double]?, _ information: Information, _ slots: Slots?
   ) -> Sums {
     let (count, stride) = (rows.rows, rows.stride)

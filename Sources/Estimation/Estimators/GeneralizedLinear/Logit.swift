@@ -1,3 +1,4 @@
+import Foundation
 import Numerics
 
 /// Logit: P(y = 1 | x) = 1/(1 + exp(-x b)).
@@ -5,6 +6,21 @@ import Numerics
 /// The link is canonical: w = mu (1 - mu), r = (y - mu)/w, and expected and observed information
 /// agree.
 enum Logit: ResponseFamily {
+  static let name = "logit"
+  static let label = "Logit"
+  static let title = "logit"
+  static let summary = "P(y = 1) = 1/(1 + exp(-x b)), maximum likelihood"
+  static let isBinary = true
+
+  static let link = Link(
+    "logit", mean: { 1 / (1 + exp(-$0)) }, slope: slope,
+    curvature: { slope($0) * (1 - 2 / (1 + exp(-$0))) })
+
+  private static func slope(_ eta: Double) -> Double {
+    let tail = exp(-abs(eta))
+    return tail / ((1 + tail) * (1 + tail))
+  }
+
   /// Weights beyond it would leave the range of numbers; a row there tells nothing more.
   private static let farthest = 300.0
   /// 1 - mu is 1e-8 here.
@@ -43,4 +59,21 @@ enum Logit: ResponseFamily {
   ) -> SIMDMask<SIMD8<Int64>> {
     (2 * outcome - 1) * predictor .> suspect
   }
+
+  @inline(__always)
+  static func effectBias(weight: Double, predictor: Double, mean: Double) -> Double {
+    weight * (1 - 2 * mean)
+  }
+}
+
+extension Estimator {
+  /// P(y = 1) = 1/(1 + exp(-x b)), by maximum likelihood.
+  public static var logit: Estimator {
+    Estimator(GeneralizedLinearEstimator(Logit.self))
+  }
+}
+
+extension Link {
+  /// mu = 1 / (1 + exp(-eta))
+  public static var logit: Link { Logit.link }
 }

@@ -12,7 +12,7 @@ enum OutcomeScreen {
   /// - Throws: `EstimationError.negativeOutcome`, `.outcomeNotBinary`, `.everyRowSeparated`,
   ///   `.littleLeft`.
   static func screened(
-    _ design: Design, family: GeneralizedLinearFamily
+    _ design: Design, family: any ResponseFamily.Type
   ) throws(EstimationError) -> Design {
     try design.validate(threads: 1)
     try checkRange(design, family)
@@ -29,7 +29,7 @@ enum OutcomeScreen {
         if let known = dropped.firstIndex(where: { $0.reason == reason }) {
           dropped[known].count += count
         } else {
-          dropped.append(.init(reason: reason, count: count))
+          dropped.append(.init(reason, count: count))
         }
       }
     } while found > 0 && family.isBinary
@@ -54,7 +54,7 @@ enum OutcomeScreen {
   }
 
   private static func checkRange(
-    _ design: Design, _ family: GeneralizedLinearFamily
+    _ design: Design, _ family: any ResponseFamily.Type
   ) throws(EstimationError) {
     if family.isBinary {
       guard let row = design.outcome.firstIndex(where: { $0 != 0 && $0 != 1 }) else { return }
@@ -74,7 +74,7 @@ enum OutcomeScreen {
   /// Marks the rows of levels without variation; returns how many were marked.
   private static func drop(
     _ isKept: inout [Bool], _ effect: Grouping, _ outcome: [Double],
-    _ family: GeneralizedLinearFamily
+    _ family: any ResponseFamily.Type
   ) -> Int {
     var hasZero = [Bool](repeating: false, count: effect.levelCount)
     var hasOther = hasZero
@@ -95,8 +95,9 @@ enum OutcomeScreen {
     return count
   }
 
-  /// For example `separated: only zeros in dyad`.
-  private static func reason(_ effect: Grouping, _ family: GeneralizedLinearFamily) -> String {
-    "separated: " + (family.isBinary ? "constant outcome in " : "only zeros in ") + effect.name
+  private static func reason(
+    _ effect: Grouping, _ family: any ResponseFamily.Type
+  ) -> Sample.Reason {
+    family.isBinary ? .constantOutcome(effect.name) : .onlyZeros(effect.name)
   }
 }

@@ -11,6 +11,14 @@ import Numerics
 /// The conventional variance (X'WX)^-1 assumes that the variance equals the mean; for trade flows
 /// ask for `hc1`, clusters or dyads.
 enum PoissonPseudoMaximumLikelihood: ResponseFamily {
+  static let name = "ppml"
+  static let label = "PPML"
+  static let title = "PPML"
+  static let summary = "E[y] = exp(x b), Poisson pseudo maximum likelihood"
+  static let isBinary = false
+  /// mu = exp(eta)
+  static let link = Link("log", mean: { exp($0) }, slope: { exp($0) }, curvature: { exp($0) })
+
   /// Means below this share of the outcome's average are examined for separation.
   private static let suspectShare = log(1e-8)
 
@@ -47,4 +55,20 @@ enum PoissonPseudoMaximumLikelihood: ResponseFamily {
   static func saturatedLogLikelihood(_ outcome: Double) -> Double {
     outcome == 0 ? 0 : outcome * log(outcome) - outcome - lgamma(outcome + 1)
   }
+
+  /// The slopes of PPML have no bias of the first order from one or two effects.
+  static func effectBias(weight: Double, predictor: Double, mean: Double) -> Double { 0 }
+}
+
+extension Estimator {
+  /// Poisson pseudo maximum likelihood, for outcomes that are not negative (Santos Silva and
+  /// Tenreyro 2006).
+  public static var ppml: Estimator {
+    Estimator(GeneralizedLinearEstimator(PoissonPseudoMaximumLikelihood.self))
+  }
+}
+
+extension Link {
+  /// mu = exp(eta), as in Poisson pseudo-maximum likelihood.
+  public static var log: Link { PoissonPseudoMaximumLikelihood.link }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Numerics
 
 /// Probit: P(y = 1 | x) = Phi(x b).
@@ -6,6 +7,21 @@ import Numerics
 /// small one, so that neither loses its digits, and it from the ratio of Mills. Beyond thirty
 /// standard deviations a row tells nothing more, and the predictor is taken as thirty there.
 enum Probit: ResponseFamily {
+  static let name = "probit"
+  static let label = "Probit"
+  static let title = "probit"
+  static let summary = "P(y = 1) = Phi(x b), maximum likelihood"
+  static let isBinary = true
+
+  static let link = Link(
+    "probit",
+    mean: { $0 < 0 ? NormalDistribution.upperTail(-$0) : 1 - NormalDistribution.upperTail($0) },
+    slope: density, curvature: { -$0 * density($0) })
+
+  private static func density(_ eta: Double) -> Double {
+    exp(-eta * eta / 2) / (2 * Double.pi).squareRoot()
+  }
+
   private static let farthest = 30.0
   /// 1 - Phi is 1e-8 here.
   private static let suspect = 5.6
@@ -53,4 +69,21 @@ enum Probit: ResponseFamily {
   ) -> SIMDMask<SIMD8<Int64>> {
     (2 * outcome - 1) * predictor .> suspect
   }
+
+  @inline(__always)
+  static func effectBias(weight: Double, predictor: Double, mean: Double) -> Double {
+    weight * -predictor
+  }
+}
+
+extension Estimator {
+  /// P(y = 1) = Phi(x b), by maximum likelihood.
+  public static var probit: Estimator {
+    Estimator(GeneralizedLinearEstimator(Probit.self))
+  }
+}
+
+extension Link {
+  /// mu = Phi(eta)
+  public static var probit: Link { Probit.link }
 }

@@ -7,7 +7,21 @@
 ///     score     s = w r x = (y - mu) (d mu/d eta) / V(mu) x
 ///
 /// (McCullagh and Nelder 1989, section 2.5).
+///
+/// A family is one file: its formulas, its names and link, and its spelling in code. The passes over
+/// rows are compiled for each (`+Kernel`).
 protocol ResponseFamily: Sendable {
+  /// As it is written: `ppml`.
+  static var name: String { get }
+  /// In the head of a table: `PPML`.
+  static var label: String { get }
+  /// Within sentences: `probit`.
+  static var title: String { get }
+  /// In a line of a list: what the model is.
+  static var summary: String { get }
+  /// Whether the outcome is 0 or 1.
+  static var isBinary: Bool { get }
+  static var link: Link { get }
   /// A predictor to start from, whatever the regressors.
   static func start(outcome: Double, average: Double) -> Double
   /// Eight rows at a predictor.
@@ -19,6 +33,36 @@ protocol ResponseFamily: Sendable {
   static func isSuspect(
     outcome: SIMD8<Double>, predictor: SIMD8<Double>, logAverage: Double
   ) -> SIMDMask<SIMD8<Int64>>
+  /// H F'' of a binary model, from a row's expected weight w = H F', predictor and mean
+  /// (`BiasCorrection.analytic`).
+  static func effectBias(weight: Double, predictor: Double, mean: Double) -> Double
+
+  // The passes, whose default is the one there is: as requirements they are compiled for the family.
+
+  /// Means, weights and working residuals of every row (`GeneralizedLinearModel.fill`).
+  static func fill(
+    _ model: inout GeneralizedLinearModel, _ information: Information
+  ) -> LikelihoodTally.Sums
+  /// The sums of a pass without effects (`InformationPass.sums`).
+  static func sums(
+    _ pass: InformationPass, _ coordinates: [Double]?, _ information: Information,
+    _ slots: InformationPass.Slots?
+  ) -> InformationPass.Sums
+}
+
+extension ResponseFamily {
+  static func fill(
+    _ model: inout GeneralizedLinearModel, _ information: Information
+  ) -> LikelihoodTally.Sums {
+    model.fill(Self.self, information)
+  }
+
+  static func sums(
+    _ pass: InformationPass, _ coordinates: [Double]?, _ information: Information,
+    _ slots: InformationPass.Slots?
+  ) -> InformationPass.Sums {
+    pass.sums(Self.self, coordinates, information, slots)
+  }
 }
 
 /// What a row's weight is: minus the second derivative of its log-likelihood, or the mean of that.
@@ -43,42 +87,4 @@ struct WorkingRows {
   /// A factor of the likelihood, at least 1e-200: the deviance has -2 times its logarithm, and the
   /// logarithm of a product of many costs one logarithm.
   var likelihood: SIMD8<Double>
-}
-
-/// The families by name: a kernel switches on it once and is compiled for each.
-enum GeneralizedLinearFamily: Sendable {
-  case poisson, probit, logit
-
-  /// The outcome is 0 or 1.
-  var isBinary: Bool { self != .poisson }
-
-  /// For labels and messages.
-  var title: String {
-    switch self {
-    case .poisson: "PPML"
-    case .probit: "probit"
-    case .logit: "logit"
-    }
-  }
-
-  /// The family's formulas, for what is not computed row by row over the whole sample.
-  var formulas: any ResponseFamily.Type {
-    switch self {
-    case .poisson: PoissonPseudoMaximumLikelihood.self
-    case .probit: Probit.self
-    case .logit: Logit.self
-    }
-  }
-}
-
-extension Estimator {
-  /// The family, if the estimator is a generalized linear model.
-  var family: GeneralizedLinearFamily? {
-    switch self {
-    case .ppml: .poisson
-    case .probit: .probit
-    case .logit: .logit
-    case .ols, .m, .mm: nil
-    }
-  }
 }

@@ -1,3 +1,4 @@
+import Expressions
 import Numerics
 
 /// Rows that a linear combination of the terms and effects predicts without error, so that the
@@ -19,7 +20,7 @@ struct Separation: Sendable, Equatable {
   /// Working positions of the separated rows, ascending.
   let rows: [Int]
   /// The terms that form the combination; none where effects alone do.
-  let terms: [String]
+  let terms: [Term]
 
   enum Verdict: Sendable, Equatable {
     case none
@@ -43,7 +44,7 @@ struct Separation: Sendable, Equatable {
   ///   - candidates: combinations to try first, one value a row.
   ///   - searches: whether to go on to the rectifier.
   static func examine(
-    _ sample: WorkingSample, outcome: [Double], family: GeneralizedLinearFamily,
+    _ sample: WorkingSample, outcome: [Double], family: any ResponseFamily.Type,
     candidates: [[Double]], searches: Bool, options: Specification.Options
   ) -> Verdict {
     let isBinary = family.isBinary
@@ -97,7 +98,7 @@ struct Separation: Sendable, Equatable {
   /// The separation by one of the terms and the intercept, where that suffices: what decides a binary
   /// outcome should be named alone.
   private func simplified(
-    _ sample: WorkingSample, _ outcome: [Double], _ family: GeneralizedLinearFamily
+    _ sample: WorkingSample, _ outcome: [Double], _ family: any ResponseFamily.Type
   ) -> Separation {
     guard terms.count > 1, family.isBinary, sample.within == nil, sample.design.hasIntercept else {
       return self
@@ -119,7 +120,7 @@ struct Separation: Sendable, Equatable {
   }
 
   /// The terms whose part in the combination is not rounding.
-  private static func terms(_ sample: WorkingSample, _ coordinates: [Double]) -> [String] {
+  private static func terms(_ sample: WorkingSample, _ coordinates: [Double]) -> [Term] {
     let coefficients = sample.basis.toCoefficients.times(coordinates)
     let sizes = zip(sample.basis.kept, coefficients).map { column, coefficient in
       let values = sample.design.matrix[column: column]

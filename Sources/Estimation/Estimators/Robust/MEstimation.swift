@@ -75,7 +75,7 @@ struct MEstimation: Sendable {
         "IRLS at the scale of an S-estimate (\($0.starts) starts, "
           + "seed \(options.seed))"
       } ?? "IRLS",
-      iterations: 0, converged: false, criterion: .infinity,
+      iterations: 0, converged: false, criterion: nil,
       tolerance: options.tolerance)
     try iterate(options)
   }
@@ -96,8 +96,9 @@ struct MEstimation: Sendable {
       let step = factor.solve(right)
       for column in step.indices { coordinates[column] += step[column] }
       convergence.iterations = iteration
-      convergence.criterion = swept == nil ? update(by: step) : updateSwept(by: step)
-      if convergence.criterion <= options.tolerance {
+      let change = swept == nil ? update(by: step) : updateSwept(by: step)
+      convergence.criterion = change.isFinite ? change : nil
+      if change <= options.tolerance {
         convergence.converged = true
         try finishSwept(iteration)
         return

@@ -36,9 +36,10 @@ struct SEstimation: Sendable {
   init(_ sample: WorkingSample, options: Specification.Options) throws(EstimationError) {
     if let effect = sample.design.absorbed.first {
       throw .unsupported(
-        "MM-estimation with the absorbed effect \(effect.name), because its start fits a few rows "
-          + "exactly and so cannot leave an effect's level out: use m(bisquare), or add the effect "
-          + "as a term, factor(\(effect.name))")
+        Refusal(
+          "MM-estimation with the absorbed effect \(effect.name)",
+          because: "its start fits a few rows exactly and so cannot leave an effect's level out",
+          instead: "use m(bisquare), or add the effect as a term, factor(\(effect.name))"))
     }
     var generator = Xoshiro256(seed: options.seed)
     let all = SObjective(sample)

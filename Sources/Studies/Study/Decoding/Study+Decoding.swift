@@ -5,7 +5,7 @@ import Yams
 extension Study {
   private static let rootKeys = [
     "study", "title", "question", "published", "sources", "panel", "variables", "composites",
-    "models", "figures", "quantities", "labels", "variants",
+    "models", "figures", "quantities", "claims", "labels", "variants",
   ]
   /// Keys of a variant that change every model at once.
   static let modelWideKeys = [
@@ -56,7 +56,7 @@ extension Study {
     }
     guard depth < 8 else { throw node.wrong("variants that do not extend each other in a circle") }
     let structural = [
-      "sources", "panel", "variables", "composites", "models", "figures", "quantities",
+      "sources", "panel", "variables", "composites", "models", "figures", "quantities", "claims",
       "labels",
     ]
     let known = ["words", "extends"] + structural + modelWideKeys
@@ -113,6 +113,10 @@ extension Study {
     for (name, node) in try keys["quantities"]?.entries() ?? [] {
       quantities.append(try QuantityPlan(name: name, node))
     }
+    for (model, terms) in try keys["claims"]?.entries() ?? [] {
+      let name = try terms.outputName(model)
+      for term in try terms.texts() { claims.append(Claim(model: name, term: .named(term))) }
+    }
     labels = [:]
     for (name, node) in try keys["labels"]?.entries() ?? [] { labels[name] = try node.text() }
     try checkNames()
@@ -140,14 +144,12 @@ extension Study {
       case .keep: break
       }
     }
-    for figure in figures {
-      for model in figure.models { try check("model", model, models.map(\.name), "figures") }
-    }
-    for quantity in quantities {
-      try check("model", quantity.model, models.map(\.name), "quantities")
-    }
+    let known = models.map(\.name.description)
+    for model in figures.flatMap(\.models) { try check("model", "\(model)", known, "figures") }
+    for quantity in quantities { try check("model", "\(quantity.model)", known, "quantities") }
+    for claim in claims { try check("model", "\(claim.model)", known, "claims") }
     for entry in published?.entries ?? [] {
-      try check("model", entry.model, models.map(\.name), "published.models")
+      try check("model", "\(entry.model)", known, "published.models")
     }
   }
 }

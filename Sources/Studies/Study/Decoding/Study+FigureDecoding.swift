@@ -1,52 +1,59 @@
+import Exhibits
 import Interpretation
 
 extension Study.FigurePlan {
   private static let common = ["kind", "title"]
-  private static let kinds: [(name: String, keys: [String])] = [
-    ("coefficients", ["models", "terms"]),
-    (
-      "marginal effect",
-      ["model", "of", "over", "axis", "at", "between", "holding", "others", "scale"]
-    ),
-    ("predictions", ["model", "over", "axis", "at", "holding", "others", "scale"]),
-    (
-      "interaction diagnostics",
-      ["model", "of", "over", "axis", "bins", "bandwidth", "replicates", "knots", "seed"]
-    ),
-    ("truth", ["models"]),
-  ]
+
+  /// What `kind:` can say, with the keys that go with it.
+  private enum Kind: String, CaseIterable {
+    case coefficients
+    case marginalEffect = "marginal effect"
+    case predictions
+    case diagnostics = "interaction diagnostics"
+    case truth
+
+    var keys: [String] {
+      switch self {
+      case .coefficients: ["models", "terms"]
+      case .marginalEffect:
+        ["model", "of", "over", "axis", "at", "between", "holding", "others", "scale"]
+      case .predictions: ["model", "over", "axis", "at", "holding", "others", "scale"]
+      case .diagnostics:
+        ["model", "of", "over", "axis", "bins", "bandwidth", "replicates", "knots", "seed"]
+      case .truth: ["models"]
+      }
+    }
+  }
 
   init(name: String, _ node: StudyNode) throws(StudyError) {
-    guard let kind = try node.entries().first(where: { $0.key == "kind" })?.value else {
+    guard let word = try node.entries().first(where: { $0.key == "kind" })?.value else {
       throw node.wrong("`kind:`")
     }
-    let word = try kind.text()
-    guard let known = Self.kinds.first(where: { $0.name == word })?.keys else {
-      throw kind.wrong(Self.kinds.map(\.name).joined(separator: ", "))
-    }
-    let keys = try node.entries(known: Self.common + known)
-    let title = try keys["title"]?.text() ?? name
-    switch word {
-    case "coefficients":
-      self = .coefficients(
-        name: name, title: title, models: try keys["models"]?.texts() ?? [],
-        terms: try keys["terms"]?.texts() ?? [])
-    case "marginal effect":
-      self = .marginalEffect(try Study.CurvePlan(name, title, node, keys))
-    case "predictions":
-      self = .predictions(try Study.CurvePlan(name, title, node, keys))
-    case "interaction diagnostics":
-      self = .diagnostics(try Study.DiagnosticsPlan(name, title, node, keys))
-    default:
-      self = .truth(name: name, title: title, models: try keys["models"]?.texts() ?? [])
+    let kind = try word.choice(Kind.self)
+    let keys = try node.entries(known: Self.common + kind.keys)
+    self.name = try node.outputName(name)
+    title = try keys["title"]?.text() ?? name
+    let models = try keys["models"]?.modelNames() ?? []
+    switch kind {
+    case .coefficients:
+      subject = .coefficients(
+        models: models, terms: try keys["terms"]?.texts().map { .named($0) } ?? [])
+    case .marginalEffect:
+      guard let of = keys["of"] else { throw node.wrong("`model:`, `of:` and `over:`") }
+      subject = .curve(
+        try Study.CurvePlan(
+          .effect(of: try of.text(), between: try keys["between"]?.pair()), node, keys))
+    case .predictions: subject = .curve(try Study.CurvePlan(.prediction, node, keys))
+    case .diagnostics: subject = .diagnostics(try Study.DiagnosticsPlan(node, keys))
+    case .truth: subject = .truth(models: models)
     }
   }
 
   /// The models it draws; none stands for all.
-  var models: [String] {
-    switch self {
-    case .coefficients(_, _, let models, _), .truth(_, _, let models): models
-    case .marginalEffect(let plan), .predictions(let plan): [plan.model]
+  var models: [OutputName] {
+    switch subject {
+    case .coefficients(let models, _), .truth(let models): models
+    case .curve(let plan): [plan.model]
     case .diagnostics(let plan): [plan.model]
     }
   }
@@ -54,35 +61,27 @@ extension Study.FigurePlan {
 
 extension Study.CurvePlan {
   fileprivate init(
-    _ name: String, _ title: String, _ node: StudyNode, _ keys: [String: StudyNode]
+    _ subject: EffectCurvePlan.Subject, _ node: StudyNode, _ keys: [String: StudyNode]
   ) throws(StudyError) {
-    let isEffect = try keys["kind"]?.text() == "marginal effect"
-    guard let model = keys["model"], let over = keys["over"], !isEffect || keys["of"] != nil
-    else { throw node.wrong(isEffect ? "`model:`, `of:` and `over:`" : "`model:` and `over:`") }
-    self.name = name
-    self.title = title
-    self.model = try model.text()
-    of = try keys["of"]?.text() ?? ""
-    self.over = try over.text()
+    guard let model = keys["model"], let over = keys["over"] else {
+      throw node.wrong(
+        subject == .prediction ? "`model:` and `over:`" : "`model:`, `of:` and `over:`")
+    }
+    self.model = try model.modelName()
     axis = try keys["axis"]?.text() ?? ""
-    at = try keys["at"]?.numbers() ?? []
-    between = try keys["between"]?.pair()
-    holding = try keys["holding"]?.settings() ?? []
-    others = try keys["others"]?.others()
-    scale = try keys["scale"]?.scale() ?? .response
+    curve = EffectCurvePlan(
+      subject, over: try over.text(), at: try keys["at"]?.numbers() ?? [],
+      holding: try keys["holding"]?.settings() ?? [], others: try keys["others"]?.others(),
+      scale: try keys["scale"]?.scale() ?? .response)
   }
 }
 
 extension Study.DiagnosticsPlan {
-  fileprivate init(
-    _ name: String, _ title: String, _ node: StudyNode, _ keys: [String: StudyNode]
-  ) throws(StudyError) {
+  fileprivate init(_ node: StudyNode, _ keys: [String: StudyNode]) throws(StudyError) {
     guard let model = keys["model"], let of = keys["of"], let over = keys["over"] else {
       throw node.wrong("`model:`, `of:` and `over:`")
     }
-    self.name = name
-    self.title = title
-    self.model = try model.text()
+    self.model = try model.modelName()
     self.of = try of.text()
     self.over = try over.text()
     axis = try keys["axis"]?.text() ?? ""

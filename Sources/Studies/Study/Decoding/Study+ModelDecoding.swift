@@ -1,72 +1,83 @@
 import Estimation
 import Exhibits
+import Expressions
 
 extension Study.ModelPlan {
   private static let keys = ["title", "formula", "weights", "absorb"] + Study.modelWideKeys
 
   /// - Parameter wide: settings of a variant that apply to every model.
   init(name: String, _ node: StudyNode, wide: [String: StudyNode]) throws(StudyError) {
-    self.name = name
+    self.name = try node.outputName(name)
     var settings = try node.entries(known: Self.keys)
     for (key, value) in wide { settings[key] = value }
-    guard let formula = settings["formula"] else { throw node.wrong("a `formula:`") }
     title = try settings["title"]?.text() ?? name
-    self.formula = try formula.text()
-    for term in try settings["without"]?.texts() ?? [] { self.formula += " - " + term }
-    absorb = try settings["absorb"]?.texts() ?? []
+    fallback = try settings["otherwise"].map { (node) throws(StudyError) in
+      try node.vocabulary(Variance.self)
+    }
+    comparison = try settings["comparison"]?.variances() ?? []
+    model = Model(
+      try Self.formula(node, settings),
+      weights: try settings["weights"].map { (node) throws(StudyError) in try node.weights() },
+      specification: try Specification(settings),
+      inference: try settings["inference"].map { (node) throws(StudyError) in
+        try node.vocabulary(Resampling.self)
+      })
+  }
+
+  /// The formula without the terms of `without:`, the effects of `absorb:` behind its bar.
+  private static func formula(
+    _ node: StudyNode, _ settings: [String: StudyNode]
+  ) throws(StudyError) -> Formula {
+    guard let formula = settings["formula"] else { throw node.wrong("a `formula:`") }
+    var text = try formula.text()
+    for term in try settings["without"]?.texts() ?? [] { text += " - " + term }
+    let absorbed = try settings["absorb"]?.texts() ?? []
+    if !absorbed.isEmpty { text += " | " + absorbed.joined(separator: " + ") }
+    do { return try Formula(text) } catch {
+      throw formula.wrong("a formula (\(error))")
+    }
+  }
+}
+
+extension Specification {
+  fileprivate init(_ settings: [String: StudyNode]) throws(StudyError) {
     let estimator = try settings["estimator"].map { (node) throws(StudyError) in
-      try node.vocabulary(
-        "an estimator: ols, m(huber), m(bisquare), mm, ppml, probit or logit; psi may have its "
-          + "constant, as in m(huber, 1.5)"
-      ) { Estimator(named: $0) }
+      try node.vocabulary(Estimator.self)
     }
     let variance = try settings["variance"].map { (node) throws(StudyError) in
-      try node.vocabulary(Variance.forms) { Variance(named: $0) }
-    }
-    fallback = try settings["otherwise"].map { (node) throws(StudyError) in
-      try node.vocabulary(Variance.forms) { Variance(named: $0) }
+      try node.vocabulary(Variance.self)
     }
     let rule = try settings["small_sample"].map { (node) throws(StudyError) in
-      try node.vocabulary("none, stata, fixest or sandwich") { SmallSampleRule(rawValue: $0) }
+      try node.choice(SmallSampleRule.self)
     }
     let bread = try settings["bread"].map { (node) throws(StudyError) in
-      try node.vocabulary("weights or derivative") { Bread(rawValue: $0) }
+      try node.choice(Bread.self)
     }
-    var options = Specification.Options()
-    if let tolerance = settings["tolerance"] { options.tolerance = try tolerance.number() }
-    if let count = settings["iterations"] { options.maximumIterations = try count.wholeNumber() }
+    self.init(
+      estimator: estimator ?? .ols, variance: variance ?? .homoskedastic,
+      smallSample: rule ?? .none, bread: bread ?? .weights, options: try Options(settings))
+  }
+}
+
+extension Specification.Options {
+  fileprivate init(_ settings: [String: StudyNode]) throws(StudyError) {
+    self.init()
+    if let tolerance = settings["tolerance"] { self.tolerance = try tolerance.number() }
+    if let count = settings["iterations"] { maximumIterations = try count.wholeNumber() }
     if let level = settings["level"] {
-      options.confidenceLevel = try level.number()
-      guard options.confidenceLevel > 0, options.confidenceLevel < 1 else {
+      confidenceLevel = try level.number()
+      guard confidenceLevel > 0, confidenceLevel < 1 else {
         throw level.wrong("a coverage between 0 and 1, such as 0.95")
       }
     }
     if let seed = settings["seed"] {
       let number = try seed.wholeNumber()
       guard number >= 0 else { throw seed.wrong("a whole number that is not negative") }
-      options.seed = UInt64(number)
+      self.seed = UInt64(number)
     }
-    if let node = settings["singletons"] {
-      options.singletons = try node.vocabulary("keep or drop") { Singletons(rawValue: $0) }
-    }
+    if let node = settings["singletons"] { singletons = try node.choice(Singletons.self) }
     if let node = settings["bias_correction"] {
-      options.biasCorrection = try node.vocabulary("none or analytic") {
-        BiasCorrection(rawValue: $0)
-      }
-    }
-    inference = try settings["inference"].map { (node) throws(StudyError) in
-      try node.vocabulary(Resampling.forms) { Resampling(named: $0) }
-    }
-    comparison = try settings["comparison"]?.variances() ?? []
-    specification = Specification(
-      estimator: estimator ?? .ols, variance: variance ?? .homoskedastic,
-      smallSample: rule ?? .none, bread: bread ?? .weights, options: options)
-    weights = try settings["weights"].map { (node) throws(StudyError) in
-      let parts = try node.text().split(separator: ":").map(String.init)
-      guard parts.count == 2, let kind = Weights.Kind(rawValue: parts[0]) else {
-        throw node.wrong("kind:column with kind frequency, analytic or sampling")
-      }
-      return WeightPlan(kind: kind, column: parts[1].trimmingWhitespace())
+      biasCorrection = try node.choice(BiasCorrection.self)
     }
   }
 }
@@ -76,18 +87,55 @@ extension StudyNode {
     var result: [Variance] = []
     for item in try items() {
       result.append(
-        try item.vocabulary(Variance.forms + "; in quotes where it holds a comma") {
-          Variance(named: $0)
-        })
+        try item.vocabulary(Variance.self, remark: "; in quotes where it holds a comma"))
     }
     return result
   }
 
-  /// A word that must be one of a vocabulary.
-  func vocabulary<Value>(
-    _ expected: String, _ read: (String) -> Value?
+  fileprivate func weights() throws(StudyError) -> WeightColumn {
+    guard let weights = WeightColumn(reading: try text()) else {
+      throw wrong("kind:column with kind frequency, analytic or sampling")
+    }
+    return weights
+  }
+
+  /// The name of what this node describes, as files are called by it.
+  func outputName(_ name: String) throws(StudyError) -> OutputName {
+    guard let valid = OutputName(name) else { throw wrong(OutputName.rule + "; '\(name)' is none") }
+    return valid
+  }
+
+  /// The name of a model, as `model:` refers to it.
+  func modelName() throws(StudyError) -> OutputName { try outputName(text()) }
+
+  /// Names of models.
+  func modelNames() throws(StudyError) -> [OutputName] {
+    var names: [OutputName] = []
+    for text in try texts() { names.append(try outputName(text)) }
+    return names
+  }
+
+  /// A value of a vocabulary.
+  /// - Parameter remark: what the list of forms does not say.
+  func vocabulary<Value: Vocabulary>(
+    _ type: Value.Type, remark: String = ""
   ) throws(StudyError) -> Value {
-    guard let value = read(try text()) else { throw wrong(expected) }
+    let text = try text()
+    do { return try Value(reading: text) } catch {
+      throw wrong(error.expected + remark + (error.reason.map { " (\($0))" } ?? ""))
+    }
+  }
+
+  /// One of a few words.
+  func choice<Value: RawRepresentable<String> & CaseIterable>(
+    _ type: Value.Type
+  ) throws(StudyError) -> Value {
+    let words = Value.allCases.map(\.rawValue)
+    guard let value = Value(rawValue: try text()) else {
+      throw wrong(
+        words.dropLast().joined(separator: ", ") + (words.count > 1 ? " or " : "")
+          + (words.last ?? ""))
+    }
     return value
   }
 }
@@ -105,7 +153,8 @@ extension Study.Published {
     entries = []
     for (model, terms) in try keys["models"]?.entries() ?? [] {
       for (term, numbers) in try terms.entries() {
-        entries.append(Entry(model: model, number: try Self.number(term, numbers)))
+        entries.append(
+          Entry(model: try terms.outputName(model), number: try Self.number(term, numbers)))
       }
     }
     causes = []

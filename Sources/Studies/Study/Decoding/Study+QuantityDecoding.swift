@@ -1,3 +1,4 @@
+import Exhibits
 import Interpretation
 
 /// A study's quantities: effects of variables, predictions (`predict:`) or hypotheses about
@@ -20,9 +21,9 @@ extension Study.QuantityPlan {
           + (Self.common + kind).joined(separator: ", "))
     }
     guard let model = keys["model"] else { throw node.wrong("`model:`") }
-    self.name = name
+    self.name = try node.outputName(name)
     title = try keys["title"]?.text() ?? name
-    self.model = try model.text()
+    self.model = try model.modelName()
     effects = EffectsPlan()
     effects.variables = try keys["of"]?.texts() ?? []
     effects.over = try keys["over"].map { (node) throws(StudyError) in try node.text() }
@@ -118,10 +119,10 @@ extension StudyNode {
   }
 
   func others() throws(StudyError) -> Scenario.Others {
-    try vocabulary("observed or typical") { Scenario.Others(rawValue: $0) }
+    try choice(Scenario.Others.self)
   }
 
   func scale() throws(StudyError) -> Scale {
-    try vocabulary("response or link") { Scale(rawValue: $0) }
+    try choice(Scale.self)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Expressions
 import Studies
 
 struct CompareCommand: ParsableCommand {
@@ -21,15 +22,13 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "A variance, as `entente fit` takes it; may be given more than once.")
   var vcov: [String] = []
 
-  func validate() throws { _ = try request() }
-
   func run() throws {
     let line = ProgressLine()
     defer { line.finish() }
     let result = try request().run { line.report($0) }
     line.finish()
-    print(try result.rendered(try model.outputFormat()))
-    for note in result.notes { Terminal.complain(note) }
+    try model.outputFormat().print(result.document) { try result.rendered($0) }
+    for note in result.notes { Terminal.complain("\(note), which are dropped.") }
   }
 
   private func request() throws -> ComparisonRequest {
@@ -38,6 +37,7 @@ struct CompareCommand: ParsableCommand {
     }
     let base = try model.request(formula: first, vcov: vcov.first ?? "iid")
     return ComparisonRequest(
-      base, formulas: formula, variances: try vcov.map { try ModelOptions.variance($0) })
+      base, formulas: try formula.map { try Formula($0) },
+      variances: try vcov.map { try ModelOptions.vocabulary("--vcov", $0) })
   }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Exhibits
 import Studies
+import Typesetting
 
 struct DiagnoseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -44,7 +46,6 @@ struct DiagnoseCommand: ParsableCommand {
   var figure: String?
 
   func validate() throws {
-    _ = try request()
     guard (2...1000).contains(bins) else { throw ValidationError("--bins is from 2 to 1000.") }
     guard (3...7).contains(knots) else { throw ValidationError("--knots is from 3 to 7.") }
     guard (0...100_000).contains(replicates) else {
@@ -57,9 +58,11 @@ struct DiagnoseCommand: ParsableCommand {
     defer { line.finish() }
     let result = try request().run { line.report($0) }
     line.finish()
-    print(try result.rendered(try model.outputFormat()))
-    if let figure { try result.writeFigure(to: figure) }
-    for note in result.notes { Terminal.complain(note) }
+    try model.outputFormat().print(result.diagnostics.json) { result.diagnostics.render($0) }
+    if let figure {
+      try FigureExport.write(try InteractionPlot(result.diagnostics).svg(), toFile: figure)
+    }
+    for note in result.notes { Terminal.complain("\(note), which are dropped.") }
   }
 
   private func request() throws -> DiagnosticsRequest {

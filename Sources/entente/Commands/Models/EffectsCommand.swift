@@ -1,6 +1,8 @@
 import ArgumentParser
+import Exhibits
 import Interpretation
 import Studies
+import Typesetting
 
 struct EffectsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -69,15 +71,13 @@ struct EffectsCommand: ParsableCommand {
   @Option(help: "Draw the curve over --over, or over one --predict: .svg, .pdf or .png.")
   var figure: String?
 
-  func validate() throws { _ = try request() }
-
   func run() throws {
     let line = ProgressLine()
     defer { line.finish() }
     let result = try request().run { line.report($0) }
     line.finish()
-    print(try result.table.rendered(try model.outputFormat()))
-    if let figure { try result.writeFigure(to: figure) }
+    try model.outputFormat().print(result.table.json) { result.table.render($0) }
+    if let figure, let plot = result.plot { try FigureExport.write(plot.svg(), toFile: figure) }
     for note in result.table.notes { Terminal.complain(note) }
   }
 

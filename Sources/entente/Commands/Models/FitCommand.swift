@@ -1,6 +1,7 @@
 import ArgumentParser
 import Estimation
 import Exhibits
+import Expressions
 import Studies
 
 struct FitCommand: ParsableCommand {
@@ -37,25 +38,20 @@ struct FitCommand: ParsableCommand {
       """)
   var inference: String?
 
-  func validate() throws { _ = try request() }
-
   func run() throws {
     let line = ProgressLine()
     defer { line.finish() }
     let result = try request().run { line.report($0) }
     line.finish()
-    print(try result.rendered(try model.outputFormat()))
-    for note in result.notes { Terminal.complain(note) }
+    try model.outputFormat().print(result.document) { try result.rendered($0) }
+    for note in result.notes { Terminal.complain("\(note), which are dropped.") }
   }
 
   /// The request that the options spell out, or what is wrong with them.
   private func request() throws -> FitRequest {
     var request = try model.request(formula: formula, vcov: vcov)
     if let inference {
-      guard let method = Resampling(named: inference) else {
-        throw ValidationError("--inference \(inference) is not known; use \(Resampling.forms).")
-      }
-      request.inference = method
+      request.model.inference = try ModelOptions.vocabulary("--inference", inference)
     }
     return request
   }

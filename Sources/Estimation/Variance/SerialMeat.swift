@@ -1,5 +1,7 @@
-import Foundation
+import Expressions
 import Numerics
+
+import func Foundation.pow
 
 /// Variances that let errors be correlated over time, with Bartlett weights (Newey and West 1987).
 ///
@@ -11,42 +13,44 @@ import Numerics
 /// form one unit, so that errors may also be correlated across units in any way (large T). A lag is
 /// a difference of the time's values, so that nothing is paired across a gap. Positive
 /// semidefinite. O(n (k + log n) + C L k + C k^2) for C cells of unit and period.
-struct SerialVariance {
-  let covariance: Matrix
+struct SerialMeat {
+  let meat: Matrix
   /// Distinct periods.
   let periods: Int
   let lags: Int
+  private let system: ScoreSystem
 
   /// - Parameters:
   ///   - units: one code a row, or `nil` where all rows form one unit.
-  ///   - times: one whole number a row.
   ///   - lags: L; `nil` takes floor(4 (T/100)^(2/9)) (Newey and West 1994).
   /// - Throws: `EstimationError.invalidLag`, `.tooFewClusters` (fewer than two periods),
-  ///   `.duplicateTime`.
+  ///   `.fractionalTime`, `.duplicateTime`.
   init(
-    _ system: ScoreSystem, units: Grouping?, times: (key: String, values: [Int]), lags: Int?
+    _ problem: VarianceProblem, units: Grouping?, time: Expression, lags: Int?
   ) throws(EstimationError) {
-    periods = Set(times.values).count
-    guard periods > 1 else { throw .tooFewClusters(key: times.key, found: periods) }
+    let system = problem.system
+    let times = try problem.times(time)
+    periods = Set(times).count
+    guard periods > 1 else { throw .tooFewClusters(key: time.description, found: periods) }
     let chosen = lags ?? Int(4 * pow(Double(periods) / 100, 2.0 / 9))
     guard chosen >= 0, chosen < periods else { throw .invalidLag(chosen, periods: periods) }
     self.lags = chosen
 
     let unitCodes = units?.codes
-    let order = times.values.indices.sorted {
+    let order = times.indices.sorted {
       let (a, b) = (unitCodes?[$0] ?? 0, unitCodes?[$1] ?? 0)
-      return (a, times.values[$0], $0) < (b, times.values[$1], $1)
+      return (a, times[$0], $0) < (b, times[$1], $1)
     }
     var cells = [Int32](repeating: 0, count: order.count)
     var cellUnits: [Int32] = []
     var cellTimes: [Int] = []
     for row in order {
-      let (unit, time) = (unitCodes?[row] ?? 0, times.values[row])
-      if cellUnits.last != unit || cellTimes.last != time {
+      let (unit, period) = (unitCodes?[row] ?? 0, times[row])
+      if cellUnits.last != unit || cellTimes.last != period {
         cellUnits.append(unit)
-        cellTimes.append(time)
+        cellTimes.append(period)
       } else if let units {
-        throw .duplicateTime(unit: units.labels[Int(unit)], time: time)
+        throw .duplicateTime(unit: units.labels[Int(unit)], time: period)
       }
       cells[row] = Int32(cellUnits.count - 1)
     }
@@ -67,6 +71,14 @@ struct SerialVariance {
         earlier -= 1
       }
     }
-    covariance = system.sandwich(system.symmetricProducts(sums, smoothed))
+    meat = system.symmetricProducts(sums, smoothed)
+    self.system = system
+  }
+
+  /// The variance, with the factor of its rule.
+  func estimate(_ problem: VarianceProblem, label: String) -> VarianceEstimate {
+    VarianceEstimate(
+      system.sandwich(meat), factor: problem.small.serialFactor(problem.rule, groups: periods),
+      groups: periods, reference: problem.student(periods - 1), label: label)
   }
 }

@@ -1,3 +1,4 @@
+import Expressions
 import Numerics
 
 /// Cluster-robust variance by several keys at once (Cameron, Gelbach and Miller 2011, equation 2.11;
@@ -12,37 +13,28 @@ import Numerics
 /// The result need not be positive semidefinite. As fixest does, negative eigenvalues are set to zero
 /// where a term's variance came out negative, and left where only combinations of terms have one;
 /// either way their number is said.
-struct MultiwayClusterVariance {
-  let covariance: Matrix
-  /// Clusters by key.
-  let clusters: [Int]
-  /// f_A of the first key; all the same unless the rule counts clusters by component.
-  let factor: Double
-  let negativeEigenvalues: Int
-  /// Terms whose variance was negative before negative eigenvalues were set to zero.
-  let repairedTerms: [Int]
-
+enum MultiwayMeat {
   /// The most keys: 2^q - 1 intersections, each a pass over the rows.
   static let mostKeys = 12
   /// An eigenvalue this far below zero, relative to the largest, is not rounding.
   private static let rounding = 1e-12
 
   /// - Throws: `EstimationError.tooFewClusters`.
-  init(
-    _ system: ScoreSystem, by groupings: [Grouping], rule: SmallSampleRule, small: SmallSample
-  ) throws(EstimationError) {
-    let keys = groupings.map(\.codes)
+  static func estimate(
+    _ problem: VarianceProblem, _ names: [GroupingKey], label: String
+  ) throws(EstimationError) -> VarianceEstimate {
+    var groupings: [Grouping] = []
     var counts: [Int] = []
-    for grouping in groupings {
-      let count = Set(grouping.codes).count
-      guard count > 1 else { throw .tooFewClusters(key: grouping.name, found: count) }
-      counts.append(count)
-    }
+    for name in names { groupings.append(try problem.codes(name)) }
+    let system = problem.system
+    for grouping in groupings { counts.append(try ClusterVariance.count(grouping)) }
+    let keys = groupings.map(\.codes)
+    let (rule, small) = (problem.rule, problem.small)
     let least = counts.min() ?? 0
     var meat = Matrix(rows: system.rows.columns, columns: system.rows.columns)
     for set in 1..<(1 << groupings.count) {
       let members = groupings.indices.filter { set >> $0 & 1 == 1 }
-      let (codes, count) = MultiwayClusterVariance.intersection(members.map { groupings[$0].codes })
+      let (codes, count) = intersection(members.map { groupings[$0].codes })
       // sandwich counts the clusters of each component; Stata and fixest take the fewest.
       let groups = rule == .sandwich ? count : least
       let factor = small.groupFactor(rule, groups: groups, inAnyOf: keys)
@@ -50,15 +42,23 @@ struct MultiwayClusterVariance {
       let part = system.crossProducts(system.sums(by: codes, count: count))
       for index in meat.values.indices { meat.values[index] += sign * part.values[index] }
     }
-    clusters = counts
-    factor = small.groupFactor(
-      rule, groups: rule == .sandwich ? counts[0] : least, inAnyOf: keys)
     let raw = system.sandwich(meat)
     let eigen = SymmetricEigen(raw)
-    let bound = -MultiwayClusterVariance.rounding * (eigen.values.last.map { abs($0) } ?? 0)
-    negativeEigenvalues = eigen.values.count { $0 < bound }
-    repairedTerms = raw.diagonal.indices.filter { raw[$0, $0] < 0 }
-    covariance = repairedTerms.isEmpty ? raw : eigen.mapped { max(0, $0) }
+    let bound = -rounding * (eigen.values.last.map { abs($0) } ?? 0)
+    let negative = eigen.values.count { $0 < bound }
+    let repaired = raw.diagonal.indices.filter { raw[$0, $0] < 0 }
+    var result = VarianceEstimate(
+      repaired.isEmpty ? raw : eigen.mapped { max(0, $0) }, groups: least,
+      reference: problem.student(least - 1), label: label)
+    // The factors are inside, because components may have their own; this is f_A of the first key.
+    result.factor = small.groupFactor(
+      rule, groups: rule == .sandwich ? counts[0] : least, inAnyOf: keys)
+    if negative > 0 {
+      result.notes.append(
+        .negativeEigenvalues(
+          negative, keys: names, repaired: repaired.map { problem.sample.terms[$0] }))
+    }
+    return result
   }
 
   /// Codes of the combinations that occur, numbered by first appearance.

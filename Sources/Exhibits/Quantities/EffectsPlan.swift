@@ -1,7 +1,4 @@
 import Estimation
-import Exhibits
-import Expressions
-import Frames
 import Interpretation
 
 /// Which quantities of a fit are asked for: effects of variables, predictions, or hypotheses about
@@ -61,11 +58,10 @@ public struct EffectsPlan: Sendable, Equatable {
 
   /// Computes the quantities.
   public func table(
-    of fit: Fit, frame: Frame, panel: PanelIndex?, weights: (kind: Weights.Kind, name: String)?
+    of fit: Fit, _ model: PreparedModel
   ) throws(InterpretationError) -> QuantityTable {
     if !hypotheses.isEmpty { return try tests(of: fit) }
-    let column = weights.flatMap { $0.kind == .analytic ? nil : $0.name }
-    let equation = try ModelEquation(fit, frame: frame, panel: panel, weights: column)
+    let equation = try model.equation(fit)
     var table = QuantityTable(fit: fit, scale: scale, link: equation.link)
     if let predictions {
       try addPredictions(predictions, equation, to: &table)
@@ -73,7 +69,7 @@ public struct EffectsPlan: Sendable, Equatable {
       table.others = others ?? .observed
       try addEffects(equation, to: &table)
     }
-    if column != nil, predictions != .rows {
+    if model.averagingWeights != nil, predictions != .rows {
       table.remarks.append("Averages are weighted as the fit is.")
     }
     if let bounds { try table.test((bounds.low, bounds.high)) }
@@ -81,7 +77,7 @@ public struct EffectsPlan: Sendable, Equatable {
   }
 
   private func tests(of fit: Fit) throws(InterpretationError) -> QuantityTable {
-    var table = QuantityTable(fit: fit, scale: .link, link: Link(fit.specification.estimator))
+    var table = QuantityTable(fit: fit, scale: .link, link: fit.specification.estimator.link)
     for hypothesis in hypotheses {
       table.rows.append(
         QuantityTable.Row(

@@ -1,0 +1,42 @@
+import Expressions
+
+/// What the variance is, in words and counts that belong next to the number.
+public struct VarianceSummary: Sendable, Equatable {
+  /// Which variance it is.
+  public var variance: Variance
+  /// For a table's note, such as `dyadic-cluster-robust (exporter, importer)`.
+  public var label: String
+  public var smallSample: SmallSampleRule
+  /// What the rule multiplied the variance by; 1 when it did nothing.
+  public var smallSampleFactor: Double
+  /// Clusters (one-way) or units (dyadic); `nil` where the variance knows no groups.
+  public var groups: Int?
+  public var reference: ReferenceDistribution
+  /// One a term where the reference distribution is t with degrees of freedom of its own (CR2).
+  public var termDegreesOfFreedom: [Double]?
+  /// Terms whose variance came out negative.
+  public var negativeTerms: [Term]
+
+  public init(
+    variance: Variance, label: String, smallSample: SmallSampleRule, smallSampleFactor: Double,
+    groups: Int? = nil, reference: ReferenceDistribution, negativeTerms: [Term] = [],
+    termDegreesOfFreedom: [Double]? = nil
+  ) {
+    self.variance = variance
+    self.label = label
+    self.smallSample = smallSample
+    self.smallSampleFactor = smallSampleFactor
+    self.groups = groups
+    self.reference = reference
+    self.negativeTerms = negativeTerms
+    self.termDegreesOfFreedom = termDegreesOfFreedom
+  }
+
+  /// As in `--vcov`.
+  public var name: String { variance.name }
+
+  /// The reference distribution of one term.
+  public func reference(ofTerm index: Int) -> ReferenceDistribution {
+    termDegreesOfFreedom.map { .t(degreesOfFreedom: $0[index]) } ?? reference
+  }
+}

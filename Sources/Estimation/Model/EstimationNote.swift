@@ -1,0 +1,151 @@
+import Expressions
+
+/// What a reader must know beside the numbers of a fit: few units, near-collinear columns, rows that
+/// say nothing.
+public enum EstimationNote: Sendable, Hashable {
+  /// A column that those before it nearly span, with what they leave of its length.
+  case nearlyCollinear(Term, relativePivot: Double)
+  /// An effect that is no more than an intercept.
+  case effectOfOneLevel(String)
+  /// Rows with leverage one.
+  case saturatedRows(Int)
+  /// A variance that rests on few groups.
+  case fewGroups(Int, Groups)
+  /// Clusters that are rows.
+  case clustersOfOneRow(GroupingKey)
+  /// A dyadic variance that rests on few units.
+  case fewUnits(Int)
+  /// A dyadic variance whose units are so unequal that they count as few.
+  case unequalUnits(Int, effective: Int)
+  case fewUnitsOnOneSide(Int, of: Int)
+  /// Units on the smaller side of two-mode dyads.
+  case fewUnitsOfTwoMode(Int)
+  /// Combinations of terms that a single cluster identifies.
+  case saturatedDirections(Int, GroupingKey)
+  /// Negative eigenvalues of a variance by several keys, and the terms whose own variance was negative
+  /// before they were set to zero.
+  case negativeEigenvalues(Int, keys: [GroupingKey], repaired: [Term])
+  /// Terms whose variance came out negative.
+  case negativeVariance([Term])
+  /// Robust errors of the biweight with the bread of the final weights.
+  case breadTooSmall
+  /// Levels of effects that take the mean derivative in the bread.
+  case meanDerivative(levels: Int, of: Int, effects: String)
+  /// Levels of an effect in which no row kept weight.
+  case rejectedLevels(Int, of: Int, effect: String)
+  case notConverged
+  /// Rows that were dropped because the model predicts them without error.
+  case separated(Sample.Dropped)
+  /// Absorbed effects in a binary model.
+  case incidentalParameters(model: String, effects: String, BiasCorrection)
+  /// Rows fitted almost without error, of which a search could not say whether they are separated.
+  case separationUndecided(Int)
+
+  /// What the groups are of which there are few.
+  public enum Groups: Sendable, Hashable {
+    case clusters(GroupingKey)
+    /// Clusters of the key that has fewest.
+    case clustersOfFewest
+    case periods
+  }
+
+  /// Intervals undercover below so many groups: dyadic ones cover about .91 at 50 (nominal .95; the
+  /// article Coverage).
+  static let fewGroups = 50
+
+  /// The note that a variance rests on few groups, where it does.
+  static func few(_ groups: Int?, _ what: Groups) -> [EstimationNote] {
+    guard let groups, groups < fewGroups else { return [] }
+    return [.fewGroups(groups, what)]
+  }
+}
+
+extension EstimationNote: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .nearlyCollinear(let term, let pivot):
+      "'\(term)' is nearly spanned by the terms before it (relative pivot \(pivot)); its estimate "
+        + "hangs on the last digits of the data."
+    case .effectOfOneLevel(let effect):
+      "'\(effect)' has one level in this sample and is no more than an intercept."
+    case .saturatedRows(let rows):
+      "\(rows) rows have leverage one (alone in their effect or dummy) and do not enter the variance."
+    case .fewGroups(let groups, let what):
+      "the variance rests on \(groups) \(what), and with fewer than \(EstimationNote.fewGroups) "
+        + "intervals may be too narrow: compare a wild cluster bootstrap or cr2 (least squares), or a "
+        + "jackknife."
+    case .clustersOfOneRow(let key):
+      "every cluster of '\(key)' has one row, so its variance is the heteroskedasticity-robust "
+        + "one; cluster by a coarser factor for errors that rows share."
+    case .fewUnits(let units):
+      "the dyadic variance rests on \(units) units; \(EstimationNote.remedyForFewUnits)"
+    case .unequalUnits(let units, let effective):
+      "the dyadic variance rests on \(units) units so unequal that they count as \(effective); "
+        + EstimationNote.remedyForFewUnits
+    case .fewUnitsOnOneSide(let side, let units):
+      "the dyadic variance rests on \(side) units on one side, of \(units); "
+        + EstimationNote.remedyForFewUnits
+    case .fewUnitsOfTwoMode(let units):
+      "the two-mode variance rests on \(units) units on its smaller side; intervals are too narrow "
+        + "with fewer than \(EstimationNote.fewGroups): use a wild cluster bootstrap or a jackknife "
+        + "over units."
+    case .saturatedDirections(let count, let key):
+      "\(count) combinations of terms are identified by a single cluster of '\(key)', which then "
+        + "adds nothing to their variance."
+    case .negativeEigenvalues(let count, let keys, let repaired):
+      "the variance clustered by \(keys.joined(" and ")) has \(count) negative "
+        + "eigenvalue\(count == 1 ? "" : "s")"
+        + (repaired.isEmpty
+          ? ": some combinations of terms have no standard error. Cluster by fewer keys."
+          : ", set to zero because the variance of \(repaired.names) was negative; the standard "
+            + "error there is far too small. Cluster by fewer keys.")
+    case .negativeVariance(let terms):
+      "the variance of \(terms.names) came out negative and gives no standard error: use a jackknife "
+        + "over units, or fewer terms."
+    case .breadTooSmall:
+      "robust errors with the bread of the final weights are too small for the biweight (95% "
+        + "intervals cover about 90% in a simulated world); the derivative bread is the one of "
+        + "M-estimation."
+    case .meanDerivative(let levels, let all, let effects):
+      "\(levels) of \(all) levels of \(effects) have hardly any derivative of their own (at most 5% "
+        + "of their rows) and take the mean of psi' in the bread."
+    case .rejectedLevels(let levels, let all, let effect):
+      "\(levels) of \(all) levels of \(effect) have no row with weight."
+    case .notConverged: "the iteration stopped before it converged."
+    case .separated(let dropped):
+      "\(dropped.count) rows were dropped, \(dropped.reason); they are fitted without error and "
+        + "tell nothing about the other terms."
+    case .incidentalParameters(let model, let effects, let correction):
+      "\(model) with absorbed effects (\(effects)) is biased where a level has few rows, since each "
+        + "level's effect is estimated (incidental parameters)"
+        + (correction == .analytic
+          ? "; the first order of the bias is removed (Fernandez-Val and Weidner 2016), for "
+            + "regressors that do not respond to earlier outcomes."
+          : ": by about one over the rows per level. --bias-correction analytic removes the first "
+            + "order.")
+    case .separationUndecided(let suspects):
+      "\(suspects) rows are fitted almost without error, and the search for separation ended "
+        + "undecided; look for a term that predicts them."
+    }
+  }
+
+  private static let remedyForFewUnits =
+    "intervals are too narrow (95% intervals cover about 82% at 20 units, 91% at 50): use a jackknife "
+    + "over units, or randomization inference; cluster by one member only for terms that vary on that "
+    + "side alone."
+}
+
+extension EstimationNote.Groups: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .clusters(let key): "clusters of '\(key)'"
+    case .clustersOfFewest: "clusters of the key that has fewest"
+    case .periods: "periods"
+    }
+  }
+}
+
+extension [Term] {
+  /// The names, for sentences.
+  public var names: String { map(\.name).joined(separator: ", ") }
+}

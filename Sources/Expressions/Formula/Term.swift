@@ -1,0 +1,77 @@
+/// A column of a design: a product of factors. The product of none is the intercept.
+///
+/// From the formula to the fit a term is this value; its name is printed and nowhere read back. Two
+/// terms can have one name (a level that holds a colon, and an interaction) and differ.
+public struct Term: Sendable, Hashable {
+  /// What a term multiplies.
+  public enum Factor: Sendable, Hashable {
+    /// The numbers of an expression.
+    case number(Expression)
+    /// 1 where the categories of an expression, as the formula writes it, are at a level, else 0.
+    case level(Expression, String)
+    /// A column that no formula gives: a procedure made it, and says in words what it is.
+    case made(String)
+
+    /// `log(x + 1)`, `regionAsia`, as R names columns.
+    public var name: String {
+      switch self {
+      case .number(let expression): expression.description
+      case .level(let expression, let level): expression.description + level
+      case .made(let words): words
+      }
+    }
+
+    /// What it is computed from; `nil` for a column that no formula gives.
+    public var expression: Expression? {
+      switch self {
+      case .number(let expression), .level(let expression, _): expression
+      case .made: nil
+      }
+    }
+  }
+
+  /// In the order in which the name has them.
+  public let factors: [Factor]
+
+  /// - Parameter factors: none for the intercept.
+  public init(_ factors: [Factor]) { self.factors = factors }
+
+  /// The constant.
+  public static let intercept = Term([])
+
+  /// A column that a procedure makes beside those of a formula.
+  public static func made(_ words: String) -> Term { Term([.made(words)]) }
+
+  /// One variable by itself.
+  public static func variable(_ name: String) -> Term {
+    Term([.number(Expression(.variable(name)))])
+  }
+
+  /// Whether it is a product of two factors or more.
+  public var isInteraction: Bool { factors.count > 1 }
+
+  /// Whether the columns of both are the same: products do not depend on the order of their factors.
+  public func isSameProduct(as other: Term) -> Bool {
+    guard factors.count == other.factors.count else { return false }
+    var rest = other.factors
+    for factor in factors {
+      guard let place = rest.firstIndex(of: factor) else { return false }
+      rest.remove(at: place)
+    }
+    return true
+  }
+
+  /// Whether the term is computed from a column of the data, by itself or within an expression.
+  public func contains(column: String) -> Bool {
+    factors.contains { $0.expression?.variables.contains(column) ?? false }
+  }
+
+  /// In R's manner: `(Intercept)`, `x`, `a:b`, `regionAsia`.
+  public var name: String {
+    factors.isEmpty ? "(Intercept)" : factors.map(\.name).joined(separator: ":")
+  }
+}
+
+extension Term: CustomStringConvertible {
+  public var description: String { name }
+}
