@@ -44,7 +44,7 @@ let package = Package(
 
     // Floor 3: the field's data and the field's estimators.
     .target(
-      name: "Panels", dependencies: ["Frames", "Expressions"],
+      name: "Panels", dependencies: ["Documents", "Frames", "COpenSSL"],
       resources: [.embedInCode("Facts")]),
     .target(
       name: "Estimation", dependencies: ["Frames", "Expressions", "Numerics", "Machine"]),
@@ -68,9 +68,8 @@ let package = Package(
     .target(
       name: "Studies",
       dependencies: [
-        "COpenSSL", "Documents", "Numerics", "Frames", "Expressions", "Panels", "Estimation",
+        "Documents", "Numerics", "Frames", "Expressions", "Panels", "Estimation",
         "Bargaining", "Evidence", "Interpretation", "Exhibits", "Typesetting",
-        .product(name: "Yams", package: "Yams"),
       ],
       resources: [.embedInCode("BuiltIn")]),
 

@@ -61,12 +61,10 @@ public struct BuiltPanel: Sendable {
       ])
   }
 
-  /// The values of a variable in the rows a fit used.
-  func values(of name: String, in fit: Fit) -> [Double] {
+  /// The values of a variable in the rows a fit used, those that are there.
+  func values(of name: String, in fit: Fit) throws(ExpressionError) -> [Double] {
     var evaluator = Evaluator(frame, panel: index)
-    guard let expression = try? ExpressionParser.parse(name),
-      let column = try? evaluator.column(expression)
-    else { return [] }
+    let column = try evaluator.column(ExpressionParser.parse(name))
     return fit.sample.rows.compactMap { column.double(at: $0) }
   }
 

@@ -106,7 +106,7 @@ struct ReportFigures {
           labels(outcome))
       ]
     }
-    let observed = outcome.panel.values(of: plan.over, in: model.fit)
+    let observed = try outcome.panel.values(of: plan.over, in: model.fit)
     let plot = try MarginalEffectPlot(curve, observed: observed, options: options)
     return Drawn(name: plan.name, kind: kind, caption: plan.title + ".", svg: plot.svg())
   }

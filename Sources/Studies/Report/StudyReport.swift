@@ -2,6 +2,7 @@ import Estimation
 import Exhibits
 import Foundation
 import Interpretation
+import Panels
 import Typesetting
 
 /// A written report: index.html, results.json, tables, figures and manifest.json.
@@ -33,7 +34,7 @@ public struct StudyReport {
     try folder.write(page.html, to: "index.html")
     let manifest = Manifest(
       study: outcome.study.name, variant: outcome.study.variant?.name,
-      studyHash: ContentHash.sha256(Data(entry.text.utf8)), command: options.command,
+      studyHash: ContentHash.sha256(entry.text), command: options.command,
       seed: outcome.panel.seed, inputs: outcome.panel.inputs,
       outputs: try StudyReport.outputs(folder))
     try folder.write(manifest.json.text + "\n", to: "manifest.json")
@@ -48,7 +49,8 @@ public struct StudyReport {
     let names = (files.enumerator(atPath: folder.staging.path)?.allObjects ?? [])
       .compactMap { $0 as? String }.sorted()
     return try names.filter { $0.contains(".") }.map { name in
-      (name, try ContentHash.ofFile(folder.staging.appendingPathComponent(name).path).sha256)
+      let file = folder.staging.appendingPathComponent(name)
+      return (name, ContentHash.sha256(Array(try Data(contentsOf: file))))
     }
   }
 }

@@ -50,6 +50,8 @@ extension StudyRunner {
       throw StudyError.failed(step: name, reason: error.description)
     } catch let error as EstimationError {
       throw StudyError.failed(step: name, reason: error.description)
+    } catch let error as ExpressionError {
+      throw StudyError.failed(step: name, reason: error.description)
     }
   }
 
@@ -126,7 +128,7 @@ extension StudyRunner {
   private func effect(
     _ plan: Study.CurvePlan, _ model: StudyOutcome.FittedModel, _ outcome: StudyOutcome
   ) throws -> MarginalEffectCurve {
-    let grid = values(plan, model, outcome)
+    let grid = try values(plan, model, outcome)
     if plan.isLinear(in: model.fit) {
       return try MarginalEffect(of: plan.of, by: plan.over, in: model.fit)
         .curve(at: grid, simultaneous: isContinuous(grid))
@@ -140,7 +142,7 @@ extension StudyRunner {
   private func predictions(
     _ plan: Study.CurvePlan, _ model: StudyOutcome.FittedModel, _ outcome: StudyOutcome
   ) throws -> MarginalEffectCurve {
-    let grid = values(plan, model, outcome)
+    let grid = try values(plan, model, outcome)
     return try equation(model, outcome).predictionCurve(
       over: plan.over, at: grid, holding: plan.holding, others: plan.others ?? .typical,
       scale: plan.scale, simultaneous: isContinuous(grid))
@@ -161,9 +163,9 @@ extension StudyRunner {
   /// ninety-ninth percentile of what was observed.
   private func values(
     _ plan: Study.CurvePlan, _ model: StudyOutcome.FittedModel, _ outcome: StudyOutcome
-  ) -> [Double] {
+  ) throws(ExpressionError) -> [Double] {
     guard plan.at.isEmpty else { return plan.at }
-    let sorted = outcome.panel.values(of: plan.over, in: model.fit).sorted()
+    let sorted = try outcome.panel.values(of: plan.over, in: model.fit).sorted()
     guard let first = sorted.first, first < sorted[sorted.count - 1] else { return sorted }
     // The ends alone where the values are many.
     let few = MarginalEffectCurve.grid(over: sorted, count: 2)

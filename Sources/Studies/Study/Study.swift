@@ -40,7 +40,7 @@ public struct Study: Sendable {
   }
 
   /// One raw table: where from, which rows, what is computed within it before any join.
-  public struct SourcePlan: Sendable {
+  public struct SourcePlan: Sendable, Equatable {
     public enum Origin: Sendable, Equatable {
       /// An adapter of the catalogue, or an earlier source of the study.
       case named(String)
@@ -55,23 +55,34 @@ public struct Study: Sendable {
     public var filter: Expression?
     public var collapse: Collapse?
     public var joins: [JoinPlan]
-    public var panel: (units: [String], time: String)?
+    public var panel: Keys?
     public var compute: [Definition]
     public var leaderYears: LeaderYearPlan?
-    /// The columns that leave the table, under their new names; all of them when empty.
-    public var take: [(new: String, old: String)]
+    /// The columns that leave the table; all of them when empty.
+    public var take: [Taken]
+
+    /// What tells a table's rows apart, for lags within it.
+    public struct Keys: Sendable, Equatable {
+      public var units: [String]
+      public var time: String
+    }
+
+    /// A column that leaves the table, under its new name.
+    public struct Taken: Sendable, Equatable {
+      public var new: String
+      public var old: String
+    }
   }
 
   /// Reduces a table to one row a key.
-  public struct Collapse: Sendable {
+  public struct Collapse: Sendable, Equatable {
     public var by: [String]
     public var aggregations: [Aggregation]
   }
 
   public struct LeaderYearPlan: Sendable, Equatable {
     public var state: Int
-    public var rule: String
-    public var months: Int
+    public var rule: LeaderYears.Rule
   }
 
   /// A left join of a source to what is built so far.
@@ -79,8 +90,9 @@ public struct Study: Sendable {
     public var source: String
     /// Column here, column in the source.
     public var keys: [Key]
-    /// What the absence of a row within the source's coverage stands for; `nil`: missing.
-    public var absent: Double?
+    /// What the absence of a row within the source's coverage stands for; `nil`: what the source
+    /// says it does.
+    public var absent: Coverage.AbsentMeaning?
 
     public struct Key: Sendable, Equatable {
       public var here: String

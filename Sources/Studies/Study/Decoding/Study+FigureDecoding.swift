@@ -1,3 +1,4 @@
+import Documents
 import Interpretation
 
 extension Study.FigurePlan {
@@ -16,7 +17,7 @@ extension Study.FigurePlan {
     ("truth", ["models"]),
   ]
 
-  init(name: String, _ node: StudyNode) throws(StudyError) {
+  init(name: String, _ node: DocumentNode) throws(DocumentError) {
     guard let kind = try node.entries().first(where: { $0.key == "kind" })?.value else {
       throw node.wrong("`kind:`")
     }
@@ -54,8 +55,8 @@ extension Study.FigurePlan {
 
 extension Study.CurvePlan {
   fileprivate init(
-    _ name: String, _ title: String, _ node: StudyNode, _ keys: [String: StudyNode]
-  ) throws(StudyError) {
+    _ name: String, _ title: String, _ node: DocumentNode, _ keys: [String: DocumentNode]
+  ) throws(DocumentError) {
     let isEffect = try keys["kind"]?.text() == "marginal effect"
     guard let model = keys["model"], let over = keys["over"], !isEffect || keys["of"] != nil
     else { throw node.wrong(isEffect ? "`model:`, `of:` and `over:`" : "`model:` and `over:`") }
@@ -75,8 +76,8 @@ extension Study.CurvePlan {
 
 extension Study.DiagnosticsPlan {
   fileprivate init(
-    _ name: String, _ title: String, _ node: StudyNode, _ keys: [String: StudyNode]
-  ) throws(StudyError) {
+    _ name: String, _ title: String, _ node: DocumentNode, _ keys: [String: DocumentNode]
+  ) throws(DocumentError) {
     guard let model = keys["model"], let of = keys["of"], let over = keys["over"] else {
       throw node.wrong("`model:`, `of:` and `over:`")
     }
@@ -88,7 +89,7 @@ extension Study.DiagnosticsPlan {
     axis = try keys["axis"]?.text() ?? ""
     func whole(
       _ key: String, _ range: ClosedRange<Int>, _ otherwise: Int
-    ) throws(StudyError) -> Int {
+    ) throws(DocumentError) -> Int {
       guard let node = keys[key] else { return otherwise }
       let value = try node.wholeNumber()
       guard range.contains(value) else {

@@ -1,11 +1,13 @@
+import Documents
 import Estimation
 import Exhibits
+import Frames
 
 extension Study.ModelPlan {
   private static let keys = ["title", "formula", "weights", "absorb"] + Study.modelWideKeys
 
   /// - Parameter wide: settings of a variant that apply to every model.
-  init(name: String, _ node: StudyNode, wide: [String: StudyNode]) throws(StudyError) {
+  init(name: String, _ node: DocumentNode, wide: [String: DocumentNode]) throws(DocumentError) {
     self.name = name
     var settings = try node.entries(known: Self.keys)
     for (key, value) in wide { settings[key] = value }
@@ -14,22 +16,22 @@ extension Study.ModelPlan {
     self.formula = try formula.text()
     for term in try settings["without"]?.texts() ?? [] { self.formula += " - " + term }
     absorb = try settings["absorb"]?.texts() ?? []
-    let estimator = try settings["estimator"].map { (node) throws(StudyError) in
+    let estimator = try settings["estimator"].map { (node) throws(DocumentError) in
       try node.vocabulary(
         "an estimator: ols, m(huber), m(bisquare), mm, ppml, probit or logit; psi may have its "
           + "constant, as in m(huber, 1.5)"
       ) { Estimator(named: $0) }
     }
-    let variance = try settings["variance"].map { (node) throws(StudyError) in
+    let variance = try settings["variance"].map { (node) throws(DocumentError) in
       try node.vocabulary(Variance.forms) { Variance(named: $0) }
     }
-    fallback = try settings["otherwise"].map { (node) throws(StudyError) in
+    fallback = try settings["otherwise"].map { (node) throws(DocumentError) in
       try node.vocabulary(Variance.forms) { Variance(named: $0) }
     }
-    let rule = try settings["small_sample"].map { (node) throws(StudyError) in
+    let rule = try settings["small_sample"].map { (node) throws(DocumentError) in
       try node.vocabulary("none, stata, fixest or sandwich") { SmallSampleRule(rawValue: $0) }
     }
-    let bread = try settings["bread"].map { (node) throws(StudyError) in
+    let bread = try settings["bread"].map { (node) throws(DocumentError) in
       try node.vocabulary("weights or derivative") { Bread(rawValue: $0) }
     }
     var options = Specification.Options()
@@ -54,25 +56,26 @@ extension Study.ModelPlan {
         BiasCorrection(rawValue: $0)
       }
     }
-    inference = try settings["inference"].map { (node) throws(StudyError) in
+    inference = try settings["inference"].map { (node) throws(DocumentError) in
       try node.vocabulary(Resampling.forms) { Resampling(named: $0) }
     }
     comparison = try settings["comparison"]?.variances() ?? []
     specification = Specification(
       estimator: estimator ?? .ols, variance: variance ?? .homoskedastic,
       smallSample: rule ?? .none, bread: bread ?? .weights, options: options)
-    weights = try settings["weights"].map { (node) throws(StudyError) in
-      let parts = try node.text().split(separator: ":").map(String.init)
-      guard parts.count == 2, let kind = Weights.Kind(rawValue: parts[0]) else {
+    weights = try settings["weights"].map { (node) throws(DocumentError) in
+      let parts = try node.text().split(separator: ":", omittingEmptySubsequences: false)
+        .map(\.trimmed)
+      guard parts.count == 2, let kind = Weights.Kind(rawValue: parts[0]), !parts[1].isEmpty else {
         throw node.wrong("kind:column with kind frequency, analytic or sampling")
       }
-      return WeightPlan(kind: kind, column: parts[1].trimmingWhitespace())
+      return WeightPlan(kind: kind, column: parts[1])
     }
   }
 }
 
-extension StudyNode {
-  fileprivate func variances() throws(StudyError) -> [Variance] {
+extension DocumentNode {
+  fileprivate func variances() throws(DocumentError) -> [Variance] {
     var result: [Variance] = []
     for item in try items() {
       result.append(
@@ -82,18 +85,10 @@ extension StudyNode {
     }
     return result
   }
-
-  /// A word that must be one of a vocabulary.
-  func vocabulary<Value>(
-    _ expected: String, _ read: (String) -> Value?
-  ) throws(StudyError) -> Value {
-    guard let value = read(try text()) else { throw wrong(expected) }
-    return value
-  }
 }
 
 extension Study.Published {
-  init(_ node: StudyNode) throws(StudyError) {
+  init(_ node: DocumentNode) throws(DocumentError) {
     let keys = try node.entries(known: [
       "authors", "year", "work", "table", "rows", "models", "causes",
     ])
@@ -101,7 +96,7 @@ extension Study.Published {
     year = try keys["year"]?.wholeNumber() ?? 0
     work = try keys["work"]?.text() ?? ""
     table = try keys["table"]?.text() ?? ""
-    rows = try keys["rows"].map { (node) throws(StudyError) in try node.wholeNumber() }
+    rows = try keys["rows"].map { (node) throws(DocumentError) in try node.wholeNumber() }
     entries = []
     for (model, terms) in try keys["models"]?.entries() ?? [] {
       for (term, numbers) in try terms.entries() {
@@ -120,8 +115,8 @@ extension Study.Published {
 
   /// `[estimate, low, high]`, with as many decimals as the estimate is written with.
   private static func number(
-    _ term: String, _ node: StudyNode
-  ) throws(StudyError) -> PublishedEstimate {
+    _ term: String, _ node: DocumentNode
+  ) throws(DocumentError) -> PublishedEstimate {
     let items = try node.items()
     var values: [Double] = []
     for item in items { values.append(try item.number()) }

@@ -1,0 +1,70 @@
+import Frames
+
+/// The tables of a run: each is found, read, hashed and converted once, however many variants of a
+/// study ask for it.
+///
+/// A table is known by its plan: a description of the catalogue, or the path of a table that is
+/// read as it is. It is a value; whoever asks first keeps what was read.
+public struct SourceStore: Sendable {
+  /// The descriptions that tables may be asked for by.
+  public let catalogue: SourceCatalogue
+  private var described: [String: SourceTable] = [:]
+  private var own: [String: OwnTable] = [:]
+
+  /// A table without a description.
+  public struct OwnTable: Sendable, Equatable {
+    /// The rows.
+    public let frame: Frame
+    /// The file that was read.
+    public let file: FileRecord
+  }
+
+  /// A store without any table yet.
+  public init(_ catalogue: SourceCatalogue) {
+    self.catalogue = catalogue
+  }
+
+  /// The table of a described source.
+  /// - Throws: what ``SourceCatalogue/source(_:)`` and ``Source/read(in:)`` throw.
+  public mutating func table(_ name: String) throws(PanelsError) -> SourceTable {
+    if let known = described[name] { return known }
+    let table = try catalogue.source(name).read(in: catalogue.folders)
+    described[name] = table
+    return table
+  }
+
+  /// Where a table of the user's own lies: in the first folder that has it, or at the path itself.
+  public func path(ofFile file: String) -> String? {
+    (catalogue.folders.map { Folder.path($0, file) } + [file]).first(where: Folder.hasFile)
+  }
+
+  /// A table of the user's own, read as it is.
+  /// - Parameter path: where it lies.
+  /// - Throws: ``PanelsError/unreadable(source:file:reason:)``.
+  public mutating func table(at path: String, source: String) throws(PanelsError) -> OwnTable {
+    if let known = own[path] { return known }
+    do throws(ReadError) {
+      let (frame, file) = try FileRecord.reading(path)
+      let table = OwnTable(frame: frame, file: file)
+      own[path] = table
+      return table
+    } catch {
+      throw .unreadable(source: source, file: path, reason: error.description)
+    }
+  }
+
+  /// Reads a source and compares it with its description.
+  public mutating func check(_ name: String) -> SourceCheck {
+    let source: Source
+    do {
+      source = try catalogue.source(name)
+    } catch {
+      return SourceCheck(name, failed: .badDescription, problem: error.description)
+    }
+    do {
+      return SourceCheck(of: try table(name))
+    } catch {
+      return SourceCheck(source, refused: error, in: catalogue.folders)
+    }
+  }
+}
