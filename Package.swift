@@ -44,7 +44,7 @@ let package = Package(
 
     // Floor 3: the field's data and the field's estimators.
     .target(
-      name: "Panels", dependencies: ["Documents", "Frames", "COpenSSL"],
+      name: "Panels", dependencies: ["Documents", "Frames", "Machine"],
       resources: [.embedInCode("Facts")]),
     .target(
       name: "Estimation", dependencies: ["Frames", "Expressions", "Numerics", "Machine"]),
@@ -68,7 +68,7 @@ let package = Package(
     .target(
       name: "Studies",
       dependencies: [
-        "Documents", "Numerics", "Frames", "Expressions", "Panels", "Estimation",
+        "Documents", "Machine", "Numerics", "Frames", "Expressions", "Panels", "Estimation",
         "Bargaining", "Evidence", "Interpretation", "Exhibits", "Typesetting",
       ],
       resources: [.embedInCode("BuiltIn")]),

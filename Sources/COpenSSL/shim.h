@@ -1,4 +1,4 @@
-// SHA-256 on Linux. On Apple systems the panels import CryptoKit instead.
+// SHA-256 on Linux. On Apple systems the studies import CryptoKit instead.
 #if !defined(__APPLE__)
-#include <openssl/evp.h>
+#include <openssl/sha.h>
 #endif

@@ -67,8 +67,12 @@ import Testing
     #expect(throws: EvidenceError.self) { try TransferTables(folder: "/nowhere") }
     let path = try write("a,b\n1,2\n", "wrong.csv")
     #expect(
-      throws: EvidenceError.ledger(
-        .missingColumn(file: path, name: "Recipient", known: ["a", "b"]))
+      throws: EvidenceError.table(
+        .header(
+          source: "sipri-us-register", file: path,
+          missing: [
+            "country or Recipient", "year or Year of order", "years.delivered or Year(s) of delivery",
+          ], found: ["a", "b"], closest: []))
     ) { try TransferTables(register: path, volumes: nil) }
     #expect(throws: EvidenceError.self) { try TransferTables(register: nil, volumes: path) }
   }

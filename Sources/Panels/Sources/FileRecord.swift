@@ -1,4 +1,5 @@
 import Frames
+import Machine
 
 /// A file that was read: where it lies, how long it is, and the hash of the bytes that were parsed.
 public struct FileRecord: Sendable, Equatable {
@@ -16,10 +17,10 @@ public struct FileRecord: Sendable, Equatable {
   static func reading(
     _ path: String, options: CSVOptions = CSVOptions()
   ) throws(ReadError) -> (frame: Frame, file: FileRecord) {
-    let hash = ContentHash()
+    var hash = SHA256()
     var bytes = 0
     let frame = try TableFile.read(path, options: options) { piece in
-      hash.add(piece)
+      hash.update(piece)
       bytes += piece.count
     }
     return (frame, FileRecord(path: path, bytes: bytes, sha256: hash.hexadecimal()))

@@ -2,7 +2,7 @@ import Estimation
 import Exhibits
 import Foundation
 import Interpretation
-import Panels
+import Machine
 import Typesetting
 
 /// A written report: index.html, results.json, tables, figures and manifest.json.
@@ -34,7 +34,7 @@ public struct StudyReport {
     try folder.write(page.html, to: "index.html")
     let manifest = Manifest(
       study: outcome.study.name, variant: outcome.study.variant?.name,
-      studyHash: ContentHash.sha256(entry.text), command: options.command,
+      studyHash: StudyReport.hash(Data(entry.text.utf8)), command: options.command,
       seed: outcome.panel.seed, inputs: outcome.panel.inputs,
       outputs: try StudyReport.outputs(folder))
     try folder.write(manifest.json.text + "\n", to: "manifest.json")
@@ -50,8 +50,14 @@ public struct StudyReport {
       .compactMap { $0 as? String }.sorted()
     return try names.filter { $0.contains(".") }.map { name in
       let file = folder.staging.appendingPathComponent(name)
-      return (name, ContentHash.sha256(Array(try Data(contentsOf: file))))
+      return (name, hash(try Data(contentsOf: file)))
     }
+  }
+
+  private static func hash(_ data: Data) -> String {
+    var hash = SHA256()
+    data.withUnsafeBytes { hash.update($0) }
+    return hash.hexadecimal()
   }
 }
 
