@@ -35,7 +35,7 @@ let package = Package(
     .target(name: "Frames", dependencies: ["CReadStat", "CZlib", "Machine"]),
     .target(name: "Typesetting", dependencies: ["Frames"]),
 
-    // Floor 2: YAML documents whose values know their line.
+    // Floor 2: YAML, JSON and tables as one value that knows its line.
     .target(
       name: "Documents", dependencies: ["Frames", .product(name: "Yams", package: "Yams")]),
 
@@ -90,7 +90,9 @@ let package = Package(
     .testTarget(
       name: "ExpressionsTests",
       dependencies: ["Expressions", "Estimation", "Frames", "Numerics", "TestSupport"]),
-    .testTarget(name: "PanelsTests", dependencies: ["Panels", "Frames", "TestSupport"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
+    .testTarget(
+      name: "PanelsTests", dependencies: ["Documents", "Panels", "Frames", "Machine", "TestSupport"]),
     .testTarget(
       name: "EstimationTests", dependencies: ["Estimation", "Frames", "TestSupport"],
       exclude: ["Fixtures"]),
@@ -98,7 +100,7 @@ let package = Package(
       name: "BargainingTests", dependencies: ["Bargaining", "Numerics", "TestSupport"]),
     .testTarget(
       name: "EvidenceTests",
-      dependencies: ["Evidence", "Frames", "Numerics", "TestSupport"]),
+      dependencies: ["Documents", "Evidence", "Frames", "Numerics", "Panels", "TestSupport"]),
     .testTarget(
       name: "InterpretationTests",
       dependencies: [
@@ -114,7 +116,9 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "StudiesTests",
-      dependencies: ["Studies", "Typesetting", "Bargaining", "Estimation", "TestSupport"]),
+      dependencies: [
+        "Studies", "Documents", "Panels", "Typesetting", "Bargaining", "Estimation", "TestSupport",
+      ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["entente", "Estimation", "Frames", "TestSupport"],
       exclude: ["Fixtures"]),

@@ -71,7 +71,8 @@ import Testing
         .header(
           source: "sipri-us-register", file: path,
           missing: [
-            "country or Recipient", "year or Year of order", "years.delivered or Year(s) of delivery",
+            "country or Recipient", "year or Year of order",
+            "years.delivered or Year(s) of delivery",
           ], found: ["a", "b"], closest: []))
     ) { try TransferTables(register: path, volumes: nil) }
     #expect(throws: EvidenceError.self) { try TransferTables(register: nil, volumes: path) }

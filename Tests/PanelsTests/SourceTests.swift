@@ -96,7 +96,11 @@ import Testing
     let path = try folder([
       "wdi_gdp_current_usd_wide.csv": "Country Name,Country Code,1990\nNowhere,QQQ,1\n"
     ])
-    #expect(throws: PanelsError.self) { try SourceCatalogue.builtIn.source("wdi-gdp").read(in: [path]) }
-    #expect(try SourceCatalogue.builtIn.source("wdi-gdp").check(in: [path]).problems.first?.contains("QQQ") == true)
+    #expect(throws: PanelsError.self) {
+      try SourceCatalogue.builtIn.source("wdi-gdp").read(in: [path])
+    }
+    #expect(
+      try SourceCatalogue.builtIn.source("wdi-gdp").check(in: [path]).problems.first?.contains(
+        "QQQ") == true)
   }
 }

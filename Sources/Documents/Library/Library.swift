@@ -41,7 +41,8 @@ public struct Library: Sendable {
   public func text(_ name: String) throws(DocumentError) -> String {
     guard let entry = entries.first(where: { $0.name == name }) else {
       throw .unknownName(
-        name, kind: kind, place: place, known: names, closest: NearestNames.closest(to: name, among: names))
+        name, kind: kind, place: place, known: names,
+        closest: NearestNames.closest(to: name, among: names))
     }
     return try TextFile.text(entry.bytes, file: file(name))
   }

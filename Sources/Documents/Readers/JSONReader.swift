@@ -89,7 +89,8 @@ struct JSONReader {
       let key = try string()
       guard seen.insert(key).inserted else {
         throw .syntax(
-          file: file, form: .json, line: start, column: nil, problem: "the key '\(key)' is repeated")
+          file: file, form: .json, line: start, column: nil, problem: "the key '\(key)' is repeated"
+        )
       }
       skipSpace()
       try take(":", "a colon after the key '\(key)'")

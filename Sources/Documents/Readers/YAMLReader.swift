@@ -28,7 +28,8 @@ enum YAMLReader {
     count += 1
     guard count <= mostValues else {
       throw .malformed(
-        file: file, line: line, path: path, found: "aliases that unfold to more than a million values",
+        file: file, line: line, path: path,
+        found: "aliases that unfold to more than a million values",
         expected: "a document that can be read")
     }
     switch node {

@@ -118,6 +118,9 @@ private enum Call {
       guard inner.last == ")" else { return (trimmed, []) }
       inner = inner.dropLast()
     }
-    return (String(trimmed[..<mark]), inner.split(separator: ",").map(String.init))
+    let arguments = inner.split(separator: ",", omittingEmptySubsequences: inner.isEmpty)
+    // Nothing between two commas is no argument, and no call either.
+    guard arguments.allSatisfy({ !$0.isEmpty }) else { return (trimmed, []) }
+    return (String(trimmed[..<mark]), arguments.map(String.init))
   }
 }

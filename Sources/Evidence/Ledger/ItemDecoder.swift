@@ -155,10 +155,12 @@ struct ItemDecoder {
     }
     for (index, number) in numbers.enumerated() {
       guard (0...1).contains(number), index == 0 || numbers[index - 1] <= number else {
-        throw EvidenceError.ledger(.badProbability(item: item, hypothesis: hypothesis, value: number))
+        throw EvidenceError.ledger(
+          .badProbability(item: item, hypothesis: hypothesis, value: number))
       }
       guard allowsCertainty || (number > 0 && number < 1) else {
-        throw EvidenceError.ledger(.certainProbability(item: item, hypothesis: hypothesis, value: number))
+        throw EvidenceError.ledger(
+          .certainProbability(item: item, hypothesis: hypothesis, value: number))
       }
     }
     switch numbers.count {

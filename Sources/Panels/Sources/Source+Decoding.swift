@@ -3,7 +3,7 @@ import Frames
 
 /// A description as a document says it. SourceFile.md explains every key.
 extension Source {
-  static let keys = [
+  package static let keys = [
     "source", "title", "files", "encoding", "columns", "other_columns", "year_columns", "time",
     "codes", "collapse", "mirrored", "key", "coverage", "missing", "text", "citation", "terms",
     "remarks",
@@ -48,15 +48,17 @@ extension Source {
     let year = try keys["time"]?.text() ?? "year"
     time = year == Self.none ? nil : year
     codes = try keys["codes"]?.codes() ?? []
-    collapse = try keys["collapse"].map { (node) throws(DocumentError) in
-      try Aggregation.list(node.entries(known: Aggregation.keys))
-    } ?? []
+    collapse =
+      try keys["collapse"].map { (node) throws(DocumentError) in
+        try Aggregation.list(node.entries(known: Aggregation.keys))
+      } ?? []
     mirrored = try keys["mirrored"]?.texts() ?? []
     let key = try required("key", "the columns that tell rows apart, or `none`").texts()
     self.key = key == [Self.none] ? [] : key
-    coverage = try keys["coverage"].map { (node) throws(DocumentError) in
-      try Coverage(node)
-    } ?? Coverage(years: nil)
+    coverage =
+      try keys["coverage"].map { (node) throws(DocumentError) in
+        try Coverage(node)
+      } ?? Coverage(years: nil)
     missing = Set(try keys["missing"]?.texts() ?? [])
     textColumns = try keys["text"]?.texts() ?? []
     citation = try required("citation", "whom to cite").sentence()

@@ -84,22 +84,29 @@ public struct SourceCatalogue: Sendable {
   /// The source of that name.
   /// - Throws: ``PanelsError/unknownSource(_:closest:)`` with the names that come close;
   ///   ``PanelsError/document(_:)`` for a description that cannot be read.
-  public func source(_ name: String) throws(PanelsError) -> Source {
+  public func source(_ name: String) throws(PanelsError) -> Source { try read(name).source }
+
+  /// The source of that name, with the document that describes it where that is the user's own.
+  func read(
+    _ name: String
+  ) throws(PanelsError) -> (source: Source, document: SourceTable.Description?) {
     guard names.contains(name) else {
       throw .unknownSource(name, closest: NearestNames.closest(to: name, among: names))
     }
     do throws(DocumentError) {
       guard let path = file(of: name) else {
-        return try Source(
+        let source = try Source(
           reading: Library.sources.text(name), file: Library.sources.file(name))
+        return (source, nil)
       }
-      let source = try Source(reading: TextFile.read(path), file: path)
+      let text = try TextFile.read(path)
+      let source = try Source(reading: text, file: path)
       guard source.name == name else {
         throw .refused(
           file: path, line: 0, path: "source",
           reason: "the file is called '\(name)' and describes '\(source.name)'. Call both alike.")
       }
-      return source
+      return (source, SourceTable.Description(fileName: Folder.split(path).name, text: text))
     } catch {
       throw .document(error)
     }

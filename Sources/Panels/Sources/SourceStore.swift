@@ -28,7 +28,9 @@ public struct SourceStore: Sendable {
   /// - Throws: what ``SourceCatalogue/source(_:)`` and ``Source/read(in:)`` throw.
   public mutating func table(_ name: String) throws(PanelsError) -> SourceTable {
     if let known = described[name] { return known }
-    let table = try catalogue.source(name).read(in: catalogue.folders)
+    let (source, document) = try catalogue.read(name)
+    var table = try source.read(in: catalogue.folders)
+    table.description = document
     described[name] = table
     return table
   }

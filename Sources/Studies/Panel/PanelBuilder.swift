@@ -45,7 +45,8 @@ struct PanelBuilder {
     let index = try self.index()
     return BuiltPanel(
       frame: rows.frame, index: index, steps: steps, remarks: tables.remarks + remarks,
-      leaks: leaks, inputs: tables.inputs, seed: tables.usedSeed)
+      leaks: leaks, inputs: tables.inputs, descriptions: tables.descriptions,
+      seed: tables.usedSeed)
   }
 
   private mutating func index() throws -> PanelIndex? {

@@ -29,6 +29,7 @@ struct SourceTables {
   /// A simulated world that is solved already.
   let world: SimulatedSource.Prepared?
   private(set) var inputs: [Manifest.Input] = []
+  private(set) var descriptions: [SourceTable.Description] = []
   private(set) var remarks: [String] = []
   private(set) var usedSeed: UInt64?
   private var ready: [String: Table] = [:]
@@ -107,6 +108,9 @@ struct SourceTables {
       let table = try store.table(name)
       record(
         plan.name, table.file, citation: table.source.citation, terms: table.source.terms)
+      if let description = table.description, !descriptions.contains(description) {
+        descriptions.append(description)
+      }
       remarks += table.notes.map { "\(plan.name): \($0)" }
       remarks += table.conversions.filter { $0.unconverted > 0 }.map { "\(plan.name): \($0)" }
       return Table(frame: table.frame, coverage: table.coverage)

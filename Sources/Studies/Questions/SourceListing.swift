@@ -73,16 +73,20 @@ public enum SourceListing {
       ]
     }
     let present = checks.filter { $0.status != .absent }
-    let places = folders.joined(separator: ", ")
+    let bare = folders.filter { folder in
+      let inside = folder.hasSuffix("/") ? folder : folder + "/"
+      return !present.contains { $0.path?.hasPrefix(inside) == true }
+    }
     let table = try LedgerTable(
       headers: ["Source", "Status", "Rows", "Years found", "Years declared", "Problems"],
       rows: rows,
       notes: [
-        present.isEmpty
-          ? "No known table is in \(places): none of its files has a name that a description gives. "
+        "\(present.count) of \(checks.count) tables are in \(folders.joined(separator: ", "))."
+      ]
+        + bare.map {
+          "No known table is in \($0): none of its files has a name that a description gives. "
             + "`entente sources list` shows the names."
-          : "\(present.count) of \(checks.count) tables are in \(places)."
-      ])
+        })
     let isFine = present.allSatisfy { $0.status == .present && $0.problems.isEmpty }
     return (table.render(.text), isFine)
   }

@@ -3,6 +3,7 @@ import Exhibits
 import Foundation
 import Interpretation
 import Machine
+import Panels
 import Typesetting
 
 /// A written report: index.html, results.json, tables, figures and manifest.json.
@@ -30,6 +31,11 @@ public struct StudyReport {
     }
     try folder.write(outcome.results.text + "\n", to: "results.json")
     try folder.write(entry.text, to: "study.yaml")
+    // With the study's own descriptions beside it, the report's folder can be run again.
+    for description in outcome.panel.descriptions {
+      try folder.write(
+        description.text, to: "\(SourceCatalogue.folderName)/\(description.fileName)")
+    }
     let page = ReportPage(outcome, tables: tables, figures: figures, options: options)
     try folder.write(page.html, to: "index.html")
     let manifest = Manifest(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Estimation
+import Foundation
 import Studies
 
 /// What every command that fits a model is told: the table, the estimator and its numbers.
@@ -66,6 +67,17 @@ struct ModelOptions: ParsableArguments {
     return variance
   }
 
+  /// `a,b`: names with a comma between two of them; spaces around a name do not count.
+  static func names(_ text: String, of option: String) throws -> [String] {
+    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      let name = part.trimmingCharacters(in: .whitespaces)
+      guard !name.isEmpty else {
+        throw ValidationError("\(option) '\(text)' has a comma with nothing beside it.")
+      }
+      return name
+    }
+  }
+
   func outputFormat() throws -> FitRequest.Format {
     guard let chosen = FitRequest.Format(rawValue: format) else {
       throw ValidationError(
@@ -90,13 +102,13 @@ struct ModelOptions: ParsableArguments {
         bread: bread, options: try numericalOptions()))
     request.seed = seed
     if let panel {
-      let parts = panel.split(separator: ",").map(String.init)
+      let parts = try Self.names(panel, of: "--panel")
       guard parts.count >= 2 else { throw ValidationError("--panel names unit,time.") }
       request.panel = (Array(parts.dropLast()), parts[parts.count - 1])
     }
     if let weights {
-      let parts = weights.split(separator: ":").map(String.init)
-      guard parts.count == 2, let kind = Weights.Kind(rawValue: parts[0]) else {
+      let parts = weights.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2, let kind = Weights.Kind(rawValue: parts[0]), !parts[1].isEmpty else {
         throw ValidationError("--weights is frequency:w, analytic:w or sampling:w.")
       }
       request.weights = (kind, parts[1])
