@@ -5,28 +5,28 @@ import Frames
 ///
 /// A table is known by its plan: a description of the catalogue, or the path of a table that is
 /// read as it is. It is a value; whoever asks first keeps what was read.
-public struct SourceStore: Sendable {
+package struct SourceStore: Sendable {
   /// The descriptions that tables may be asked for by.
-  public let catalogue: SourceCatalogue
+  package let catalogue: SourceCatalogue
   private var described: [String: SourceTable] = [:]
   private var own: [String: OwnTable] = [:]
 
   /// A table without a description.
-  public struct OwnTable: Sendable, Equatable {
+  package struct OwnTable: Sendable, Equatable {
     /// The rows.
-    public let frame: Frame
+    package let frame: Frame
     /// The file that was read.
-    public let file: FileRecord
+    package let file: FileRecord
   }
 
   /// A store without any table yet.
-  public init(_ catalogue: SourceCatalogue) {
+  package init(_ catalogue: SourceCatalogue) {
     self.catalogue = catalogue
   }
 
   /// The table of a described source.
   /// - Throws: what ``SourceCatalogue/source(_:)`` and ``Source/read(in:)`` throw.
-  public mutating func table(_ name: String) throws(PanelsError) -> SourceTable {
+  package mutating func table(_ name: String) throws(PanelsError) -> SourceTable {
     if let known = described[name] { return known }
     let (source, document) = try catalogue.read(name)
     var table = try source.read(in: catalogue.folders)
@@ -36,14 +36,14 @@ public struct SourceStore: Sendable {
   }
 
   /// Where a table of the user's own lies: in the first folder that has it, or at the path itself.
-  public func path(ofFile file: String) -> String? {
+  package func path(ofFile file: String) -> String? {
     (catalogue.folders.map { Folder.path($0, file) } + [file]).first(where: Folder.hasFile)
   }
 
   /// A table of the user's own, read as it is.
   /// - Parameter path: where it lies.
   /// - Throws: ``PanelsError/unreadable(source:file:reason:)``.
-  public mutating func table(at path: String, source: String) throws(PanelsError) -> OwnTable {
+  package mutating func table(at path: String, source: String) throws(PanelsError) -> OwnTable {
     if let known = own[path] { return known }
     do throws(ReadError) {
       let (frame, file) = try FileRecord.reading(path)
@@ -56,7 +56,7 @@ public struct SourceStore: Sendable {
   }
 
   /// Reads a source and compares it with its description.
-  public mutating func check(_ name: String) -> SourceCheck {
+  package mutating func check(_ name: String) -> SourceCheck {
     let source: Source
     do {
       source = try catalogue.source(name)

@@ -63,13 +63,17 @@ public struct Study: Sendable {
 
     /// What tells a table's rows apart, for lags within it.
     public struct Keys: Sendable, Equatable {
+      /// The columns that tell units apart.
       public var units: [String]
+      /// The column of periods.
       public var time: String
     }
 
     /// A column that leaves the table, under its new name.
     public struct Taken: Sendable, Equatable {
+      /// What it is called from then on.
       public var new: String
+      /// What the table calls it.
       public var old: String
     }
   }
@@ -81,7 +85,9 @@ public struct Study: Sendable {
   }
 
   public struct LeaderYearPlan: Sendable, Equatable {
+    /// The state's number in the table of spells.
     public var state: Int
+    /// Who counts when a year has several leaders.
     public var rule: LeaderYears.Rule
   }
 
