@@ -92,7 +92,8 @@ let package = Package(
       dependencies: ["Expressions", "Estimation", "Frames", "Numerics", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
     .testTarget(
-      name: "PanelsTests", dependencies: ["Documents", "Panels", "Frames", "Machine", "TestSupport"]),
+      name: "PanelsTests",
+      dependencies: ["Documents", "Panels", "Frames", "Machine", "TestSupport"]),
     .testTarget(
       name: "EstimationTests", dependencies: ["Estimation", "Frames", "TestSupport"],
       exclude: ["Fixtures"]),

@@ -86,6 +86,37 @@ import Testing
     #expect(error?.description.contains("x.json is not readable as JSON") == true)
   }
 
+  /// Every place of a text with a byte left out, doubled, or put in the way.
+  @Test("damaged JSON and YAML are read, or refused with words", .tags(.failure))
+  func damage() {
+    let json = #"{"a": [1, -2.5e+3, true, null], "b": {"c\n\u00e9\ud83d\ude00": "x: #"}, "d": ""}"#
+    let yaml = "a: &x [1, 'two', \"\\u00e9\"]\nb:\n  - *x\n  - {c: d}\ne: |\n  f\n"
+    for (text, file) in [(Array(json.utf8), "a.json"), (Array(yaml.utf8), "a.yaml")] {
+      var (readable, refused) = (0, 0)
+      for place in text.indices {
+        var damaged = [text, text]
+        damaged[0].remove(at: place)
+        damaged[1].insert(text[place], at: place)
+        for byte in Array("{}[],:\"'\\&*-#|> \n\t0e\u{0}".utf8) + [0xFF] {
+          var copy = text
+          copy[place] = byte
+          damaged.append(copy)
+        }
+        for bytes in damaged {
+          do throws(DocumentError) {
+            _ = try DocumentValue(
+              reading: String(decoding: bytes, as: UTF8.self), file: file, expecting: "x")
+            readable += 1
+          } catch {
+            refused += 1
+            #expect(error.description.count > 20 && error.description.contains(file))
+          }
+        }
+      }
+      #expect(readable > 100 && refused > 100, "\(file): \(readable) read, \(refused) refused")
+    }
+  }
+
   @Test("nesting without end is refused", .tags(.failure))
   func nesting() throws {
     for file in ["deep.json", "deep.yaml"] {

@@ -188,6 +188,26 @@ import Testing
     #expect(description.contains(found) && description.contains(hint), "\(description)")
   }
 
+  @Test("a damaged description is read, or refused with words", .tags(.failure))
+  func damage() {
+    let text = Array(Self.whole.utf8)
+    var (readable, refused) = (0, 0)
+    for place in text.indices {
+      for byte in [nil] + Array(":{\n".utf8).map(Optional.some) {
+        var copy = text
+        if let byte { copy[place] = byte } else { copy.remove(at: place) }
+        do throws(DocumentError) {
+          _ = try Source(reading: String(decoding: copy, as: UTF8.self), file: "d.yaml")
+          readable += 1
+        } catch {
+          refused += 1
+          #expect(error.description.contains("d.yaml") && error.description.count > 20)
+        }
+      }
+    }
+    #expect(readable > 100 && refused > 100)
+  }
+
   @Test("the article on source files explains every setting", .tags(.identity))
   func article() throws {
     let article = try String(

@@ -1,4 +1,4 @@
-import Yams
+internal import Yams
 
 /// Reads YAML into a document's value. No other file knows the library that parses it.
 enum YAMLReader {

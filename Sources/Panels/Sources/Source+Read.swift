@@ -114,7 +114,8 @@ extension Source {
       columns.append(column)
     }
     if keepsOthers {
-      let taken = Set(names + found.compactMap(\.self))
+      let taken = Set(
+        variables.map(\.name) + codes.map(\.newColumn) + found.compactMap(\.self))
       for column in raw.columns
       where !taken.contains(column.name) && (shape == .long || Self.year(column.name) == nil) {
         columns.append(column)

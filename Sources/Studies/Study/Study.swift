@@ -42,7 +42,7 @@ public struct Study: Sendable {
   /// One raw table: where from, which rows, what is computed within it before any join.
   public struct SourcePlan: Sendable, Equatable {
     public enum Origin: Sendable, Equatable {
-      /// An adapter of the catalogue, or an earlier source of the study.
+      /// A description of the catalogue, or an earlier source of the study.
       case named(String)
       /// A file of the user's own, relative to the study or to a data folder.
       case file(String)
