@@ -35,7 +35,7 @@ let package = Package(
     .target(name: "Frames", dependencies: ["CReadStat", "CZlib", "Machine"]),
     .target(name: "Typesetting", dependencies: ["Frames"]),
 
-    // Floor 2: YAML documents whose values know their line.
+    // Floor 2: YAML, JSON and tables as one value that knows its line.
     .target(
       name: "Documents", dependencies: ["Frames", .product(name: "Yams", package: "Yams")]),
 
@@ -44,7 +44,7 @@ let package = Package(
 
     // Floor 3: the field's data and the field's estimators.
     .target(
-      name: "Panels", dependencies: ["Frames", "Expressions"],
+      name: "Panels", dependencies: ["Documents", "Frames", "Machine"],
       resources: [.embedInCode("Facts")]),
     .target(
       name: "Estimation", dependencies: ["Frames", "Expressions", "Numerics", "Machine"]),
@@ -68,9 +68,8 @@ let package = Package(
     .target(
       name: "Studies",
       dependencies: [
-        "COpenSSL", "Documents", "Numerics", "Frames", "Expressions", "Panels", "Estimation",
+        "Documents", "Machine", "Numerics", "Frames", "Expressions", "Panels", "Estimation",
         "Bargaining", "Evidence", "Interpretation", "Exhibits", "Typesetting",
-        .product(name: "Yams", package: "Yams"),
       ],
       resources: [.embedInCode("BuiltIn")]),
 
@@ -90,8 +89,11 @@ let package = Package(
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "TestSupport"]),
     .testTarget(
       name: "ExpressionsTests",
-      dependencies: ["Expressions", "Frames", "Numerics", "TestSupport"]),
-    .testTarget(name: "PanelsTests", dependencies: ["Panels", "Frames", "TestSupport"]),
+      dependencies: ["Expressions", "Estimation", "Frames", "Numerics", "TestSupport"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
+    .testTarget(
+      name: "PanelsTests",
+      dependencies: ["Documents", "Panels", "Frames", "Machine", "TestSupport"]),
     .testTarget(
       name: "EstimationTests", dependencies: ["Estimation", "Frames", "TestSupport"],
       exclude: ["Fixtures"]),
@@ -99,7 +101,7 @@ let package = Package(
       name: "BargainingTests", dependencies: ["Bargaining", "Numerics", "TestSupport"]),
     .testTarget(
       name: "EvidenceTests",
-      dependencies: ["Evidence", "Frames", "Numerics", "TestSupport"]),
+      dependencies: ["Documents", "Evidence", "Frames", "Numerics", "Panels", "TestSupport"]),
     .testTarget(
       name: "InterpretationTests",
       dependencies: [
@@ -115,7 +117,9 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "StudiesTests",
-      dependencies: ["Studies", "Typesetting", "Bargaining", "Estimation", "TestSupport"]),
+      dependencies: [
+        "Studies", "Documents", "Panels", "Typesetting", "Bargaining", "Estimation", "TestSupport",
+      ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["entente", "Estimation", "Frames", "TestSupport"],
       exclude: ["Fixtures"]),

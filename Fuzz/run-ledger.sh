@@ -4,13 +4,17 @@
 #     Fuzz/run-ledger.sh [SECONDS] [CORPUS]
 #
 # The fuzzer brings its own main, which a package's executable cannot give way to, so the modules are
-# compiled here one by one: of Evidence what has no files built in. The YAML
-# reader is the one that `swift build` has fetched.
+# compiled here one by one: of Evidence what has no files built in. The YAML reader, and the facts that
+# are built into Panels, are those that `swift build` has fetched and made.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 sources="$here/../Sources"
 yaml="$here/../.build/checkouts/Yams/Sources"
-[ -d "$yaml" ] || { echo "run 'swift build' first: it fetches the YAML reader" >&2; exit 1; }
+facts=$(find "$here/../.build/" -path '*/Panels.build/DerivedSources/embedded_resources.swift' | head -n 1)
+[ -d "$yaml" ] && [ -n "$facts" ] || {
+  echo "run 'swift build' first: it fetches the YAML reader and makes the built-in facts" >&2
+  exit 1
+}
 seconds=${1:-60}
 build="$here/.build/ledger"
 corpus=${2:-$build/corpus}
@@ -32,7 +36,8 @@ ar rcs libCYaml.a ./*.o
 language=5 library Yams -D SWIFT_PACKAGE "$yaml"/Yams/*.swift
 library Machine "$sources"/Machine/*.swift
 library Frames $(find "$sources/Frames" -name "*.swift")
-library Documents "$sources"/Documents/*.swift
+library Documents $(find "$sources/Documents" -name "*.swift")
+library Panels "$facts" $(find "$sources/Panels" -name "*.swift")
 evidence="$sources/Evidence"
 # shellcheck disable=SC2046
 library Evidence "$evidence"/EvidenceError*.swift "$evidence"/Audit/*.swift \
@@ -40,11 +45,14 @@ library Evidence "$evidence"/EvidenceError*.swift "$evidence"/Audit/*.swift \
   $(find "$evidence/Ledger" -name '*.swift' ! -name LedgerLibrary.swift)
 swiftc -O -parse-as-library -swift-version 6 -package-name entente -sanitize=fuzzer,address -I "$build" \
   -I "$sources/CZlib" -I "$sources/CReadStat" -I "$yaml/CYaml/include" -module-name LedgerFuzz -o LedgerFuzz "$here/LedgerFuzz.swift" -L . \
-  -lEvidence -lDocuments -lFrames -lMachine -lYams -lCYaml -lz -lreadstat -ldispatch
+  -lEvidence -lPanels -lDocuments -lFrames -lMachine -lYams -lCYaml -lz -lreadstat -ldispatch
 
 if [ -z "$(ls -A "$corpus")" ]; then
   printf '\000' | cat - "$evidence/Cases/causal-clues.yaml" > "$corpus/model"
   printf '\000' | cat - "$evidence/Cases/loyalty.yaml" > "$corpus/whole"
+  printf '\000{"ledger": "j", "exclusivity": "so", "hypotheses": {"h": {"statement": "a"},
+    "o": {"statement": "b", "other": true}}, "cases": {"x": {}}, "sources": {"s": {"citation": "\\u00e9"}},
+    "items": []}' > "$corpus/json"
   printf '\001id,case,date,kind,brief,source,p_h,p_other,because\n1,x,1970,claim,b,S,.2,.4,so\n' \
     > "$corpus/table"
 fi

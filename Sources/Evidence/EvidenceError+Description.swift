@@ -107,6 +107,8 @@ extension EvidenceError: CustomStringConvertible {
       within the limit of work: at least \(proven) are needed, \(known) suffice. Use fewer \
       conditions, or allow more with --work.
       """
+    case .document(let error): error.description
+    case .table(let error): error.description
     case .ledger(let fault): fault.description
     }
   }

@@ -1,3 +1,4 @@
+import Documents
 import Frames
 
 /// What can go wrong while a panel is put together.
@@ -30,6 +31,13 @@ public enum PanelsError: Error, Equatable, Sendable {
   case emptyYears(from: Int, to: Int)
   /// A composite actor lists a state that nobody knows.
   case unknownMember(String, actor: String, closest: [String])
+  /// The description of a source cannot be read.
+  case document(DocumentError)
+  /// A folder that is to be searched is not there.
+  case noFolder(path: String, closest: [String])
+  /// A user's description has the name of another: of a file, or of a built-in one where `by` is
+  /// `nil`.
+  case shadowedSource(name: String, file: String, by: String?)
   /// No source of the catalogue has the name.
   case unknownSource(String, closest: [String])
   /// None of the folders holds any of the files.
@@ -77,6 +85,15 @@ extension PanelsError: CustomStringConvertible {
     case .unknownMember(let name, let actor, let closest):
       "'\(name)' is listed as a member of \(actor), but no state is known by that name. "
         + Self.nearest(closest, else: "Use a name or spelling that the state list has.")
+    case .document(let error):
+      error.description
+    case .noFolder(let path, let closest):
+      "there is no folder '\(path)' where one with tables was expected. "
+        + Self.nearest(closest, else: "Check the path.")
+    case .shadowedSource(let name, let file, let other):
+      "\(file) describes a source '\(name)', which "
+        + (other.map { "\($0) describes already." } ?? "Entente describes itself.")
+        + " Give this one another name, in the file's name and after `source:`."
     case .unknownSource(let name, let closest):
       "there is no source '\(name)'. "
         + Self.nearest(closest, else: "List the sources to see their names.")

@@ -136,7 +136,10 @@ import Testing
       return
     }
     text.extra = "exclusive: yes"
-    guard case .unknownKey(_, _, _, "exclusive", ["exclusivity"], _) = fault(text) else {
+    let error = #expect(throws: EvidenceError.self) {
+      try EvidenceLedger(yaml: text.yaml, file: "test")
+    }
+    guard case .document(.unknownKey(_, _, _, "exclusive", ["exclusivity"], _)) = error else {
       Issue.record("an unknown setting passed")
       return
     }
@@ -144,8 +147,10 @@ import Testing
 
   @Test(.tags(.failure)) func missingFilesAreNamed() {
     #expect(
-      throws: EvidenceError.ledger(
-        .unknownLedger("loyalti", builtIn: ["loyalty", "causal-clues"], closest: ["loyalty"]))
+      throws: EvidenceError.document(
+        .unknownName(
+          "loyalti", kind: "ledger", place: "a file", known: ["loyalty", "causal-clues"],
+          closest: ["loyalty"]))
     ) { try LedgerLibrary.ledger("loyalti") }
   }
 

@@ -64,13 +64,43 @@ import Testing
   }
 
   @Test(.tags(.failure)) func unreadableTablesAreNamed() throws {
-    #expect(throws: EvidenceError.self) { try TransferTables(folder: "/nowhere") }
-    let path = try write("a,b\n1,2\n", "wrong.csv")
+    #expect(throws: EvidenceError.table(.noFolder(path: "/nowhere", closest: []))) {
+      try TransferTables(folder: "/nowhere")
+    }
+    let empty = FileManager.default.temporaryDirectory
+      .appendingPathComponent("transfers-" + UUID().uuidString)
+    try FileManager.default.createDirectory(at: empty, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: empty) }
     #expect(
       throws: EvidenceError.ledger(
-        .missingColumn(file: path, name: "Recipient", known: ["a", "b"]))
+        .unreadable(
+          file: empty.path,
+          reason: "it holds neither sipri_trade_register_us.csv nor "
+            + "sipri_us_tiv_by_recipient_wide.csv"))
+    ) { try TransferTables(folder: empty.path) }
+    let path = try write("a,b\n1,2\n", "wrong.csv")
+    #expect(
+      throws: EvidenceError.table(
+        .header(
+          source: "sipri-us-register", file: path,
+          missing: [
+            "country or Recipient", "year or Year of order",
+            "years.delivered or Year(s) of delivery",
+          ], found: ["a", "b"], closest: []))
     ) { try TransferTables(register: path, volumes: nil) }
     #expect(throws: EvidenceError.self) { try TransferTables(register: nil, volumes: path) }
+    let wordy = try write("recipient,1970,1971\nA,1,two\n", "wordy.csv")
+    #expect(
+      throws: EvidenceError.table(
+        .notNumeric(column: "1971", purpose: "'transfers' of source 'sipri-us-transfers'"))
+    ) { try TransferTables(register: nil, volumes: wordy) }
+    let value = try write(
+      "Recipient,Year of order,Year(s) of delivery,SIPRI TIV of delivered weapons\nA,1970,1971,x\n",
+      "value.csv")
+    #expect(
+      throws: EvidenceError.table(
+        .notNumeric(column: "volume", purpose: "the value of deliveries"))
+    ) { try TransferTables(register: value, volumes: nil) }
   }
 
   @Test(.tags(.reference), .enabled(if: SharedTables.available))

@@ -8,26 +8,26 @@ import Testing
 /// Counts of matched and unmatched rows: an independent rebuilding of the panel of Alley (2021),
 /// Table 1, from the same tables with pandas.
 @Suite(.enabled(if: SharedTables.available)) struct SharedSourceTests {
-  static let folders = [SharedTables.path("data")]
+  static let folders = [SharedTables.path("data"), SharedTables.path("oracle")]
 
   @Test(
     "every source of the catalogue is as described", .tags(.reference),
-    arguments: Source.catalogue.map(\.name))
+    arguments: SourceCatalogue.builtIn.names)
   func check(name: String) throws {
-    let check = try Source.named(name).check(in: Self.folders)
+    let check = try SourceCatalogue.builtIn.source(name).check(in: Self.folders)
     #expect(check.status == .present)
     #expect(check.problems == [])
   }
 
   private func allies() throws -> Frame {
-    let support = try Source.named("latent-support").read(in: Self.folders).frame
+    let support = try SourceCatalogue.builtIn.source("latent-support").read(in: Self.folders).frame
     let patron = try support.column("patron")
     return support.filtered((0..<support.rowCount).map { patron.integer(at: $0) == 2 })
   }
 
   /// A source's columns, restricted to rows in which the United States comes first.
   private func source(_ name: String, _ columns: [String]) throws -> (Frame, Coverage) {
-    let table = try Source.named(name).read(in: Self.folders)
+    let table = try SourceCatalogue.builtIn.source(name).read(in: Self.folders)
     var frame = table.frame
     if frame.contains("ccode1") {
       let first = try frame.column("ccode1")
@@ -110,7 +110,7 @@ import Testing
 
   @Test("each US year since 1949 has the leader that the rule of six months gives")
   func leaders() throws {
-    let spells = try Source.named("archigos").read(in: Self.folders).frame
+    let spells = try SourceCatalogue.builtIn.source("archigos").read(in: Self.folders).frame
     let built = try LeaderYears(rule: .mostMonths(minimum: 6)).build(spells, years: 1949...2012)
     let code = try built.frame.column("gwcode")
     let us = built.frame.filtered((0..<built.frame.rowCount).map { code.integer(at: $0) == 2 })
@@ -128,7 +128,7 @@ import Testing
 
   @Test("distances have one row for each pair of COW codes", .tags(.identity))
   func distances() throws {
-    let frame = try Source.named("cepii-geodist").read(in: Self.folders).frame
+    let frame = try SourceCatalogue.builtIn.source("cepii-geodist").read(in: Self.folders).frame
     let first = try frame.column("ccode1")
     let second = try frame.column("ccode2")
     let coded = frame.filtered(

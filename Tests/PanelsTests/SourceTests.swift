@@ -15,19 +15,6 @@ import Testing
     return path
   }
 
-  @Test("names are unique, keys are described or made, years run forwards", .tags(.identity))
-  func catalogue() {
-    #expect(Set(Source.catalogue.map(\.name)).count == Source.catalogue.count)
-    for source in Source.catalogue {
-      let made = source.codes.map(\.newColumn) + (source.time.map { [$0] } ?? [])
-      let known = Set(source.variables.map(\.name) + made)
-      #expect(
-        source.key.allSatisfy(known.contains) || source.keepsOthers, "\(source.name) \(source.key)")
-      #expect(!source.citation.isEmpty && !source.terms.isEmpty && !source.files.isEmpty)
-      #expect(Set(source.variables.map(\.name)).count == source.variables.count)
-    }
-  }
-
   @Test("year columns become rows, and a dated code follows its year")
   func wide() throws {
     let path = try folder([
@@ -37,7 +24,7 @@ import Testing
       World,WLD,10,11,12
       """
     ])
-    let table = try Source.named("wdi-gdp").read(in: ["/nowhere", path])
+    let table = try SourceCatalogue.builtIn.source("wdi-gdp").read(in: ["/nowhere", path])
     #expect(table.frame.names == ["country", "wb", "year", "gdp", "ccode"])
     let ccode = try table.frame.column("ccode")
     let gdp = try table.frame.column("gdp")
@@ -56,11 +43,11 @@ import Testing
       3,2,200,1903,1,0
       """
     ])
-    let table = try Source.named("cow-mids").read(in: [path])
+    let table = try SourceCatalogue.builtIn.source("cow-mids").read(in: [path])
     #expect(table.frame.rowCount == 2)
     #expect(try table.frame.column("mid_onset").integer(at: 0) == 1)
     #expect(table.coverage.absentMeans == .zero)
-    #expect(Source.catalogue.first { $0.name == "cow-mids" }?.check(in: [path]).status == .present)
+    #expect(try SourceCatalogue.builtIn.source("cow-mids").check(in: [path]).status == .present)
   }
 
   @Test("undirected dyads are read in both orders")
@@ -68,7 +55,7 @@ import Testing
     let path = try folder([
       "cow_igo_ndy_pre1945.csv": "ccode1,ccode2,year,dyadigos\n2,20,1920,7\n"
     ])
-    let frame = try Source.named("cow-igos-before-1945").read(in: [path]).frame
+    let frame = try SourceCatalogue.builtIn.source("cow-igos-before-1945").read(in: [path]).frame
     let first = try frame.column("ccode1")
     let second = try frame.column("ccode2")
     #expect((0..<2).map { first.integer(at: $0) } == [2, 20])
@@ -80,7 +67,7 @@ import Testing
     let path = try folder([
       "cow_igo_ndy_pre1945.csv": "ccode1,ccode2,year,dyadigo\n2,20,1920,7\n"
     ])
-    let source = try Source.named("cow-igos-before-1945")
+    let source = try SourceCatalogue.builtIn.source("cow-igos-before-1945")
     #expect(
       throws: PanelsError.header(
         source: source.name, file: path + "/cow_igo_ndy_pre1945.csv", missing: ["dyadigos"],
@@ -91,7 +78,7 @@ import Testing
 
   @Test("an absent file, an unreadable one and an unknown source are told apart", .tags(.failure))
   func absent() throws {
-    let source = try Source.named("us-cpi")
+    let source = try SourceCatalogue.builtIn.source("us-cpi")
     #expect(source.check(in: []).status == .absent)
     #expect(
       throws: PanelsError.sourceAbsent(
@@ -100,7 +87,7 @@ import Testing
     let path = try folder(["us_cpi_avg.csv": "year,cpi_avg,cpi_avg_2018\n1913,1\n"])
     #expect(source.check(in: [path]).status == .unreadable)
     #expect(throws: PanelsError.unknownSource("us-cpy", closest: ["us-cpi"])) {
-      try Source.named("us-cpy")
+      try SourceCatalogue.builtIn.source("us-cpy")
     }
   }
 
@@ -109,7 +96,11 @@ import Testing
     let path = try folder([
       "wdi_gdp_current_usd_wide.csv": "Country Name,Country Code,1990\nNowhere,QQQ,1\n"
     ])
-    #expect(throws: PanelsError.self) { try Source.named("wdi-gdp").read(in: [path]) }
-    #expect(try Source.named("wdi-gdp").check(in: [path]).problems.first?.contains("QQQ") == true)
+    #expect(throws: PanelsError.self) {
+      try SourceCatalogue.builtIn.source("wdi-gdp").read(in: [path])
+    }
+    #expect(
+      try SourceCatalogue.builtIn.source("wdi-gdp").check(in: [path]).problems.first?.contains(
+        "QQQ") == true)
   }
 }

@@ -9,7 +9,8 @@ import Testing
   }
 
   @Test(.tags(.identity)) func everyBuiltInStudyReadsInEveryVariant() throws {
-    for (name, text) in StudyLibrary.builtIn {
+    for name in StudyLibrary.builtIn.names {
+      let text = try StudyLibrary.builtIn.text(name)
       let study = try decode(text)
       #expect(study.name == name)
       for variant in study.variants {
@@ -32,7 +33,7 @@ import Testing
   }
 
   @Test(.tags(.identity)) func aVariantMayExtendAnother() throws {
-    let text = try #require(StudyLibrary.builtIn.first { $0.name == "allied-tariffs" }).text
+    let text = try StudyLibrary.builtIn.text("allied-tariffs")
     let study = try decode(text, variant: "leak-free-described")
     #expect(study.panel.units == ["ally"])
     #expect(study.models.allSatisfy { $0.model.specification.estimator == .m(.bisquare()) })

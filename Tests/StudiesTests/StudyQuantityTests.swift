@@ -108,11 +108,11 @@ import Testing
   }
 
   @Test(.tags(.identity)) func theSimulatedWorldShowsEveryKindOfQuantity() throws {
-    let builtIn = try #require(StudyLibrary.builtIn.first { $0.name == "simulated-world" })
-    let yaml = builtIn.text.replacing(
+    let builtIn = try StudyLibrary.builtIn.text("simulated-world")
+    let yaml = builtIn.replacing(
       "{patrons: 60, allies: 80, years: 16, seed: 1}",
       with: "{patrons: 8, allies: 12, years: 8, seed: 1}")
-    #expect(yaml != builtIn.text)
+    #expect(yaml != builtIn)
     let study = try TemporaryStudy(yaml: yaml, tables: [:])
     let json = try run(study)
     let quantities = try #require(json["quantities"] as? [[String: Any]])

@@ -1,3 +1,5 @@
+import Frames
+
 /// Row weights that say what they are, because the same numbers give different standard errors.
 public struct Weights: Sendable, Equatable {
   /// What a weight says of its row.
@@ -43,11 +45,9 @@ public struct WeightColumn: Sendable, Hashable, CustomStringConvertible {
     guard let colon = text.firstIndex(of: ":"),
       let kind = Weights.Kind(rawValue: String(text[..<colon].filter { !$0.isWhitespace }))
     else { return nil }
-    var name = text[text.index(after: colon)...]
-    while let first = name.first, first.isWhitespace { name.removeFirst() }
-    while let last = name.last, last.isWhitespace { name.removeLast() }
-    guard !name.isEmpty else { return nil }
-    self.init(kind, String(name))
+    let name = text[text.index(after: colon)...].trimmed
+    guard !name.isEmpty, !name.contains(":") else { return nil }
+    self.init(kind, name)
   }
 
   /// `analytic: w`, as results say it.

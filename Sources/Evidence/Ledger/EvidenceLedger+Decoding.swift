@@ -1,9 +1,6 @@
 import Documents
 import Frames
 
-/// A value in a ledger's file.
-typealias LedgerNode = DocumentNode<EvidenceError>
-
 extension EvidenceLedger {
   /// The odds of a stated probability may be off by this factor where the ledger names no band.
   public static let defaultBand = 1.5
@@ -12,18 +9,37 @@ extension EvidenceLedger {
     "cases", "sources", "notes", "people", "dependence", "items", "causal-model",
   ]
 
-  /// Reads a ledger.
+  /// Reads a ledger, YAML or JSON.
   /// - Parameter file: its path, for messages.
-  /// - Throws: ``EvidenceError/ledger(_:)`` with what is wrong and where.
+  /// - Throws: ``EvidenceError/document(_:)`` for what is no ledger and where,
+  ///   ``EvidenceError/ledger(_:)`` for what a ledger cannot say.
   public init(yaml text: String, file: String) throws(EvidenceError) {
-    try self.init(
-      try LedgerNode.parse(
-        text, file: file, expecting: "a ledger, beginning with `ledger: name`"))
+    let root: DocumentNode
+    do {
+      root = try DocumentNode(
+        reading: text, file: file, expecting: "a ledger, beginning with `ledger: name`")
+    } catch {
+      throw .document(error)
+    }
+    try self.init(root)
   }
 
-  init(_ root: LedgerNode) throws(EvidenceError) {
+  /// A ledger from the value of any document.
+  init(_ root: DocumentNode) throws(EvidenceError) {
+    do {
+      try self.init(decoding: root)
+    } catch let error as EvidenceError {
+      throw error
+    } catch let error as DocumentError {
+      throw .document(error)
+    } catch {
+      throw .document(root.refused(String(describing: error)))
+    }
+  }
+
+  private init(decoding root: DocumentNode) throws {
     let keys = try root.entries(known: Self.rootKeys)
-    func required(_ key: String) throws(EvidenceError) -> LedgerNode {
+    func required(_ key: String) throws(DocumentError) -> DocumentNode {
       guard let node = keys[key] else { throw root.wrong("a setting `\(key):`") }
       return node
     }
@@ -38,7 +54,7 @@ extension EvidenceLedger {
     limits = try keys["limits"]?.texts() ?? []
     let band = try keys["band"]?.number() ?? Self.defaultBand
     guard band >= 1 else {
-      throw .ledger(
+      throw EvidenceError.ledger(
         .badNumber(name: "band", usedIn: "the ledger", value: band, expected: "a factor from 1"))
     }
     let hypotheses = try Self.hypotheses(try required("hypotheses"))
@@ -53,12 +69,7 @@ extension EvidenceLedger {
       sources.append(try EvidenceSource(id: id, node))
     }
     self.sources = sources
-    people =
-      try keys["people"].map { (node) throws(EvidenceError) in
-        try node.entries().map { (entry) throws(EvidenceError) in
-          try Person(id: entry.key, entry.value)
-        }
-      } ?? []
+    people = try keys["people"]?.entries().map { try Person(id: $0.key, $0.value) } ?? []
     notes = try Self.notes(keys["notes"])
     var items: [EvidenceItem] = []
     let decoder = ItemDecoder(
@@ -66,19 +77,13 @@ extension EvidenceLedger {
     for node in try required("items").items() { items.append(try decoder.item(node)) }
     self.items = items
     dependences =
-      try keys["dependence"].map { (node) throws(EvidenceError) in
-        try node.entries().map { (entry) throws(EvidenceError) in
-          try Dependence(key: entry.key, entry.value, decoder)
-        }
-      } ?? []
-    causalModel = try keys["causal-model"].map { (node) throws(EvidenceError) in
-      try CausalQuestion(node)
-    }
+      try keys["dependence"]?.entries().map { try Dependence(key: $0.key, $0.value, decoder) } ?? []
+    causalModel = try keys["causal-model"].map { try CausalQuestion($0) }
     try checkReferences()
   }
 
   /// Hypotheses with priors that sum to 1, equal ones where none is stated.
-  private static func hypotheses(_ node: LedgerNode) throws(EvidenceError) -> [Hypothesis] {
+  private static func hypotheses(_ node: DocumentNode) throws -> [Hypothesis] {
     /// Priors are typed in by hand with two or three digits.
     let roundingOfPriors = 1e-6
     let entries = try node.entries()
@@ -92,18 +97,18 @@ extension EvidenceLedger {
     }
     let others = parts.filter(\.isOther).count
     guard parts.count >= 2, others == 1 else {
-      throw .ledger(.hypotheses(found: parts.count, others: others))
+      throw EvidenceError.ledger(.hypotheses(found: parts.count, others: others))
     }
     if stated.allSatisfy({ $0 == nil }) {
       stated = parts.map { _ in 1 / Double(parts.count) }
     }
     let sum = stated.reduce(0) { $0 + ($1 ?? 0) }
-    guard abs(sum - 1) <= roundingOfPriors else { throw .ledger(.priorSum(sum)) }
+    guard abs(sum - 1) <= roundingOfPriors else { throw EvidenceError.ledger(.priorSum(sum)) }
     var result: [Hypothesis] = []
     for (part, prior) in zip(parts, stated) {
       let prior = (prior ?? 0) / sum
       guard prior > 0, prior < 1 else {
-        throw .ledger(
+        throw EvidenceError.ledger(
           .badNumber(
             name: "prior", usedIn: "the hypothesis '\(part.id)'", value: prior,
             expected: "a probability above 0 and below 1"))
@@ -115,7 +120,7 @@ extension EvidenceLedger {
   }
 
   /// Notes in the order of their numbers, each `ibid` as the documents of the note before.
-  private static func notes(_ node: LedgerNode?) throws(EvidenceError) -> [Note] {
+  private static func notes(_ node: DocumentNode?) throws(DocumentError) -> [Note] {
     var read: [(number: Int, sources: [String], isIbid: Bool)] = []
     for (key, node) in try node?.entries() ?? [] {
       guard let number = Int(key), number > 0 else { throw node.wrong("notes by their numbers") }
@@ -132,21 +137,13 @@ extension EvidenceLedger {
   }
 }
 
-extension DocumentNode where Fault == EvidenceError {
-  /// `true` or `false`.
-  func flag() throws(EvidenceError) -> Bool {
-    switch try text().lowercased() {
-    case "true", "yes": true
-    case "false", "no": false
-    default: throw wrong("true or false")
-    }
-  }
-
+extension DocumentNode {
   /// A date in one of the forms of ``PartialDate``.
-  func date() throws(EvidenceError) -> PartialDate {
+  func date() throws -> PartialDate {
     let words = try text()
     guard let date = PartialDate(words) else {
-      throw .ledger(.badDate(words, usedIn: line > 0 ? "\(file), line \(line)" : file))
+      throw EvidenceError.ledger(
+        .badDate(words, usedIn: line > 0 ? "\(file), line \(line)" : file))
     }
     return date
   }

@@ -17,15 +17,15 @@ struct ItemDecoder {
     "logical",
   ]
 
-  func item(_ node: LedgerNode) throws(EvidenceError) -> EvidenceItem {
+  func item(_ node: DocumentNode) throws -> EvidenceItem {
     let keys = try node.entries(known: Self.keys)
     guard let id = try keys["id"]?.text(), !id.isEmpty else { throw node.wrong("an `id:`") }
     guard let caseID = try keys["case"]?.text() else { throw node.wrong("a `case:`") }
-    guard let dateNode = keys["date"], let dateText = dateNode.node.scalar?.string else {
+    guard let dateNode = keys["date"], let dateText = dateNode.value.scalar else {
       throw node.wrong("a `date:`, if only `undated`")
     }
     guard let date = PartialDate(dateText) else {
-      throw .ledger(.badDate(dateText, usedIn: "item \(id)"))
+      throw EvidenceError.ledger(.badDate(dateText, usedIn: "item \(id)"))
     }
     let note = try keys["note"]?.wholeNumber()
     let isSeen: Bool
@@ -51,8 +51,8 @@ struct ItemDecoder {
   }
 
   private func kind(
-    _ node: LedgerNode?, _ item: LedgerNode
-  ) throws(EvidenceError) -> EvidenceItem.Kind {
+    _ node: DocumentNode?, _ item: DocumentNode
+  ) throws -> EvidenceItem.Kind {
     let kinds = EvidenceItem.Kind.allCases.map(\.rawValue)
     guard let node else { throw item.wrong("a `kind:`, one of \(kinds.joined(separator: ", "))") }
     let name = try node.text()
@@ -64,27 +64,27 @@ struct ItemDecoder {
 
   /// The documents named, else those of the note.
   private func sources(
-    _ node: LedgerNode?, note: Int?, item: String
-  ) throws(EvidenceError) -> [String] {
+    _ node: DocumentNode?, note: Int?, item: String
+  ) throws -> [String] {
     let named = try node?.texts().filter { !$0.isEmpty } ?? []
     if !named.isEmpty { return named }
-    guard let note else { throw .ledger(.noSource(item: item)) }
+    guard let note else { throw EvidenceError.ledger(.noSource(item: item)) }
     guard let found = notes.first(where: { $0.number == note }) else {
-      throw .ledger(
+      throw EvidenceError.ledger(
         .unknownReference(kind: "note", id: String(note), usedIn: "item \(item)", closest: []))
     }
-    guard !found.sources.isEmpty else { throw .ledger(.noSource(item: item)) }
+    guard !found.sources.isEmpty else { throw EvidenceError.ledger(.noSource(item: item)) }
     return found.sources
   }
 
   private func share(
-    _ node: LedgerNode?, _ name: String, _ item: String
-  ) throws(EvidenceError) -> Double? {
+    _ node: DocumentNode?, _ name: String, _ item: String
+  ) throws -> Double? {
     guard let value = try node?.number() else { return nil }
     // A report that is never right says nothing; one that is sure to be there when wrong, too.
     let isAllowed = name == "reliability" ? value > 0 && value <= 1 : value > 0 && value < 1
     guard isAllowed else {
-      throw .ledger(
+      throw EvidenceError.ledger(
         .badNumber(
           name: name, usedIn: "item \(item)", value: value,
           expected: name == "reliability"
@@ -93,7 +93,7 @@ struct ItemDecoder {
     return value
   }
 
-  private func otherDate(_ node: LedgerNode?) throws(EvidenceError) -> EvidenceItem.OtherDate? {
+  private func otherDate(_ node: DocumentNode?) throws -> EvidenceItem.OtherDate? {
     guard let node else { return nil }
     let keys = try node.entries(known: ["date", "by"])
     guard let date = try keys["date"]?.date(), let by = try keys["by"]?.text() else {
@@ -103,11 +103,11 @@ struct ItemDecoder {
   }
 
   private func judgement(
-    _ keys: [String: LedgerNode], item: String
-  ) throws(EvidenceError) -> EvidenceItem.Judgement? {
+    _ keys: [String: DocumentNode], item: String
+  ) throws -> EvidenceItem.Judgement? {
     guard let node = keys["probabilities"] else { return nil }
     guard let reason = try keys["because"]?.text(), !reason.isEmpty else {
-      throw .ledger(.noReason(usedIn: "item \(item)"))
+      throw EvidenceError.ledger(.noReason(usedIn: "item \(item)"))
     }
     let logical = try keys["logical"]?.text()
     return EvidenceItem.Judgement(
@@ -118,13 +118,13 @@ struct ItemDecoder {
   /// A probability under each hypothesis, in their order: `0.7`, `[0.6, 0.8]` or
   /// `[0.6, 0.7, 0.8]`.
   func likelihoods(
-    _ node: LedgerNode, item: String, allowsCertainty: Bool
-  ) throws(EvidenceError) -> [Likelihood] {
+    _ node: DocumentNode, item: String, allowsCertainty: Bool
+  ) throws -> [Likelihood] {
     let names = hypotheses.map(\.id)
     var stated: [String: Likelihood] = [:]
     for (name, value) in try node.entries() {
       guard names.contains(name) else {
-        throw .ledger(
+        throw EvidenceError.ledger(
           .unknownReference(
             kind: "hypothesis", id: name, usedIn: "item \(item)",
             closest: NearestNames.closest(to: name, among: names)))
@@ -134,7 +134,7 @@ struct ItemDecoder {
     var result: [Likelihood] = []
     for name in names {
       guard let one = stated[name] else {
-        throw .ledger(.missingProbability(item: item, hypothesis: name))
+        throw EvidenceError.ledger(.missingProbability(item: item, hypothesis: name))
       }
       result.append(one)
     }
@@ -142,10 +142,10 @@ struct ItemDecoder {
   }
 
   private func likelihood(
-    _ node: LedgerNode, _ item: String, _ hypothesis: String, _ allowsCertainty: Bool
-  ) throws(EvidenceError) -> Likelihood {
+    _ node: DocumentNode, _ item: String, _ hypothesis: String, _ allowsCertainty: Bool
+  ) throws -> Likelihood {
     var numbers: [Double] = []
-    if node.node.sequence == nil {
+    if node.value.list == nil {
       numbers = [try node.number()]
     } else {
       for part in try node.items() { numbers.append(try part.number()) }
@@ -155,10 +155,12 @@ struct ItemDecoder {
     }
     for (index, number) in numbers.enumerated() {
       guard (0...1).contains(number), index == 0 || numbers[index - 1] <= number else {
-        throw .ledger(.badProbability(item: item, hypothesis: hypothesis, value: number))
+        throw EvidenceError.ledger(
+          .badProbability(item: item, hypothesis: hypothesis, value: number))
       }
       guard allowsCertainty || (number > 0 && number < 1) else {
-        throw .ledger(.certainProbability(item: item, hypothesis: hypothesis, value: number))
+        throw EvidenceError.ledger(
+          .certainProbability(item: item, hypothesis: hypothesis, value: number))
       }
     }
     switch numbers.count {

@@ -1,27 +1,4 @@
-import Documents
 import Frames
-
-extension EvidenceError: DocumentFault {
-  /// The text is no YAML.
-  public static func yaml(file: String, message: String) -> EvidenceError {
-    .ledger(.yaml(file: file, message: message))
-  }
-
-  /// A value is not what was expected.
-  public static func malformed(
-    file: String, line: Int, path: String, found: String, expected: String
-  ) -> EvidenceError {
-    .ledger(.malformed(file: file, line: line, path: path, found: found, expected: expected))
-  }
-
-  /// A key is none of those known.
-  public static func unknownKey(
-    file: String, line: Int, path: String, key: String, closest: [String], known: [String]
-  ) -> EvidenceError {
-    .ledger(
-      .unknownKey(file: file, line: line, path: path, key: key, closest: closest, known: known))
-  }
-}
 
 extension LedgerFault: CustomStringConvertible {
   /// What was found, what was expected, and one thing to try.
@@ -30,19 +7,6 @@ extension LedgerFault: CustomStringConvertible {
     case .unreadable(let file, let reason):
       "\(file) cannot be read as a ledger: \(reason). A readable YAML or CSV file was expected; "
         + "check its path and permissions."
-    case .unknownLedger(let name, let builtIn, let closest):
-      "there is no ledger '\(name)': it is neither a file nor built in. "
-        + Self.meant(closest, or: "Built in are \(NearestNames.sentence(builtIn)).")
-    case .yaml(let file, let message):
-      "\(file) is not readable as YAML: \(message). Look at the indentation there; put text with "
-        + "': ' or '#' in quotes."
-    case .malformed(let file, let line, let path, let found, let expected):
-      "\(Self.place(file, line))\(path.isEmpty ? "" : ", at \(path)"): found \(found), "
-        + "expected \(expected)."
-    case .unknownKey(let file, let line, let path, let key, let closest, let known):
-      "\(Self.place(file, line))\(path.isEmpty ? "" : ", in \(path)"): there is no setting "
-        + "'\(key)'. "
-        + Self.meant(closest, or: "Settings here are \(known.joined(separator: ", ")).")
     case .missingColumn(let file, let name, let known):
       "\(file) has no column '\(name)', which a ledger needs. Its columns are "
         + "\(known.prefix(20).joined(separator: ", ")); rename one, or add it."
@@ -107,10 +71,6 @@ extension LedgerFault: CustomStringConvertible {
     case .nothingToPlace(let what):
       "\(what) has no dated item; a timeline needs at least one. Date its items."
     }
-  }
-
-  private static func place(_ file: String, _ line: Int) -> String {
-    line > 0 ? "\(file), line \(line)" : file
   }
 
   private static func meant(_ closest: [String], or otherwise: String) -> String {

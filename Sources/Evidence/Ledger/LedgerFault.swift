@@ -2,12 +2,6 @@
 public enum LedgerFault: Equatable, Sendable {
   /// The file cannot be read at all.
   case unreadable(file: String, reason: String)
-  /// Neither a file nor a ledger that is built in.
-  case unknownLedger(String, builtIn: [String], closest: [String])
-  case yaml(file: String, message: String)
-  case malformed(file: String, line: Int, path: String, found: String, expected: String)
-  case unknownKey(
-    file: String, line: Int, path: String, key: String, closest: [String], known: [String])
   /// A table without the columns of a ledger.
   case missingColumn(file: String, name: String, known: [String])
   /// Two things of a kind carry one key.

@@ -1,7 +1,7 @@
 import Documents
 
 extension CaseRecord {
-  init(id: String, _ node: LedgerNode) throws(EvidenceError) {
+  init(id: String, _ node: DocumentNode) throws {
     let keys = try node.entries(
       known: ["name", "patron", "junior", "window", "outcome", "depth", "recipient"])
     self.id = id
@@ -20,7 +20,7 @@ extension CaseRecord {
 }
 
 extension EvidenceSource {
-  init(id: String, _ node: LedgerNode) throws(EvidenceError) {
+  init(id: String, _ node: DocumentNode) throws {
     let keys = try node.entries(
       known: ["kind", "citation", "date", "number", "url", "archive", "linked-record"])
     self.id = id
@@ -38,7 +38,7 @@ extension EvidenceSource {
     number = try keys["number"]?.wholeNumber()
     url = try keys["url"]?.text()
     archive = try keys["archive"]?.text()
-    linkedRecord = try keys["linked-record"].map { (node) throws(EvidenceError) in
+    linkedRecord = try keys["linked-record"].map { (node) throws in
       let keys = try node.entries(known: ["date", "by"])
       guard let date = try keys["date"]?.date(), let by = try keys["by"]?.text() else {
         throw node.wrong("`date:` and `by:`")
@@ -49,7 +49,7 @@ extension EvidenceSource {
 }
 
 extension Person {
-  init(id: String, _ node: LedgerNode) throws(EvidenceError) {
+  init(id: String, _ node: DocumentNode) throws {
     let keys = try node.entries(known: ["name", "died", "offices", "citation"])
     self.id = id
     name = try keys["name"]?.text() ?? id
@@ -69,11 +69,11 @@ extension Person {
 }
 
 extension EvidenceLedger.Dependence {
-  init(key: String, _ node: LedgerNode, _ decoder: ItemDecoder) throws(EvidenceError) {
+  init(key: String, _ node: DocumentNode, _ decoder: ItemDecoder) throws {
     let keys = try node.entries(known: ["shared", "correlation", "joint", "because"])
     let usedIn = "the dependence '\(key)'"
     guard let reason = try keys["because"]?.text(), !reason.isEmpty else {
-      throw .ledger(.noReason(usedIn: usedIn))
+      throw EvidenceError.ledger(.noReason(usedIn: usedIn))
     }
     self.key = key
     self.reason = reason
@@ -81,7 +81,7 @@ extension EvidenceLedger.Dependence {
     case (let node?, nil, nil):
       let share = try node.number()
       guard (0...1).contains(share) else {
-        throw .ledger(
+        throw EvidenceError.ledger(
           .badNumber(
             name: "share", usedIn: usedIn, value: share, expected: "a number from 0 to 1"))
       }
@@ -89,7 +89,7 @@ extension EvidenceLedger.Dependence {
     case (nil, let node?, nil):
       let correlation = try node.number()
       guard (-1...1).contains(correlation) else {
-        throw .ledger(
+        throw EvidenceError.ledger(
           .badNumber(
             name: "correlation", usedIn: usedIn, value: correlation,
             expected: "a number from -1 to 1"))

@@ -1,16 +1,72 @@
+import Documents
 import Frames
-import Yams
 
-/// Turns the rows of a table into the values that a YAML ledger would hold, so that both forms are
+/// Turns the rows of a table into the value that a YAML ledger would hold, so that both forms are
 /// read and checked by the same code.
 struct LedgerTableReader {
-  let frame: Frame
+  /// Settings of an item beside the columns they are read from; lists are parted by semicolons.
+  private static let columns: [(key: String, names: [String], isList: Bool)] = [
+    ("id", ["id", "item_id"], false), ("case", ["case"], false), ("date", ["date"], false),
+    ("actor", ["actor"], false), ("side", ["side"], false),
+    ("audience", ["audience", "audience_named"], true), ("brief", ["brief"], false),
+    ("locator", ["locator"], false), ("reliability", ["reliability"], false),
+    ("noise", ["noise"], false), ("depends-on", ["depends_on"], true),
+    ("outcome", ["outcome"], false), ("searched", ["searched"], false),
+    ("follows", ["follows"], true), ("explains", ["explains"], true),
+    ("because", ["because"], false), ("logical", ["logical"], false),
+  ]
 
-  static func mapping(_ entries: [(String, Node)]) -> Node {
-    // A mapping with a repeated key would trap; the first of them stays.
+  private let frame: Frame
+  /// The line that each row begins on.
+  private let lines: [Int]
+
+  /// A table whose columns are all text, and what it was read from.
+  init(_ frame: Frame, text: String) {
+    self.frame = frame
+    // Blank lines may stand before the header; within quotes, a cell may break lines.
+    var line = 1 + text.prefix { $0.isWhitespace }.count { $0.isNewline }
+    line += 1 + Self.breaks(in: frame.names)
+    var lines: [Int] = []
+    for row in 0..<frame.rowCount {
+      lines.append(line)
+      line += 1 + Self.breaks(in: frame.columns.compactMap { $0.text(at: row) })
+    }
+    self.lines = lines
+  }
+
+  private static func breaks(in cells: [String]) -> Int {
+    cells.reduce(0) { $0 + $1.count { $0.isNewline } }
+  }
+
+  /// The ledger's value.
+  func document(file: String) -> DocumentNode {
+    let hypotheses = frame.names.filter { $0.hasPrefix("p_") && $0.count > 2 }
+      .map { String($0.dropFirst(2)) }
+    let items = (0..<frame.rowCount).map { item($0, hypotheses: hypotheses) }
+    let root = mapping(
+      [
+        ("ledger", word(file)),
+        ("exclusivity", word("taken as given: a table has no room to say why")),
+        ("hypotheses", self.hypotheses(hypotheses)),
+        ("cases", cases()),
+        ("sources", sources()),
+        ("items", DocumentValue(.list(items))),
+      ])
+    return DocumentNode(root, file: file)
+  }
+
+  private func word(_ text: String, row: Int? = nil) -> DocumentValue {
+    DocumentValue(.scalar(text), line: row.map { lines[$0] } ?? 0)
+  }
+
+  /// Settings at a row; of a key that several rows set, the first stays.
+  private func mapping(_ entries: [(String, DocumentValue)], row: Int? = nil) -> DocumentValue {
     var seen: Set<String> = []
-    let unique = entries.filter { seen.insert($0.0).inserted }
-    return Node(unique.map { (Node($0.0), $0.1) })
+    return DocumentValue(
+      .mapping(
+        entries.filter { seen.insert($0.0).inserted }
+          .map { DocumentValue.Entry($0.0, line: $0.1.line, $0.1) }),
+      line: row.map { lines[$0] } ?? 0)
   }
 
   /// The cell of the first of the columns that exists and is filled.
@@ -25,64 +81,80 @@ struct LedgerTableReader {
 
   private func citation(_ row: Int) -> String? { cell(["source", "source_cited"], row) }
 
-  func cases() -> Node {
-    var entries: [(String, Node)] = []
-    for row in 0..<frame.rowCount {
-      guard let name = cell(["case"], row) else { continue }
-      entries.append((name, Self.mapping([("name", Node(name))])))
+  private func hypotheses(_ names: [String]) -> DocumentValue {
+    func entry(_ statement: String, isOther: Bool) -> DocumentValue {
+      mapping([("statement", word(statement)), ("other", word(isOther ? "true" : "false"))])
     }
-    return Self.mapping(entries)
+    if names.isEmpty {
+      return mapping([
+        ("account", entry("The account that the table follows", isOther: false)),
+        ("other", entry("Every other account", isOther: true)),
+      ])
+    }
+    return mapping(names.map { ($0, entry($0, isOther: $0 == "other")) })
+  }
+
+  private func cases() -> DocumentValue {
+    mapping(
+      (0..<frame.rowCount).compactMap { row in
+        cell(["case"], row).map { ($0, mapping([("name", word($0, row: row))], row: row)) }
+      })
   }
 
   /// The citations in order, each a document.
-  func sources() -> Node {
-    var entries: [(String, Node)] = []
+  private func sources() -> DocumentValue {
+    var entries: [(String, DocumentValue)] = []
     for row in 0..<frame.rowCount {
       guard let citation = citation(row) else { continue }
-      var parts = [("citation", Node(citation))]
+      var parts = [("citation", word(citation, row: row))]
       if let date = cell(["source_date"], row) ?? Self.date(in: citation) {
-        parts.append(("date", Node(date)))
+        parts.append(("date", word(date, row: row)))
       }
       for key in ["kind", "number", "url", "archive"] {
-        if let text = cell(["source_" + key], row) { parts.append((key, Node(text))) }
+        if let text = cell(["source_" + key], row) { parts.append((key, word(text, row: row))) }
       }
-      entries.append((citation, Self.mapping(parts)))
+      entries.append((citation, mapping(parts, row: row)))
     }
-    return Self.mapping(entries)
+    return mapping(entries)
   }
 
-  func item(
-    _ row: Int, columns: [(key: String, names: [String], isList: Bool)], hypotheses: [String]
-  ) -> Node {
-    var parts: [(String, Node)] = []
-    for (key, names, isList) in columns {
+  private func item(_ row: Int, hypotheses: [String]) -> DocumentValue {
+    func list(_ words: [String]) -> DocumentValue {
+      DocumentValue(.list(words.map { word($0, row: row) }), line: lines[row])
+    }
+    var parts: [(String, DocumentValue)] = []
+    for (key, names, isList) in Self.columns {
       guard let text = cell(names, row) else { continue }
       guard isList else {
-        parts.append((key, Node(text)))
+        parts.append((key, word(text, row: row)))
         continue
       }
       let words = text.split(separator: ";").map { $0.trimmingPrefix { $0.isWhitespace } }
-      parts.append((key, Node(words.map { Node(String($0)) })))
+      parts.append((key, list(words.map { String($0) })))
     }
     if cell(["date"], row) == nil, cell(["date_precision"], row) == "undated" {
-      parts.append(("date", Node("undated")))
+      parts.append(("date", word("undated", row: row)))
     }
     if let kind = cell(["kind", "type"], row) {
       // A table may say whose response it is.
-      parts.append(("kind", Node(kind.hasSuffix(" response") ? "response" : kind)))
+      parts.append(("kind", word(kind.hasSuffix(" response") ? "response" : kind, row: row)))
     }
-    if let citation = citation(row) {
-      parts.append(("source", Node([Node(citation)])))
+    if let citation = citation(row) { parts.append(("source", list([citation]))) }
+    var flags = [cell(["flags", "check_flag"], row)].compactMap(\.self)
+    if let note = cell(["note"], row) {
+      // `84-85` or `after 59` is a place, and not one note: it stays as a remark.
+      if Int(note) == nil {
+        flags.append("note \(note)")
+      } else {
+        parts.append(("note", word(note, row: row)))
+      }
     }
-    // `84-85` or `after 59` names a place, not one note.
-    if let note = cell(["note"], row), let number = Int(note) {
-      parts.append(("note", Node(String(number))))
-    }
+    if !flags.isEmpty { parts.append(("flags", list(flags))) }
     let stated = hypotheses.compactMap { name in
-      cell(["p_" + name], row).map { (name, Node($0)) }
+      cell(["p_" + name], row).map { (name, word($0, row: row)) }
     }
-    if !stated.isEmpty { parts.append(("probabilities", Self.mapping(stated))) }
-    return Self.mapping(parts)
+    if !stated.isEmpty { parts.append(("probabilities", mapping(stated, row: row))) }
+    return mapping(parts, row: row)
   }
 
   private static let months = [

@@ -1,5 +1,5 @@
-import Foundation
 import Frames
+import Panels
 
 /// SIPRI's register of orders and its table of volumes, for one supplier.
 ///
@@ -7,10 +7,10 @@ import Frames
 /// that the register does not tell apart (`1964-1970`) count in each of them. The table of volumes
 /// is a row a recipient and a column a year; an empty cell is a year without deliveries.
 public struct TransferTables: Sendable {
-  /// The files looked for in a folder of data, for the United States.
-  public static let registerFile = "sipri_trade_register_us.csv"
-  /// The table of volumes among them.
-  public static let volumeFile = "sipri_us_tiv_by_recipient_wide.csv"
+  /// The description that registers of any supplier are read by.
+  public static let registerSource = "sipri-us-register"
+  /// The description that tables of volumes are read by.
+  public static let volumeSource = "sipri-us-transfers"
 
   private struct Order {
     var recipient: String
@@ -23,16 +23,24 @@ public struct TransferTables: Sendable {
   public let recipients: [String]
   private let series: [String: TransferSeries]
 
-  /// Reads the tables of a folder, those that are there.
-  /// - Throws: `unreadable` where neither is.
+  /// Reads the tables of the United States in a folder, those that are there.
+  /// - Throws: `unreadable` where neither is, ``EvidenceError/table(_:)`` where the folder is not.
   public init(folder: String) throws(EvidenceError) {
-    let paths = [Self.registerFile, Self.volumeFile].map { folder + "/" + $0 }
-    let there = paths.map { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
+    let register: Source
+    let volumes: Source
+    do {
+      let catalogue = try SourceCatalogue(folders: [folder])
+      register = try catalogue.source(Self.registerSource)
+      volumes = try catalogue.source(Self.volumeSource)
+    } catch {
+      throw .table(error)
+    }
+    let there = [register.file(in: [folder]), volumes.file(in: [folder])]
     guard there.contains(where: { $0 != nil }) else {
       throw .ledger(
         .unreadable(
           file: folder,
-          reason: "it holds neither \(Self.registerFile) nor \(Self.volumeFile)"))
+          reason: "it holds neither \(register.files[0]) nor \(volumes.files[0])"))
     }
     try self.init(register: there[0], volumes: there[1])
   }
@@ -98,29 +106,28 @@ public struct TransferTables: Sendable {
     return result
   }
 
-  private static func frame(_ path: String) throws(EvidenceError) -> Frame {
+  /// Reads a file by a description of the catalogue.
+  private static func frame(_ source: String, _ path: String) throws(EvidenceError) -> Frame {
     do {
-      return try CSV.read(path, options: CSVOptions(threads: 1))
+      return try SourceCatalogue.builtIn.source(source).read(file: path).frame
     } catch {
-      throw .ledger(.unreadable(file: path, reason: error.description))
+      throw .table(error)
     }
   }
 
-  private static func column(
-    _ names: [String], _ frame: Frame, _ path: String
-  ) throws(EvidenceError) -> Column {
-    for name in names {
-      if let column = try? frame.column(name) { return column }
-    }
-    throw .ledger(.missingColumn(file: path, name: names[0], known: frame.names))
+  private static func column(_ name: String, _ frame: Frame) throws(EvidenceError) -> Column {
+    do { return try frame.column(name) } catch { throw .table(.frame(error)) }
   }
 
   private static func orders(_ path: String) throws(EvidenceError) -> [Order] {
-    let frame = try frame(path)
-    let recipient = try column(["Recipient", "country"], frame, path)
-    let ordered = try column(["Year of order", "year"], frame, path)
-    let delivered = try column(["Year(s) of delivery", "years.delivered"], frame, path)
-    let volume = try? column(["SIPRI TIV of delivered weapons"], frame, path)
+    let frame = try frame(registerSource, path)
+    let recipient = try column("recipient", frame)
+    let ordered = try column("ordered", frame)
+    let delivered = try column("delivered", frame)
+    let volume = frame.contains("volume") ? try column("volume", frame) : nil
+    guard volume?.isNumeric != false else {
+      throw .table(.notNumeric(column: "volume", purpose: "the value of deliveries"))
+    }
     var result: [Order] = []
     for row in 0..<frame.rowCount {
       guard let name = recipient.text(at: row), !name.isEmpty else { continue }
@@ -128,7 +135,7 @@ public struct TransferTables: Sendable {
         Order(
           recipient: name, year: ordered.text(at: row).flatMap { years($0).first },
           deliveryYears: delivered.text(at: row).map { years($0) } ?? [],
-          volume: volume?.isNumeric == true ? volume?.double(at: row) : nil))
+          volume: volume?.double(at: row)))
     }
     return result
   }
@@ -151,23 +158,20 @@ public struct TransferTables: Sendable {
   private static func volumes(
     _ path: String
   ) throws(EvidenceError) -> (years: [Int], values: [String: [Int: Double]]) {
-    let frame = try frame(path)
-    let recipient = try column(["recipient", "Recipient"], frame, path)
-    let yearColumns = frame.columns.compactMap { column in
-      Int(column.name).flatMap { (1900...2100).contains($0) ? ($0, column) : nil }
-    }
-    guard !yearColumns.isEmpty else {
-      throw .ledger(.missingColumn(file: path, name: "1950", known: frame.names))
-    }
+    let frame = try frame(volumeSource, path)
+    let recipient = try column("recipient", frame)
+    let time = try column("year", frame)
+    let transfers = try column("transfers", frame)
+    var years: Set<Int> = []
     var values: [String: [Int: Double]] = [:]
     for row in 0..<frame.rowCount {
+      guard let year = time.integer(at: row).map({ Int($0) }) else { continue }
+      years.insert(year)
       guard let name = recipient.text(at: row), !name.isEmpty else { continue }
       // A recipient without any delivery is known all the same.
       if values[name] == nil { values[name] = [:] }
-      for (year, column) in yearColumns where column.isNumeric {
-        if let value = column.double(at: row) { values[name, default: [:]][year] = value }
-      }
+      if let value = transfers.double(at: row) { values[name, default: [:]][year] = value }
     }
-    return (yearColumns.map(\.0), values)
+    return (years.sorted(), values)
   }
 }

@@ -55,7 +55,7 @@ public struct CausalQuestion: Equatable, Sendable {
     self.answers = answers
   }
 
-  init(_ node: LedgerNode) throws(EvidenceError) {
+  init(_ node: DocumentNode) throws {
     let keys = try node.entries(known: ["nodes", "effect-of", "on", "given", "clues"])
     guard let list = keys["nodes"], let cause = try keys["effect-of"]?.text(),
       let effect = try keys["on"]?.text()
@@ -63,7 +63,7 @@ public struct CausalQuestion: Equatable, Sendable {
     var nodes: [CausalModel.Node] = []
     for (name, node) in try list.entries() {
       var parents: [CausalModel.Parent] = []
-      if node.node.mapping != nil {
+      if node.value.mapping != nil {
         for (parent, way) in try node.entries() {
           guard let effect = CausalModel.Effect(rawValue: try way.text()) else {
             throw way.wrong("any, rising or falling")
@@ -78,7 +78,11 @@ public struct CausalQuestion: Equatable, Sendable {
     let model = try CausalModel(nodes)
     var given: [String: Bool] = [:]
     for (name, value) in try keys["given"]?.entries() ?? [] {
-      given[name] = try value.wholeNumber() != 0
+      switch try value.text().lowercased() {
+      case "1", "true", "yes": given[name] = true
+      case "0", "false", "no": given[name] = false
+      default: throw value.wrong("1 where it is known to be so, or 0 where it is not")
+      }
     }
     let clues = try keys["clues"]?.texts() ?? []
     guard Set(clues).count == clues.count, clues.count <= CausalModel.nodeLimit else {

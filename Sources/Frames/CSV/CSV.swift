@@ -23,7 +23,15 @@ public enum CSV {
   public static func read(
     _ path: String, options: CSVOptions = CSVOptions()
   ) throws(ReadError) -> Frame {
-    try CSVReader(source: TableSource(path), name: path, options: options).frame()
+    try read(path, options: options, witness: nil)
+  }
+
+  /// Reads a file whose bytes somebody else wants to see too.
+  static func read(
+    _ path: String, options: CSVOptions, witness: TableSource.Witness?
+  ) throws(ReadError) -> Frame {
+    try CSVReader(source: TableSource(path, witness: witness), name: path, options: options)
+      .frame()
   }
 
   /// Reads a file that is already in memory.

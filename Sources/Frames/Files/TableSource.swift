@@ -9,19 +9,37 @@ enum TableSource: Sendable {
 
   /// Files up to this size are read at once.
   private static let small = 1 << 20
+  private static let window = 1 << 18
+
+  /// Is shown the bytes of a file as they lie there, in order and each once.
+  typealias Witness = (UnsafeRawBufferPointer) -> Void
 
   /// The table at a path, unpacked if it is gzip.
-  init(_ path: String) throws(ReadError) {
+  init(_ path: String, witness: Witness? = nil) throws(ReadError) {
     let file = try OpenFile(path)
     if file.isRegular, file.size > TableSource.small {
       let source = TableSource.file(file)
       guard let start = source.copy(0..<2) else { throw TableSource.changed(path) }
       if !Gzip.isPacked([start.base[0], start.base[1]]) {
         self = source
+        if let witness, !source.show(witness) { throw TableSource.changed(path) }
         return
       }
     }
-    try self.init(try file.contents(), name: path)
+    let bytes = try file.contents()
+    if let witness { bytes.withUnsafeBytes(witness) }
+    try self.init(bytes, name: path)
+  }
+
+  /// Shows all bytes, a window at a time; whether they were all there.
+  private func show(_ witness: Witness) -> Bool {
+    let window = PaddedBytes(count: TableSource.window)
+    for start in stride(from: 0, to: count, by: TableSource.window) {
+      let end = min(start + TableSource.window, count)
+      guard fill(window.base, start..<end) else { return false }
+      witness(UnsafeRawBufferPointer(start: window.base, count: end - start))
+    }
+    return true
   }
 
   /// A table in memory, unpacked if it is gzip.

@@ -13,6 +13,9 @@ public struct Frame: Sendable, Equatable {
     for column in columns { try append(column) }
   }
 
+  /// A frame without columns and rows.
+  package static let empty = Frame(unchecked: [], rowCount: 0, positions: [:])
+
   public var names: [String] { columns.map(\.name) }
 
   public func contains(_ name: String) -> Bool { positions[name] != nil }

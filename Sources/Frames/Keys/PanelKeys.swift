@@ -12,7 +12,7 @@ public struct PanelKeys: Sendable, Hashable, CustomStringConvertible {
 
   /// Reads `unit,time` or `unit,...,time`; `nil` for fewer than two names.
   public init?(reading text: String) {
-    let names = text.split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }
+    let names = text.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed)
     guard names.count > 1, names.allSatisfy({ !$0.isEmpty }), let time = names.last else {
       return nil
     }

@@ -160,12 +160,3 @@ public struct StateCodes: Sendable {
     }
   }
 }
-
-extension String {
-  fileprivate var trimmed: String {
-    var slice = self[...]
-    while let first = slice.first, first.isWhitespace { slice.removeFirst() }
-    while let last = slice.last, last.isWhitespace { slice.removeLast() }
-    return String(slice)
-  }
-}

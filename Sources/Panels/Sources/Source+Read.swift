@@ -1,11 +1,5 @@
 import Frames
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 extension Source {
   /// Reads the table from the first folder that has it.
   ///
@@ -13,8 +7,13 @@ extension Source {
   /// make several rows of a key one, add exchanged dyads.
   /// - Throws: `.sourceAbsent`, `.header`, `.unreadable`, `.unknownCodes`.
   public func read(in folders: [String]) throws(PanelsError) -> SourceTable {
-    let path = try locate(in: folders)
-    let raw = try rawFrame(path)
+    try read(file: try locate(in: folders))
+  }
+
+  /// Reads a file by this description, whatever it is called.
+  /// - Throws: `.header`, `.unreadable`, `.unknownCodes`, `.notNumeric`.
+  public func read(file path: String) throws(PanelsError) -> SourceTable {
+    let (raw, file) = try rawFrame(path)
     var frame = try described(raw, path)
     var notes: [String] = []
     if case .yearColumns(let valueName, _, _) = shape {
@@ -53,56 +52,70 @@ extension Source {
           + "\(mirrored[1]) exchanged")
     }
     return SourceTable(
-      source: self, path: path, frame: frame, coverage: coverage, conversions: conversions,
+      source: self, file: file, frame: frame, coverage: coverage, conversions: conversions,
       notes: notes)
   }
 
+  /// The first file that is there; `nil` where none is.
+  package func file(in folders: [String]) -> String? { try? locate(in: folders) }
+
+  /// The first file that is there.
+  /// - Throws: `.sourceAbsent`.
   func locate(in folders: [String]) throws(PanelsError) -> String {
     for folder in folders {
       for file in files {
-        let path = folder.hasSuffix("/") ? folder + file : folder + "/" + file
-        if access(path, R_OK) == 0 { return path }
+        let path = Folder.path(folder, file)
+        if Folder.hasFile(path) { return path }
       }
     }
     throw .sourceAbsent(source: name, files: files, folders: folders)
   }
 
-  func rawFrame(_ path: String) throws(PanelsError) -> Frame {
+  /// The file as it is, but for spellings of missing and columns of text.
+  private func rawFrame(
+    _ path: String
+  ) throws(PanelsError) -> (frame: Frame, file: FileRecord) {
     var options = CSVOptions(encoding: encoding)
     options.missing.formUnion(missing)
     for variable in variables where textColumns.contains(variable.name) {
-      options.types[variable.original] = .text
+      for original in variable.originals { options.types[original] = .text }
     }
-    do throws(ReadError) {
+    while true {
       do throws(ReadError) {
-        return try CSV.read(path, options: options)
-      } catch .noColumn {
-        // The header check reports a column that is not there together with all others.
-        options.types = [:]
-        return try CSV.read(path, options: options)
+        return try FileRecord.reading(path, options: options)
+      } catch .noColumn(_, let column, _, _) where options.types[column] != nil {
+        // A column may go by another of its names; one that is lacking altogether is reported with
+        // all others by the check of the header.
+        options.types[column] = nil
+      } catch {
+        throw .unreadable(source: name, file: path, reason: error.description)
       }
-    } catch {
-      throw .unreadable(source: name, file: path, reason: error.description)
     }
   }
 
   /// The described columns under their new names, then the others if they are wanted.
   private func described(_ raw: Frame, _ path: String) throws(PanelsError) -> Frame {
-    let lacking = variables.map(\.original).filter { !raw.contains($0) }
+    let found = variables.map { $0.originals.first(where: raw.contains) }
+    let lacking = zip(variables, found).filter { $1 == nil && !$0.isOptional }.map(\.0)
     guard lacking.isEmpty else {
-      let closest = lacking.flatMap { NearestNames.closest(to: $0, among: raw.names).prefix(1) }
+      let closest = lacking.flatMap(\.originals).flatMap {
+        NearestNames.closest(to: $0, among: raw.names).prefix(1)
+      }
       throw .header(
-        source: name, file: path, missing: lacking, found: raw.names, closest: closest)
+        source: name, file: path, missing: lacking.map { $0.originals.joined(separator: " or ") },
+        found: raw.names, closest: closest)
     }
     var columns: [Column] = []
-    for variable in variables {
-      var column = try raw.needed(variable.original).renamed(variable.name)
+    for (variable, original) in zip(variables, found) {
+      guard let original else { continue }
+      var column = try raw.needed(original).renamed(variable.name)
       column.label =
         variable.unit.isEmpty ? variable.meaning : "\(variable.meaning) (\(variable.unit))"
       columns.append(column)
     }
     if keepsOthers {
-      let taken = Set(variables.flatMap { [$0.original, $0.name] } + codes.map(\.newColumn))
+      let taken = Set(
+        variables.map(\.name) + codes.map(\.newColumn) + found.compactMap(\.self))
       for column in raw.columns
       where !taken.contains(column.name) && (shape == .long || Self.year(column.name) == nil) {
         columns.append(column)
@@ -115,7 +128,13 @@ extension Source {
   private func long(
     _ frame: Frame, _ raw: Frame, _ yearColumns: [String], _ valueName: String
   ) throws(PanelsError) -> Frame {
-    let wide = try yearColumns.mapThrowing { (name) throws(PanelsError) in try raw.needed(name) }
+    let wide = try yearColumns.mapThrowing { (year) throws(PanelsError) in
+      let column = try raw.needed(year)
+      guard column.isNumeric else {
+        throw .notNumeric(column: year, purpose: "'\(valueName)' of source '\(name)'")
+      }
+      return column
+    }
     let rows = (0..<raw.rowCount).flatMap { row in wide.map { _ in Int?(row) } }
     var values: [Double?] = []
     values.reserveCapacity(rows.count)

@@ -1,26 +1,24 @@
+import Documents
 import Frames
 
-/// A table of others that Entente knows how to read: file, columns and units, codes, coverage,
-/// citation and terms. The table itself is never a part of the project.
+/// The description of a table that Entente knows how to read: file, columns and units, codes,
+/// coverage, citation and terms. The table itself is never a part of the project.
+///
+/// Descriptions are documents, built in or the user's own; the article on source files has their
+/// grammar.
 public struct Source: Sendable, Equatable {
   /// A column under the name it has in Entente.
   public struct Variable: Sendable, Equatable {
-    /// The column in the file.
-    public let original: String
+    /// What the column may be called in the file; the first name that is there counts.
+    public let originals: [String]
     /// The column in Entente.
     public let name: String
     /// `percent`, `current US$`, `0/1`; empty for codes and names.
     public let unit: String
     /// What it says.
     public let meaning: String
-
-    /// A column of the file, its new name, unit and meaning.
-    public init(_ original: String, _ name: String, unit: String = "", _ meaning: String) {
-      self.original = original
-      self.name = name
-      self.unit = unit
-      self.meaning = meaning
-    }
+    /// Whether a file without it is read all the same.
+    public let isOptional: Bool
   }
 
   /// How rows and years lie in the file.
@@ -46,19 +44,6 @@ public struct Source: Sendable, Equatable {
     /// Whether a code nobody knows stops the reading. A table with entities of its own keeps them
     /// without a COW code; the ledger counts them either way.
     public let refusesUnknown: Bool
-
-    /// A conversion of one column.
-    public init(
-      _ column: String, _ scheme: CodeScheme, as newColumn: String, reading: CodeReading = .dated,
-      overrides: [String: String] = [:], refusesUnknown: Bool = true
-    ) {
-      self.column = column
-      self.scheme = scheme
-      self.newColumn = newColumn
-      self.reading = reading
-      self.overrides = overrides
-      self.refusesUnknown = refusesUnknown
-    }
   }
 
   /// What a study calls it.
@@ -81,7 +66,7 @@ public struct Source: Sendable, Equatable {
   public let collapse: [Aggregation]
   /// The keys of an undirected table whose rows are also wanted with the members exchanged.
   public let mirrored: [String]
-  /// What identifies a row after reading.
+  /// What identifies a row after reading; nothing does where it is empty.
   public let key: [String]
   /// What it claims to describe.
   public let coverage: Coverage
@@ -98,61 +83,10 @@ public struct Source: Sendable, Equatable {
   /// What to know before use: traps of units, vintage, direction.
   public let remarks: [String]
 
-  /// A description; the years, key and coverage are those after reading.
-  public init(
-    name: String, title: String, files: [String], variables: [Variable], keepsOthers: Bool = false,
-    shape: Shape = .long, time: String? = "year", codes: [Code] = [],
-    collapse: [Aggregation] = [], mirrored: [String] = [], key: [String], coverage: Coverage,
-    missing: Set<String> = [], textColumns: [String] = [], encoding: TextEncoding = .utf8,
-    citation: String, terms: String, remarks: [String] = []
-  ) {
-    self.name = name
-    self.title = title
-    self.files = files
-    self.variables = variables
-    self.keepsOthers = keepsOthers
-    self.shape = shape
-    self.time = time
-    self.codes = codes
-    self.collapse = collapse
-    self.mirrored = mirrored
-    self.key = key
-    self.coverage = coverage
-    self.missing = missing
-    self.textColumns = textColumns
-    self.encoding = encoding
-    self.citation = citation
-    self.terms = terms
-    self.remarks = remarks
+  /// The columns after reading, but for others that are kept under their own names.
+  var names: [String] {
+    var names = variables.map(\.name) + codes.map(\.newColumn)
+    if case .yearColumns(let value, _, _) = shape { names += ["year", value] }
+    return names
   }
-
-  /// All sources, by subject.
-  public static let catalogue: [Source] =
-    tradeSources + economySources + securitySources + politicsSources + stateSources
-
-  /// The source of that name.
-  /// - Throws: `.unknownSource`, with the names that come close.
-  public static func named(_ name: String) throws(PanelsError) -> Source {
-    guard let source = catalogue.first(where: { $0.name == name }) else {
-      throw .unknownSource(
-        name, closest: NearestNames.closest(to: name, among: catalogue.map(\.name)))
-    }
-    return source
-  }
-}
-
-/// A source as read: its rows under Entente's names, and what was done to get there.
-public struct SourceTable: Sendable, Equatable {
-  /// The description it was read by.
-  public let source: Source
-  /// The file that was read.
-  public let path: String
-  /// The rows.
-  public let frame: Frame
-  /// What the source claims to describe, for the join.
-  public let coverage: Coverage
-  /// What became of its codes, conversion by conversion.
-  public let conversions: [ConversionLedger]
-  /// Steps that changed the number of rows, with the numbers.
-  public let notes: [String]
 }

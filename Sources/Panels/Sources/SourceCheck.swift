@@ -12,6 +12,8 @@ public struct SourceCheck: Sendable, Equatable {
     case wrongHeader = "wrong-header"
     /// The file cannot be read, or holds codes that are not known.
     case unreadable
+    /// The description itself cannot be read.
+    case badDescription = "bad-description"
   }
 
   /// The name of the source.
@@ -30,44 +32,72 @@ public struct SourceCheck: Sendable, Equatable {
   public let problems: [String]
   /// What was done on reading.
   public let notes: [String]
-}
 
-extension Source {
-  /// Reads the source and compares it with its description.
-  public func check(in folders: [String]) -> SourceCheck {
-    let table: SourceTable
-    do throws(PanelsError) {
-      table = try read(in: folders)
-    } catch {
-      let status: SourceCheck.Status =
-        switch error {
-        case .sourceAbsent: .absent
-        case .header: .wrongHeader
-        default: .unreadable
-        }
-      return SourceCheck(
-        source: name, status: status, path: try? locate(in: folders), rows: nil, yearsFound: nil,
-        yearsDeclared: coverage.years, problems: [error.description], notes: [])
-    }
+  /// Compares a table that was read with its description.
+  init(of table: SourceTable) {
+    let source = table.source
     var problems: [String] = []
-    let years = time.flatMap { table.frame.years(of: $0) }
-    if let years, let declared = coverage.years,
+    let years = source.time.flatMap { table.frame.years(of: $0) }
+    if let years, let declared = source.coverage.years,
       years.lowerBound < declared.lowerBound || years.upperBound > declared.upperBound
     {
       problems.append(
         "years \(years.lowerBound)-\(years.upperBound) go beyond the declared "
           + "\(declared.lowerBound)-\(declared.upperBound)")
     }
-    if let repeated = table.frame.repeatedKeys(key), repeated > 0 {
+    if let repeated = table.frame.repeatedKeys(source.key), repeated > 0 {
       problems.append(
-        "\(repeated) values of \(key.joined(separator: ", ")) occur in more than one row")
+        "\(repeated) values of \(source.key.joined(separator: ", ")) occur in more than one row")
     }
-    let notes =
+    self.source = source.name
+    status = .present
+    path = table.file.path
+    rows = table.frame.rowCount
+    yearsFound = years
+    yearsDeclared = source.coverage.years
+    self.problems = problems
+    notes =
       table.notes
       + table.conversions.filter { $0.unconverted > 0 || $0.overridden > 0 }.map(\.description)
-    return SourceCheck(
-      source: name, status: .present, path: table.path, rows: table.frame.rowCount,
-      yearsFound: years, yearsDeclared: coverage.years, problems: problems, notes: notes)
+  }
+
+  /// What a source that could not be read is.
+  init(_ source: Source, refused error: PanelsError, in folders: [String]) {
+    let status: Status =
+      switch error {
+      case .sourceAbsent: .absent
+      case .header: .wrongHeader
+      default: .unreadable
+      }
+    self.init(
+      source.name, failed: status, problem: error.description,
+      path: try? source.locate(in: folders), years: source.coverage.years)
+  }
+
+  /// What could not be read.
+  init(
+    _ name: String, failed status: Status, problem: String, path: String? = nil,
+    years: ClosedRange<Int>? = nil
+  ) {
+    source = name
+    self.status = status
+    self.path = path
+    rows = nil
+    yearsFound = nil
+    yearsDeclared = years
+    problems = [problem]
+    notes = []
+  }
+}
+
+extension Source {
+  /// Reads the source and compares it with its description.
+  public func check(in folders: [String]) -> SourceCheck {
+    do {
+      return SourceCheck(of: try read(in: folders))
+    } catch {
+      return SourceCheck(self, refused: error, in: folders)
+    }
   }
 }
 
@@ -83,7 +113,8 @@ extension Frame {
     return range
   }
 
-  /// How many values of the keys occur in more than one row.
+  /// How many values of the keys occur in more than one row; `nil` where a key is not there, as an
+  /// optional column may be, or where nothing is said to tell rows apart.
   fileprivate func repeatedKeys(_ keys: [String]) -> Int? {
     let columns = keys.compactMap { try? column($0) }
     guard !keys.isEmpty, columns.count == keys.count,

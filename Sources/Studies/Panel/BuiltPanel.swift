@@ -2,6 +2,7 @@ import Estimation
 import Exhibits
 import Expressions
 import Frames
+import Panels
 import Typesetting
 
 /// A panel, and the account of how it came about.
@@ -31,6 +32,8 @@ public struct BuiltPanel: Sendable {
   /// Variables that cross units, with their expressions.
   public var leaks: [String]
   public var inputs: [Manifest.Input]
+  /// The descriptions of the user's own by which inputs were read.
+  public var descriptions: [SourceTable.Description]
   /// The seed of a simulated world.
   public var seed: UInt64?
 

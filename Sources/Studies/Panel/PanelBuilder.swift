@@ -5,40 +5,35 @@ import Panels
 /// Executes the `panel.build` of a study: reads sources, joins them, computes variables, appends
 /// composites; and writes down what each step did.
 struct PanelBuilder {
-  let study: Study
-  let folders: [String]
-  let studyFolder: String?
-  /// Replaces the seed of a simulated world.
-  var seed: UInt64?
-  /// A simulated world that is solved already.
-  var world: SimulatedSource.Prepared?
-  private var panel: BuiltPanel
+  private let study: Study
   private var tables: SourceTables
+  private var rows: IndexedFrame
+  private var steps: [BuiltPanel.Step] = []
+  private var remarks: [String] = []
+  private var leaks: [String] = []
 
-  init(study: Study, folders: [String], studyFolder: String?) {
+  /// - Parameters:
+  ///   - store: what has been read so far.
+  ///   - seed: replaces the seed of a simulated world.
+  ///   - world: a simulated world that is solved already.
+  init(
+    study: Study, store: SourceStore, seed: UInt64? = nil, world: SimulatedSource.Prepared? = nil
+  ) {
     self.study = study
-    self.folders = folders
-    self.studyFolder = studyFolder
-    let empty = try? Frame([])
-    panel = BuiltPanel(
-      frame: empty!, index: nil, steps: [], remarks: [], leaks: [], inputs: [], seed: nil)
-    tables = SourceTables(study: study, folders: folders, studyFolder: studyFolder)
+    tables = SourceTables(study: study, store: store, seed: seed, world: world)
+    rows = IndexedFrame(
+      .empty, keys: Study.SourcePlan.Keys(units: study.panel.units, time: study.panel.time))
   }
 
+  /// What has been read, the tables of this panel among them.
+  var store: SourceStore { tables.store }
+
   mutating func build(progress: (String) -> Void) throws -> BuiltPanel {
-    tables.seed = seed
-    tables.world = world
     for step in study.panel.build {
       switch step {
       case .start(let source):
         progress("reading \(source)")
-        let table = try tables.table(source)
-        do {
-          panel.frame = try table.taken(keys: [])
-        } catch {
-          throw StudyError.failed(step: "start \(source)", reason: error.description)
-        }
-        record(source, "start", rowsIn: table.frame.rowCount)
+        try start(source)
       case .join(let join):
         progress("joining \(join.source)")
         try self.join(join)
@@ -47,16 +42,16 @@ struct PanelBuilder {
       case .keep(let condition): try keep(condition)
       }
     }
-    panel.index = try index(of: panel.frame)
-    panel.inputs = tables.inputs
-    panel.remarks = tables.remarks + panel.remarks
-    panel.seed = tables.usedSeed
-    return panel
+    let index = try self.index()
+    return BuiltPanel(
+      frame: rows.frame, index: index, steps: steps, remarks: tables.remarks + remarks,
+      leaks: leaks, inputs: tables.inputs, descriptions: tables.descriptions,
+      seed: tables.usedSeed)
   }
 
-  private func index(of frame: Frame) throws -> PanelIndex {
+  private mutating func index() throws -> PanelIndex? {
     do {
-      return try PanelIndex(frame, units: study.panel.units, time: study.panel.time)
+      return try rows.index()
     } catch {
       throw StudyError.failed(step: "panel", reason: describe(error))
     }
@@ -65,48 +60,61 @@ struct PanelBuilder {
   private mutating func record(
     _ name: String, _ action: String, rowsIn: Int, examples: String = ""
   ) {
-    panel.steps.append(
+    steps.append(
       BuiltPanel.Step(
-        name: name, action: action, rowsIn: rowsIn, rowsOut: panel.frame.rowCount,
+        name: name, action: action, rowsIn: rowsIn, rowsOut: rows.frame.rowCount,
         examples: examples))
+  }
+
+  private mutating func start(_ source: String) throws {
+    let table = try tables.table(source)
+    do {
+      rows.replaceRows(with: try table.taken(keys: []))
+    } catch {
+      throw StudyError.failed(step: "start \(source)", reason: error.description)
+    }
+    record(source, "start", rowsIn: table.frame.rowCount)
   }
 
   private mutating func join(_ plan: Study.JoinPlan) throws {
     let table = try tables.table(plan.source)
-    let (frame, ledger) = try tables.join(panel.frame, plan, table)
-    panel.frame = frame
-    panel.steps.append(BuiltPanel.Step(ledger))
+    let (frame, ledger) = try tables.join(rows.frame, plan, table)
+    // Many rows to one, and every row stays: the join brings columns alone.
+    rows.addColumns(from: frame)
+    steps.append(BuiltPanel.Step(ledger))
   }
 
   private mutating func compute(_ names: [String]) throws {
-    let index = try index(of: panel.frame)
+    _ = try index()
     for name in names {
-      guard let definition = study.variables.first(where: { $0.name == name }) else { continue }
-      try compute(definition, index: index)
+      guard let definition = study.variables.first(where: { $0.name == name }) else {
+        throw StudyError.undefined(
+          kind: "variable", name: name, usedIn: "panel.build",
+          closest: NearestNames.closest(to: name, among: study.variables.map(\.name)))
+      }
+      try compute(definition)
     }
   }
 
-  private mutating func compute(_ definition: Study.Definition, index: PanelIndex) throws {
-    var evaluator = Evaluator(panel.frame, panel: index)
+  private mutating func compute(_ definition: Study.Definition) throws {
     do {
-      try panel.frame.set(evaluator.column(definition.expression, named: definition.name))
+      remarks += try rows.compute(definition).map {
+        "\(definition.name): \($0.expression) has \($0.reason) in \($0.rows) rows."
+      }
     } catch {
       throw StudyError.failed(step: "variable \(definition.name)", reason: describe(error))
     }
-    panel.remarks += evaluator.notes.map {
-      "\(definition.name): \($0.expression) has \($0.reason) in \($0.rows) rows."
-    }
     let leaking = definition.expression.functions.filter(FunctionCatalogue.leaking.contains)
-    if !leaking.isEmpty { panel.leaks.append("\(definition.name) = \(definition.expression)") }
+    if !leaking.isEmpty { leaks.append("\(definition.name) = \(definition.expression)") }
     record(
       definition.name, "\(definition.name) = \(definition.expression)",
-      rowsIn: panel.frame.rowCount)
+      rowsIn: rows.frame.rowCount)
   }
 
   private mutating func keep(_ condition: Expression) throws {
-    let rowsIn = panel.frame.rowCount
+    let rowsIn = rows.frame.rowCount
     do {
-      panel.frame = try panel.frame.filtered(condition, panel: index(of: panel.frame))
+      try rows.keep(condition)
     } catch {
       throw StudyError.failed(step: "keep \(condition)", reason: describe(error))
     }
@@ -115,19 +123,23 @@ struct PanelBuilder {
 
   /// Adds a composite's rows: one a period, each column aggregated over the members of that period.
   private mutating func append(_ name: String) throws {
-    guard let plan = study.composites.first(where: { $0.name == name }) else { return }
-    let rowsIn = panel.frame.rowCount
+    guard let plan = study.composites.first(where: { $0.name == name }) else {
+      throw StudyError.undefined(
+        kind: "composite", name: name, usedIn: "panel.build",
+        closest: NearestNames.closest(to: name, among: study.composites.map(\.name)))
+    }
+    let rowsIn = rows.frame.rowCount
     do {
-      var (rows, ledger) = try plan.actor.rows(
-        from: panel.frame, code: plan.codeColumn, time: study.panel.time, label: plan.labelColumn,
+      var (made, ledger) = try plan.actor.rows(
+        from: rows.frame, code: plan.codeColumn, time: study.panel.time, label: plan.labelColumn,
         years: plan.years, plan.aggregations)
       for constant in plan.constants {
-        let values = Array(repeating: Optional(constant.value), count: rows.rowCount)
-        try rows.set(Column(name: constant.column, doubles: values))
+        let values = Array(repeating: Optional(constant.value), count: made.rowCount)
+        try made.set(Column(name: constant.column, doubles: values))
       }
-      panel.frame = try panel.frame.appendingRows(of: rows)
+      rows.replaceRows(with: try rows.frame.appendingRows(of: made))
       record(
-        name, "append \(rows.rowCount) rows of \(plan.actor.name)", rowsIn: rowsIn,
+        name, "append \(made.rowCount) rows of \(plan.actor.name)", rowsIn: rowsIn,
         examples: PanelBuilder.runs(ledger))
     } catch {
       throw StudyError.failed(step: "composite \(name)", reason: describe(error))

@@ -1,42 +1,44 @@
 import Expressions
-import Foundation
 import Frames
 import Panels
 
-/// The tables of a study, read once each: adapters, files of the user's own, the simulated world.
+/// The tables of one study: what the store reads, with what the study does to each before any join.
 struct SourceTables {
   /// A table ready to be joined.
   struct Table {
     var frame: Frame
     var coverage: Coverage?
-    /// The columns that leave the table, under their new names; all of them when empty.
-    var take: [(new: String, old: String)] = []
+    /// The columns that leave the table; all of them when empty.
+    var take: [Study.SourcePlan.Taken] = []
 
     /// The columns that leave it, after the given keys under their own names.
     func taken(keys: [String]) throws(FrameError) -> Frame {
       guard !take.isEmpty else { return frame }
       var columns: [Column] = []
       for key in keys { columns.append(try frame.column(key)) }
-      for (new, old) in take { columns.append(try frame.column(old).renamed(new)) }
+      for column in take { columns.append(try frame.column(column.old).renamed(column.new)) }
       return try Frame(columns)
     }
   }
 
   let study: Study
-  let folders: [String]
-  let studyFolder: String?
-  var seed: UInt64?
+  /// What has been read, for this study and its variants.
+  private(set) var store: SourceStore
+  /// Replaces the seed of a simulated world.
+  let seed: UInt64?
   /// A simulated world that is solved already.
-  var world: SimulatedSource.Prepared?
+  let world: SimulatedSource.Prepared?
   private(set) var inputs: [Manifest.Input] = []
+  private(set) var descriptions: [SourceTable.Description] = []
   private(set) var remarks: [String] = []
   private(set) var usedSeed: UInt64?
   private var ready: [String: Table] = [:]
 
-  init(study: Study, folders: [String], studyFolder: String?) {
+  init(study: Study, store: SourceStore, seed: UInt64?, world: SimulatedSource.Prepared?) {
     self.study = study
-    self.folders = folders
-    self.studyFolder = studyFolder
+    self.store = store
+    self.seed = seed
+    self.world = world
   }
 
   /// The table of a source of the study.
@@ -61,17 +63,13 @@ struct SourceTables {
   }
 
   /// Left-joins a table to a frame as a plan says, many rows to one.
-  mutating func join(
+  func join(
     _ frame: Frame, _ plan: Study.JoinPlan, _ table: Table
   ) throws -> (frame: Frame, ledger: JoinLedger) {
     var coverage = table.coverage
     if let absent = plan.absent {
-      guard absent == 0 else {
-        throw StudyError.failed(
-          step: "join \(plan.source)", reason: "absent can stand for 0 or missing, not \(absent).")
-      }
       coverage = coverage ?? Coverage(years: nil, units: .all)
-      coverage?.absentMeans = .zero
+      coverage?.absentMeans = absent
       coverage?.units = .all
     }
     let keys = plan.keys.map { Join.Key($0.here, $0.there) }
@@ -96,21 +94,23 @@ struct SourceTables {
       usedSeed = seed ?? source.seed
       return Table(frame: try world.frame(usedSeed ?? source.seed), coverage: nil)
     case .file(let file):
-      let candidates = ([studyFolder].compactMap(\.self) + folders).map { $0 + "/" + file } + [file]
-      guard let path = candidates.first(where: { FileManager.default.fileExists(atPath: $0) })
-      else {
-        throw StudyError.missingData(source: plan.name, file: file, folders: folders)
+      guard let path = store.path(ofFile: file) else {
+        throw StudyError.missingData(
+          source: plan.name, file: file, folders: store.catalogue.folders)
       }
-      let frame = try TableFile.read(path)
-      try record(plan.name, path, citation: "a table of the study's own", terms: "")
-      return Table(frame: frame, coverage: nil)
+      let table = try store.table(at: path, source: plan.name)
+      record(plan.name, table.file, citation: "a table of the study's own", terms: "")
+      return Table(frame: table.frame, coverage: nil)
     case .named(let name):
       if study.sources.contains(where: { $0.name == name }), name != plan.name {
         return try table(name)
       }
-      let source = try Source.named(name)
-      let table = try source.read(in: folders)
-      try record(plan.name, table.path, citation: source.citation, terms: source.terms)
+      let table = try store.table(name)
+      record(
+        plan.name, table.file, citation: table.source.citation, terms: table.source.terms)
+      if let description = table.description, !descriptions.contains(description) {
+        descriptions.append(description)
+      }
       remarks += table.notes.map { "\(plan.name): \($0)" }
       remarks += table.conversions.filter { $0.unconverted > 0 }.map { "\(plan.name): \($0)" }
       return Table(frame: table.frame, coverage: table.coverage)
@@ -118,14 +118,16 @@ struct SourceTables {
   }
 
   private mutating func record(
-    _ source: String, _ path: String, citation: String, terms: String
-  ) throws {
-    let file = URL(fileURLWithPath: path).lastPathComponent
-    guard !inputs.contains(where: { $0.file == file }) else { return }
-    let (bytes, hash) = try ContentHash.ofFile(path)
-    inputs.append(
-      Manifest.Input(
-        source: source, file: file, bytes: bytes, sha256: hash, citation: citation, terms: terms))
+    _ source: String, _ file: FileRecord, citation: String, terms: String
+  ) {
+    let input = Manifest.Input(
+      source: source, file: file.name, bytes: file.bytes, sha256: file.sha256, citation: citation,
+      terms: terms)
+    // Files of one name in two folders are two inputs; one file for two sources is one.
+    guard !inputs.contains(where: { $0.file == input.file && $0.sha256 == input.sha256 }) else {
+      return
+    }
+    inputs.append(input)
   }
 
   /// What the study does within the table before any join, in the order of the file's grammar.
@@ -142,30 +144,19 @@ struct SourceTables {
       let other = try self.table(join.source)
       table.frame = try self.join(table.frame, join, other).frame
     }
-    let index = try plan.panel.map { try PanelIndex(table.frame, units: $0.units, time: $0.time) }
-    var evaluator = Evaluator(table.frame, panel: index)
+    var rows = IndexedFrame(table.frame, keys: plan.panel)
     for definition in plan.compute {
-      try table.frame.set(evaluator.column(definition.expression, named: definition.name))
-      remarks += evaluator.notes.map {
-        "\(plan.name).\(definition.name): \($0.expression) has \($0.reason) in \($0.rows) rows."
+      for note in try rows.compute(definition) {
+        remarks.append(
+          "\(plan.name).\(definition.name): \(note.expression) has \(note.reason) in "
+            + "\(note.rows) rows.")
       }
-      // The next definition may use this one.
-      evaluator = Evaluator(table.frame, panel: index)
     }
+    table.frame = rows.frame
   }
 
   private func leaderYears(_ plan: Study.LeaderYearPlan, _ frame: Frame) throws -> Frame {
-    let rule: LeaderYears.Rule
-    switch plan.rule {
-    case "most months": rule = .mostMonths(minimum: plan.months)
-    case "year end": rule = .atYearEnd
-    case "longest": rule = .longest
-    default:
-      throw StudyError.failed(
-        step: "leader_years",
-        reason: "found the rule '\(plan.rule)', expected most months, year end or longest.")
-    }
-    let (years, _) = try LeaderYears(rule: rule).build(frame)
+    let (years, _) = try LeaderYears(rule: plan.rule).build(frame)
     let states = try years.column("gwcode")
     let own = (0..<years.rowCount).map { states.integer(at: $0) == Int64(plan.state) }
     return try years.filtered(own).selecting(["year", "leader"])

@@ -1,8 +1,10 @@
 import Bargaining
 import Frames
+import Panels
 
-/// Reads an electoral map from a table of results by state: columns `state`, `dem` and `rep` (shares
-/// of the vote) and `elec_votes`, and `year` where there are several elections.
+/// Reads an electoral map from a table of results by state, which the source `us-electoral-map`
+/// describes: columns `state`, `dem` and `rep` (shares of the vote) and `elec_votes`, and `year`
+/// where there are several elections.
 public struct ElectoralMapTable: Sendable, Equatable {
   /// The states' names.
   public var names: [String]
@@ -20,7 +22,7 @@ public struct ElectoralMapTable: Sendable, Equatable {
   /// - Throws: what reading throws; `StudyError` for a year that the table does not have or a state
   ///   without its numbers.
   public init(file: String, year: Int?, incumbent: Party) throws {
-    let frame = try TableFile.read(file)
+    let frame = try SourceCatalogue.builtIn.source("us-electoral-map").read(file: file).frame
     let state = try frame.column("state")
     let (dem, rep) = (try frame.column("dem"), try frame.column("rep"))
     let electoral = try frame.column("elec_votes")

@@ -2,6 +2,8 @@ import Estimation
 import Exhibits
 import Foundation
 import Interpretation
+import Machine
+import Panels
 import Typesetting
 
 /// A written report: index.html, results.json, tables, figures and manifest.json.
@@ -28,11 +30,16 @@ public struct StudyReport {
     }
     try folder.write(outcome.results.text + "\n", to: "results.json")
     try folder.write(entry.text, to: "study.yaml")
+    // With the study's own descriptions beside it, the report's folder can be run again.
+    for description in outcome.panel.descriptions {
+      try folder.write(
+        description.text, to: "\(SourceCatalogue.folderName)/\(description.fileName)")
+    }
     let page = ReportPage(outcome, sections.all)
     try folder.write(page.html, to: "index.html")
     let manifest = Manifest(
       study: outcome.study.name, variant: outcome.study.variant?.name,
-      studyHash: ContentHash.sha256(Data(entry.text.utf8)), command: options.command,
+      studyHash: StudyReport.hash(Data(entry.text.utf8)), command: options.command,
       seed: outcome.panel.seed, inputs: outcome.panel.inputs,
       outputs: try StudyReport.outputs(folder))
     try folder.write(manifest.json.text + "\n", to: "manifest.json")
@@ -47,8 +54,15 @@ public struct StudyReport {
     let names = (files.enumerator(atPath: folder.staging.path)?.allObjects ?? [])
       .compactMap { $0 as? String }.sorted()
     return try names.filter { $0.contains(".") }.map { name in
-      (name, try ContentHash.ofFile(folder.staging.appendingPathComponent(name).path).sha256)
+      let file = folder.staging.appendingPathComponent(name)
+      return (name, hash(try Data(contentsOf: file)))
     }
+  }
+
+  private static func hash(_ data: Data) -> String {
+    var hash = SHA256()
+    data.withUnsafeBytes { hash.update($0) }
+    return hash.hexadecimal()
   }
 }
 

@@ -1,6 +1,5 @@
 import Estimation
 import Expressions
-import Foundation
 import Frames
 import Panels
 
@@ -28,56 +27,53 @@ public struct StudyCheck {
 
   /// What was found, in the order of the work: a problem early on hides what depends on it.
   public func findings() throws -> [Finding] {
-    let first = try Study(yaml: entry.text, file: entry.file, variant: variant)
+    let document = try StudyDocument(entry.text, file: entry.file)
+    var panels = try PanelStore(entry, folders: folders)
     var findings = [Finding(isFine: true, what: "study file", words: entry.file)]
-    findings += tables(first)
+    findings += tables(try document.study(variant: variant), &panels)
     guard findings.allSatisfy(\.isFine) else { return findings }
-    let names = variant.map { [$0] } ?? first.variants.map(\.name)
+    let names = variant.map { [$0] } ?? document.variants.map(\.name)
     for name in names.isEmpty ? [nil] : names.map(Optional.some) {
-      findings += panelAndModels(name)
+      findings += panelAndModels(name, document, &panels)
     }
     return findings
   }
 
   /// Whether every table is there and is what its description says.
-  private func tables(_ study: Study) -> [Finding] {
+  private func tables(_ study: Study, _ panels: inout PanelStore) -> [Finding] {
     study.sources.compactMap { plan -> Finding? in
       let what = "source \(plan.name)"
       switch plan.origin {
       case .simulated: return Finding(isFine: true, what: what, words: "simulated, needs no file")
       case .file(let file):
-        let places = ([entry.folder].compactMap(\.self) + folders).map { $0 + "/" + file } + [file]
-        guard let path = places.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
-          let error = StudyError.missingData(source: plan.name, file: file, folders: folders)
+        guard let path = panels.path(ofFile: file) else {
+          let error = StudyError.missingData(
+            source: plan.name, file: file, folders: panels.folders)
           return Finding(isFine: false, what: what, words: error.description)
         }
         return Finding(isFine: true, what: what, words: path)
       case .named(let name):
         if study.sources.contains(where: { $0.name == name && $0.name != plan.name }) { return nil }
-        do {
-          let check = try Source.named(name).check(in: folders)
-          let fine = check.status == .present && check.problems.isEmpty
-          let rows = check.rows.map { "\($0) rows" } ?? ""
-          return Finding(
-            isFine: fine, what: what,
-            words: fine
-              ? "\(check.path ?? ""), \(rows)" : check.problems.joined(separator: " "))
-        } catch {
-          return Finding(isFine: false, what: what, words: describe(error))
-        }
+        let check = panels.check(name)
+        let isFine = check.status == .present && check.problems.isEmpty
+        let rows = check.rows.map { "\($0) rows" } ?? ""
+        return Finding(
+          isFine: isFine, what: what,
+          words: isFine ? "\(check.path ?? ""), \(rows)" : check.problems.joined(separator: " "))
       }
     }
   }
 
   /// Builds the panel of a variant, and each model's design.
-  private func panelAndModels(_ name: String?) -> [Finding] {
+  private func panelAndModels(
+    _ name: String?, _ document: StudyDocument, _ panels: inout PanelStore
+  ) -> [Finding] {
     let prefix = name.map { "variant \($0), " } ?? ""
     let study: Study
     let panel: BuiltPanel
     do {
-      study = try Study(yaml: entry.text, file: entry.file, variant: name)
-      var builder = PanelBuilder(study: study, folders: folders, studyFolder: entry.folder)
-      panel = try builder.build(progress: { _ in })
+      study = try document.study(variant: name)
+      panel = try panels.panel(study, progress: { _ in })
     } catch {
       return [Finding(isFine: false, what: prefix + "panel", words: describe(error))]
     }

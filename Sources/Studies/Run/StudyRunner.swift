@@ -4,6 +4,7 @@ import Expressions
 import Foundation
 import Frames
 import Interpretation
+import Panels
 
 /// Runs a study: panel, fits, comparison with what was published, report.
 public struct StudyRunner: Sendable {
@@ -27,6 +28,8 @@ public struct StudyRunner: Sendable {
   public let study: Study
   let entry: StudyLibrary.Entry
   let options: Options
+  /// The file that every variant is made from.
+  private let document: StudyDocument
 
   /// Reads the study.
   /// - Parameters:
@@ -34,7 +37,8 @@ public struct StudyRunner: Sendable {
   ///   - variant: its first one when `nil`.
   public init(study name: String, variant: String?, options: Options) throws(StudyError) {
     entry = try StudyLibrary.find(name)
-    study = try Study(yaml: entry.text, file: entry.file, variant: variant)
+    document = try StudyDocument(entry.text, file: entry.file)
+    study = try document.study(variant: variant)
     self.options = options
   }
 
@@ -57,7 +61,8 @@ public struct StudyRunner: Sendable {
   /// Builds the panel and writes it as CSV.
   /// - Returns: the ledger of its joins, as text.
   public func writePanel(to path: String, progress: (String) -> Void = { _ in }) throws -> String {
-    let panel = try buildPanel(study, world: nil, progress: progress)
+    var panels = try PanelStore(entry, folders: options.dataFolders)
+    let panel = try panels.panel(study, progress: progress)
     try CSV.write(panel.frame, to: path)
     return panel.ledgerTable(title: "\(panel.frame.rowCount) rows written to \(path)").render(.text)
   }
@@ -65,7 +70,8 @@ public struct StudyRunner: Sendable {
   /// Everything the report shows.
   public func compute(progress: (String) -> Void = { _ in }) throws -> StudyOutcome {
     let world = try simulatedWorld?.prepared()
-    let panel = try buildPanel(study, world: world, progress: progress)
+    var panels = try PanelStore(entry, folders: options.dataFolders)
+    let panel = try panels.panel(study, world: world, progress: progress)
     let models = try fit(study, panel, progress: progress)
     var outcome = StudyOutcome(
       study: study, panel: panel, models: models,
@@ -79,8 +85,8 @@ public struct StudyRunner: Sendable {
     if options.comparesVariants {
       for variant in study.variants where variant != study.variant {
         progress("variant \(variant.name)")
-        let other = try Study(yaml: entry.text, file: entry.file, variant: variant.name)
-        let panel = try buildPanel(other, world: nil, progress: { _ in })
+        let other = try document.study(variant: variant.name)
+        let panel = try panels.panel(other, progress: { _ in })
         outcome.others.append(
           StudyOutcome.VariantFits(
             variant: variant, models: try fit(other, panel, progress: { _ in }),
@@ -88,15 +94,6 @@ public struct StudyRunner: Sendable {
       }
     }
     return outcome
-  }
-
-  private func buildPanel(
-    _ study: Study, world: SimulatedSource.Prepared?, progress: (String) -> Void
-  ) throws -> BuiltPanel {
-    var builder = PanelBuilder(
-      study: study, folders: options.dataFolders, studyFolder: entry.folder)
-    builder.world = world
-    return try builder.build(progress: progress)
   }
 
   /// Fits every model; a degenerate variance falls back as the study says, and the report says so.
@@ -188,9 +185,8 @@ public struct StudyRunner: Sendable {
     for replication in 1...options.replications {
       progress("world \(replication) of \(options.replications)")
       let seed = world.seed + UInt64(replication)
-      var builder = PanelBuilder(study: study, folders: [], studyFolder: nil)
-      builder.seed = seed
-      builder.world = world
+      var builder = PanelBuilder(
+        study: study, store: SourceStore(.builtIn), seed: seed, world: world)
       let models = try fit(study, try builder.build(progress: { _ in }), progress: { _ in })
       coverage.seeds.append(seed)
       for recovery in StudyRunner.recoveries(world, models) {

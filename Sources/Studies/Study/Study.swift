@@ -42,9 +42,9 @@ public struct Study: Sendable {
   }
 
   /// One raw table: where from, which rows, what is computed within it before any join.
-  public struct SourcePlan: Sendable {
+  public struct SourcePlan: Sendable, Equatable {
     public enum Origin: Sendable, Equatable {
-      /// An adapter of the catalogue, or an earlier source of the study.
+      /// A description of the catalogue, or an earlier source of the study.
       case named(String)
       /// A file of the user's own, relative to the study or to a data folder.
       case file(String)
@@ -57,23 +57,40 @@ public struct Study: Sendable {
     public var filter: Expression?
     public var collapse: Collapse?
     public var joins: [JoinPlan]
-    public var panel: (units: [String], time: String)?
+    public var panel: Keys?
     public var compute: [Definition]
     public var leaderYears: LeaderYearPlan?
-    /// The columns that leave the table, under their new names; all of them when empty.
-    public var take: [(new: String, old: String)]
+    /// The columns that leave the table; all of them when empty.
+    public var take: [Taken]
+
+    /// What tells a table's rows apart, for lags within it.
+    public struct Keys: Sendable, Equatable {
+      /// The columns that tell units apart.
+      public var units: [String]
+      /// The column of periods.
+      public var time: String
+    }
+
+    /// A column that leaves the table, under its new name.
+    public struct Taken: Sendable, Equatable {
+      /// What it is called from then on.
+      public var new: String
+      /// What the table calls it.
+      public var old: String
+    }
   }
 
   /// Reduces a table to one row a key.
-  public struct Collapse: Sendable {
+  public struct Collapse: Sendable, Equatable {
     public var by: [String]
     public var aggregations: [Aggregation]
   }
 
   public struct LeaderYearPlan: Sendable, Equatable {
+    /// The state's number in the table of spells.
     public var state: Int
-    public var rule: String
-    public var months: Int
+    /// Who counts when a year has several leaders.
+    public var rule: LeaderYears.Rule
   }
 
   /// A left join of a source to what is built so far.
@@ -81,8 +98,9 @@ public struct Study: Sendable {
     public var source: String
     /// Column here, column in the source.
     public var keys: [Key]
-    /// What the absence of a row within the source's coverage stands for; `nil`: missing.
-    public var absent: Double?
+    /// What the absence of a row within the source's coverage stands for; `nil`: what the source
+    /// says it does.
+    public var absent: Coverage.AbsentMeaning?
 
     public struct Key: Sendable, Equatable {
       public var here: String

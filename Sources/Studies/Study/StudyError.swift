@@ -1,12 +1,10 @@
+import Documents
 import Frames
 
 /// What can go wrong between a study file and its report.
 public enum StudyError: Error, Equatable, Sendable {
-  case noStudy(String, builtIn: [String], closest: [String])
-  case yaml(file: String, message: String)
-  case malformed(file: String, line: Int, path: String, found: String, expected: String)
-  case unknownKey(
-    file: String, line: Int, path: String, key: String, closest: [String], known: [String])
+  /// The study's file cannot be had, or says what no study does.
+  case document(DocumentError)
   case unknownVariant(String, known: [String])
   /// A name that the study does not define: a source, a variable, a composite, a model.
   case undefined(kind: String, name: String, usedIn: String, closest: [String])
@@ -22,22 +20,7 @@ public enum StudyError: Error, Equatable, Sendable {
 extension StudyError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .noStudy(let name, let builtIn, let closest):
-      "there is no study '\(name)': it is neither a folder with a study.yaml nor a built-in study. "
-        + (closest.isEmpty
-          ? "Built in are \(NearestNames.sentence(builtIn))."
-          : "Did you mean \(NearestNames.sentence(closest))?")
-    case .yaml(let file, let message):
-      "\(file) is not readable as YAML: \(message). "
-        + "Look at the indentation there; put text with ': ' or '#' in quotes, and write labelled "
-        + "arguments with an equals sign, as in mean(x, rows = 2)."
-    case .malformed(let file, let line, let path, let found, let expected):
-      "\(file), line \(line)\(path.isEmpty ? "" : ", at \(path)"): found \(found), "
-        + "expected \(expected)."
-    case .unknownKey(let file, let line, let path, let key, let closest, let known):
-      "\(file), line \(line)\(path.isEmpty ? "" : ", in \(path)"): there is no setting '\(key)'. "
-        + (closest.isEmpty ? "" : "Did you mean \(NearestNames.sentence(closest))? ")
-        + "Settings here are \(known.joined(separator: ", "))."
+    case .document(let error): error.description + Self.advice(error)
     case .unknownVariant(let name, let known):
       "the study has no variant '\(name)'. Its variants are \(NearestNames.sentence(known))."
     case .undefined(let kind, let name, let usedIn, let closest):
@@ -55,6 +38,12 @@ extension StudyError: CustomStringConvertible {
       "\(path) exists and holds something that is not a report. "
         + "Choose another folder with --out, or remove it."
     }
+  }
+
+  /// What a study file alone can get wrong.
+  private static func advice(_ error: DocumentError) -> String {
+    guard case .syntax(_, .yaml, _, _, _) = error else { return "" }
+    return " Write labelled arguments with an equals sign, as in mean(x, rows = 2)."
   }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Estimation
 import Expressions
+import Foundation
 import Frames
 import Studies
 import Typesetting
@@ -65,6 +66,17 @@ struct ModelOptions: ParsableArguments {
   static func vocabulary<Value: Vocabulary>(_ option: String, _ text: String) throws -> Value {
     do { return try Value(reading: text) } catch {
       throw ValidationError("\(option): \(error)")
+    }
+  }
+
+  /// `a,b`: names with a comma between two of them; spaces around a name do not count.
+  static func names(_ text: String, of option: String) throws -> [String] {
+    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      let name = part.trimmingCharacters(in: .whitespaces)
+      guard !name.isEmpty else {
+        throw ValidationError("\(option) '\(text)' has a comma with nothing beside it.")
+      }
+      return name
     }
   }
 

@@ -1,4 +1,5 @@
 import Bargaining
+import Documents
 
 extension SimulatedSource {
   /// The words of `theory:`.
@@ -7,7 +8,7 @@ extension SimulatedSource {
   ]
 
   /// `simulate:` of a study file. Without `theory:` it is the general world of patrons and allies.
-  init(_ node: StudyNode) throws(StudyError) {
+  init(_ node: DocumentNode) throws(DocumentError) {
     guard let theory = try node.entries().first(where: { $0.key == "theory" })?.value else {
       self = .patronsAndAllies(try SimulatedWorld.Options(node))
       return
@@ -20,10 +21,10 @@ extension SimulatedSource {
       case "guns-and-butter": self = try SimulatedSource.guns(node)
       default: throw theory.wrong(SimulatedSource.theories.joined(separator: ", "))
       }
-    } catch let error as StudyError {
+    } catch let error as DocumentError {
       throw error
     } catch {
-      throw .failed(step: "simulate (line \(node.line))", reason: String(describing: error))
+      throw node.refused(String(describing: error))
     }
   }
 
@@ -31,10 +32,10 @@ extension SimulatedSource {
 
   /// Changes the options that the node sets, by name.
   private static func set<Options>(
-    _ options: inout Options, from node: StudyNode, seed: WritableKeyPath<Options, UInt64>,
+    _ options: inout Options, from node: DocumentNode, seed: WritableKeyPath<Options, UInt64>,
     whole: [(name: String, option: WritableKeyPath<Options, Int>)],
     numbers: [(name: String, option: WritableKeyPath<Options, Double>)] = []
-  ) throws(StudyError) {
+  ) throws(DocumentError) {
     let keys = try node.entries(known: common + whole.map(\.name) + numbers.map(\.name))
     for (name, option) in whole {
       if let node = keys[name] { options[keyPath: option] = try node.wholeNumber() }
@@ -47,13 +48,13 @@ extension SimulatedSource {
 
   /// The theory's own inputs, by the names that `entente solve` prints.
   private static func parameters(
-    _ node: StudyNode, _ set: (String, [Double]) throws -> Void
+    _ node: DocumentNode, _ set: (String, [Double]) throws -> Void
   ) throws {
     guard let inputs = try node.entries().first(where: { $0.key == "parameters" })?.value else {
       return
     }
     for (name, value) in try inputs.entries() {
-      if value.node.scalar != nil {
+      if value.value.scalar != nil {
         try set(name, [try value.number()])
       } else {
         try set(name, try value.items().map { try $0.number() })
@@ -61,7 +62,7 @@ extension SimulatedSource {
     }
   }
 
-  private static func alliance(_ node: StudyNode) throws -> SimulatedSource {
+  private static func alliance(_ node: DocumentNode) throws -> SimulatedSource {
     var options = AllianceWorld.Options()
     try set(
       &options, from: node, seed: \.seed,
@@ -83,7 +84,7 @@ extension SimulatedSource {
     return .allianceConcessions(options, inputs)
   }
 
-  private static func swing(_ node: StudyNode) throws -> SimulatedSource {
+  private static func swing(_ node: DocumentNode) throws -> SimulatedSource {
     var options = SwingStateWorld.Options()
     try set(
       &options, from: node, seed: \.seed,
@@ -102,7 +103,7 @@ extension SimulatedSource {
     return .swingStates(try SwingStateWorld(options, parameters: inputs))
   }
 
-  private static func loyalty(_ node: StudyNode) throws -> SimulatedSource {
+  private static func loyalty(_ node: DocumentNode) throws -> SimulatedSource {
     var options = LoyaltyWorld.Options()
     try set(
       &options, from: node, seed: \.seed,
@@ -119,7 +120,7 @@ extension SimulatedSource {
     return .loyaltyCoercion(try LoyaltyWorld(options, parameters: inputs))
   }
 
-  private static func guns(_ node: StudyNode) throws -> SimulatedSource {
+  private static func guns(_ node: DocumentNode) throws -> SimulatedSource {
     var options = GunsAndButterWorld.Options()
     try set(
       &options, from: node, seed: \.seed,

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Frames
 import Numerics
@@ -24,7 +25,7 @@ public struct SimulatedWorld: Sendable {
 
     public init() {}
 
-    init(_ node: StudyNode) throws(StudyError) {
+    init(_ node: DocumentNode) throws(DocumentError) {
       let keys = try node.entries(known: ["patrons", "allies", "years", "seed", "shared_shock"])
       if let node = keys["patrons"] { patrons = try node.wholeNumber() }
       if let node = keys["allies"] { allies = try node.wholeNumber() }

@@ -1,9 +1,9 @@
+import Documents
 import Expressions
 import Frames
-import Yams
 
 extension Study {
-  private static let rootKeys = [
+  static let rootKeys = [
     "study", "title", "question", "published", "sources", "panel", "variables", "composites",
     "models", "figures", "quantities", "claims", "labels", "variants",
   ]
@@ -16,70 +16,19 @@ extension Study {
 
   /// Reads a study and lays the named variant over it.
   /// - Parameters:
-  ///   - text: the YAML of the study.
+  ///   - text: the study, in YAML or JSON.
   ///   - file: its path, for messages.
   ///   - variant: a name from `variants`; `nil` takes the first, if there are any.
   public init(yaml text: String, file: String, variant: String? = nil) throws(StudyError) {
-    let root = try StudyNode.parse(
-      text, file: file, expecting: "a study, beginning with `study: name`")
+    self = try StudyDocument(text, file: file).study(variant: variant)
+  }
+
+  /// A study from its effective document: the one that is written, with its variant laid over it.
+  init(
+    _ root: DocumentNode, modelWide: [String: DocumentNode], variants: [Variant], variant: Variant?
+  ) throws(DocumentError) {
     let keys = try root.entries(known: Study.rootKeys)
-    let variantNodes = try keys["variants"]?.entries() ?? []
-    var variants: [Variant] = []
-    for (name, node) in variantNodes {
-      variants.append(Variant(name: name, words: try Study.words(of: node)))
-    }
-    var effective = root
-    var modelWide: [String: StudyNode] = [:]
-    var chosen: Variant?
-    if let name = variant ?? variants.first?.name {
-      guard let position = variants.firstIndex(where: { $0.name == name }) else {
-        throw .unknownVariant(name, known: variants.map(\.name))
-      }
-      chosen = variants[position]
-      (effective, modelWide) = try Study.apply(variantNodes, name, to: root)
-    }
-    try self.init(effective, modelWide: modelWide, variants: variants, variant: chosen)
-  }
-
-  private static func words(of node: StudyNode) throws(StudyError) -> String {
-    guard let words = try node.entries().first(where: { $0.key == "words" }) else { return "" }
-    return try words.value.text()
-  }
-
-  /// Lays a variant, and first the one it extends, over the study.
-  private static func apply(
-    _ variants: [(key: String, value: StudyNode)], _ name: String, to root: StudyNode,
-    depth: Int = 0
-  ) throws(StudyError) -> (StudyNode, [String: StudyNode]) {
-    guard let node = variants.first(where: { $0.key == name })?.value else {
-      throw .unknownVariant(name, known: variants.map(\.key))
-    }
-    guard depth < 8 else { throw node.wrong("variants that do not extend each other in a circle") }
-    let structural = [
-      "sources", "panel", "variables", "composites", "models", "figures", "quantities", "claims",
-      "labels",
-    ]
-    let known = ["words", "extends"] + structural + modelWideKeys
-    let keys = try node.entries(known: known)
-    var base = root
-    var wide: [String: StudyNode] = [:]
-    if let parent = keys["extends"] {
-      (base, wide) = try apply(variants, try parent.text(), to: root, depth: depth + 1)
-    }
-    for (key, value) in keys where modelWideKeys.contains(key) { wide[key] = value }
-    var changes = Node.Mapping([])
-    for (key, value) in try node.entries() where structural.contains(key) {
-      changes[Node(key)] = value.node
-    }
-    let overlay = StudyNode(node: .mapping(changes), path: "variants.\(name)", file: node.file)
-    return (base.overlaid(with: overlay), wide)
-  }
-
-  private init(
-    _ root: StudyNode, modelWide: [String: StudyNode], variants: [Variant], variant: Variant?
-  ) throws(StudyError) {
-    let keys = try root.entries(known: Study.rootKeys)
-    func required(_ key: String) throws(StudyError) -> StudyNode {
+    func required(_ key: String) throws(DocumentError) -> DocumentNode {
       guard let node = keys[key] else { throw root.wrong("a setting `\(key):`") }
       return node
     }
@@ -88,7 +37,7 @@ extension Study {
     question = try keys["question"]?.text() ?? ""
     self.variants = variants
     self.variant = variant
-    published = try keys["published"].map { (node) throws(StudyError) in try Published(node) }
+    published = try keys["published"].map { (node) throws(DocumentError) in try Published(node) }
     sources = []
     for (name, node) in try required("sources").entries() {
       sources.append(try SourcePlan(name: name, node))
@@ -119,11 +68,10 @@ extension Study {
     }
     labels = [:]
     for (name, node) in try keys["labels"]?.entries() ?? [] { labels[name] = try node.text() }
-    try checkNames()
   }
 
   /// Refuses names that nothing defines, before any work is done.
-  private func checkNames() throws(StudyError) {
+  func checkNames() throws(StudyError) {
     func check(_ kind: String, _ name: String, _ known: [String], _ place: String)
       throws(StudyError)
     {
@@ -154,15 +102,14 @@ extension Study {
   }
 }
 
-extension StudyNode {
+extension DocumentNode {
   /// An expression of the grammar that formulas share.
-  func expression() throws(StudyError) -> Expression {
+  func expression() throws(DocumentError) -> Expression {
+    let text = try text()
     do {
-      return try ExpressionParser.parse(try text())
-    } catch let error as StudyError {
-      throw error
+      return try ExpressionParser.parse(text)
     } catch {
-      throw .failed(step: "\(file), line \(line), at \(path)", reason: String(describing: error))
+      throw refused(String(describing: error))
     }
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 import Exhibits
 import Interpretation
 
@@ -25,7 +26,7 @@ extension Study.FigurePlan {
     }
   }
 
-  init(name: String, _ node: StudyNode) throws(StudyError) {
+  init(name: String, _ node: DocumentNode) throws(DocumentError) {
     guard let word = try node.entries().first(where: { $0.key == "kind" })?.value else {
       throw node.wrong("`kind:`")
     }
@@ -61,8 +62,8 @@ extension Study.FigurePlan {
 
 extension Study.CurvePlan {
   fileprivate init(
-    _ subject: EffectCurvePlan.Subject, _ node: StudyNode, _ keys: [String: StudyNode]
-  ) throws(StudyError) {
+    _ subject: EffectCurvePlan.Subject, _ node: DocumentNode, _ keys: [String: DocumentNode]
+  ) throws(DocumentError) {
     guard let model = keys["model"], let over = keys["over"] else {
       throw node.wrong(
         subject == .prediction ? "`model:` and `over:`" : "`model:`, `of:` and `over:`")
@@ -77,7 +78,7 @@ extension Study.CurvePlan {
 }
 
 extension Study.DiagnosticsPlan {
-  fileprivate init(_ node: StudyNode, _ keys: [String: StudyNode]) throws(StudyError) {
+  fileprivate init(_ node: DocumentNode, _ keys: [String: DocumentNode]) throws(DocumentError) {
     guard let model = keys["model"], let of = keys["of"], let over = keys["over"] else {
       throw node.wrong("`model:`, `of:` and `over:`")
     }
@@ -87,7 +88,7 @@ extension Study.DiagnosticsPlan {
     axis = try keys["axis"]?.text() ?? ""
     func whole(
       _ key: String, _ range: ClosedRange<Int>, _ otherwise: Int
-    ) throws(StudyError) -> Int {
+    ) throws(DocumentError) -> Int {
       guard let node = keys[key] else { return otherwise }
       let value = try node.wholeNumber()
       guard range.contains(value) else {

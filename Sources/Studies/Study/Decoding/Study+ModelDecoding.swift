@@ -1,3 +1,4 @@
+import Documents
 import Estimation
 import Exhibits
 import Expressions
@@ -6,28 +7,28 @@ extension Study.ModelPlan {
   private static let keys = ["title", "formula", "weights", "absorb"] + Study.modelWideKeys
 
   /// - Parameter wide: settings of a variant that apply to every model.
-  init(name: String, _ node: StudyNode, wide: [String: StudyNode]) throws(StudyError) {
+  init(name: String, _ node: DocumentNode, wide: [String: DocumentNode]) throws(DocumentError) {
     self.name = try node.outputName(name)
     var settings = try node.entries(known: Self.keys)
     for (key, value) in wide { settings[key] = value }
     title = try settings["title"]?.text() ?? name
-    fallback = try settings["otherwise"].map { (node) throws(StudyError) in
-      try node.vocabulary(Variance.self)
+    fallback = try settings["otherwise"].map { (node) throws(DocumentError) in
+      try node.spelled(Variance.self)
     }
     comparison = try settings["comparison"]?.variances() ?? []
     model = Model(
       try Self.formula(node, settings),
-      weights: try settings["weights"].map { (node) throws(StudyError) in try node.weights() },
+      weights: try settings["weights"].map { (node) throws(DocumentError) in try node.weights() },
       specification: try Specification(settings),
-      inference: try settings["inference"].map { (node) throws(StudyError) in
-        try node.vocabulary(Resampling.self)
+      inference: try settings["inference"].map { (node) throws(DocumentError) in
+        try node.spelled(Resampling.self)
       })
   }
 
   /// The formula without the terms of `without:`, the effects of `absorb:` behind its bar.
   private static func formula(
-    _ node: StudyNode, _ settings: [String: StudyNode]
-  ) throws(StudyError) -> Formula {
+    _ node: DocumentNode, _ settings: [String: DocumentNode]
+  ) throws(DocumentError) -> Formula {
     guard let formula = settings["formula"] else { throw node.wrong("a `formula:`") }
     var text = try formula.text()
     for term in try settings["without"]?.texts() ?? [] { text += " - " + term }
@@ -40,17 +41,17 @@ extension Study.ModelPlan {
 }
 
 extension Specification {
-  fileprivate init(_ settings: [String: StudyNode]) throws(StudyError) {
-    let estimator = try settings["estimator"].map { (node) throws(StudyError) in
-      try node.vocabulary(Estimator.self)
+  fileprivate init(_ settings: [String: DocumentNode]) throws(DocumentError) {
+    let estimator = try settings["estimator"].map { (node) throws(DocumentError) in
+      try node.spelled(Estimator.self)
     }
-    let variance = try settings["variance"].map { (node) throws(StudyError) in
-      try node.vocabulary(Variance.self)
+    let variance = try settings["variance"].map { (node) throws(DocumentError) in
+      try node.spelled(Variance.self)
     }
-    let rule = try settings["small_sample"].map { (node) throws(StudyError) in
+    let rule = try settings["small_sample"].map { (node) throws(DocumentError) in
       try node.choice(SmallSampleRule.self)
     }
-    let bread = try settings["bread"].map { (node) throws(StudyError) in
+    let bread = try settings["bread"].map { (node) throws(DocumentError) in
       try node.choice(Bread.self)
     }
     self.init(
@@ -60,7 +61,7 @@ extension Specification {
 }
 
 extension Specification.Options {
-  fileprivate init(_ settings: [String: StudyNode]) throws(StudyError) {
+  fileprivate init(_ settings: [String: DocumentNode]) throws(DocumentError) {
     self.init()
     if let tolerance = settings["tolerance"] { self.tolerance = try tolerance.number() }
     if let count = settings["iterations"] { maximumIterations = try count.wholeNumber() }
@@ -82,17 +83,17 @@ extension Specification.Options {
   }
 }
 
-extension StudyNode {
-  fileprivate func variances() throws(StudyError) -> [Variance] {
+extension DocumentNode {
+  fileprivate func variances() throws(DocumentError) -> [Variance] {
     var result: [Variance] = []
     for item in try items() {
       result.append(
-        try item.vocabulary(Variance.self, remark: "; in quotes where it holds a comma"))
+        try item.spelled(Variance.self, remark: "; in quotes where it holds a comma"))
     }
     return result
   }
 
-  fileprivate func weights() throws(StudyError) -> WeightColumn {
+  fileprivate func weights() throws(DocumentError) -> WeightColumn {
     guard let weights = WeightColumn(reading: try text()) else {
       throw wrong("kind:column with kind frequency, analytic or sampling")
     }
@@ -100,26 +101,26 @@ extension StudyNode {
   }
 
   /// The name of what this node describes, as files are called by it.
-  func outputName(_ name: String) throws(StudyError) -> OutputName {
+  func outputName(_ name: String) throws(DocumentError) -> OutputName {
     guard let valid = OutputName(name) else { throw wrong(OutputName.rule + "; '\(name)' is none") }
     return valid
   }
 
   /// The name of a model, as `model:` refers to it.
-  func modelName() throws(StudyError) -> OutputName { try outputName(text()) }
+  func modelName() throws(DocumentError) -> OutputName { try outputName(text()) }
 
   /// Names of models.
-  func modelNames() throws(StudyError) -> [OutputName] {
+  func modelNames() throws(DocumentError) -> [OutputName] {
     var names: [OutputName] = []
     for text in try texts() { names.append(try outputName(text)) }
     return names
   }
 
-  /// A value of a vocabulary.
+  /// A value of a vocabulary, as it is spelled.
   /// - Parameter remark: what the list of forms does not say.
-  func vocabulary<Value: Vocabulary>(
+  func spelled<Value: Vocabulary>(
     _ type: Value.Type, remark: String = ""
-  ) throws(StudyError) -> Value {
+  ) throws(DocumentError) -> Value {
     let text = try text()
     do { return try Value(reading: text) } catch {
       throw wrong(error.expected + remark + (error.reason.map { " (\($0))" } ?? ""))
@@ -129,7 +130,7 @@ extension StudyNode {
   /// One of a few words.
   func choice<Value: RawRepresentable<String> & CaseIterable>(
     _ type: Value.Type
-  ) throws(StudyError) -> Value {
+  ) throws(DocumentError) -> Value {
     let words = Value.allCases.map(\.rawValue)
     guard let value = Value(rawValue: try text()) else {
       throw wrong(
@@ -141,7 +142,7 @@ extension StudyNode {
 }
 
 extension Study.Published {
-  init(_ node: StudyNode) throws(StudyError) {
+  init(_ node: DocumentNode) throws(DocumentError) {
     let keys = try node.entries(known: [
       "authors", "year", "work", "table", "rows", "models", "causes",
     ])
@@ -149,7 +150,7 @@ extension Study.Published {
     year = try keys["year"]?.wholeNumber() ?? 0
     work = try keys["work"]?.text() ?? ""
     table = try keys["table"]?.text() ?? ""
-    rows = try keys["rows"].map { (node) throws(StudyError) in try node.wholeNumber() }
+    rows = try keys["rows"].map { (node) throws(DocumentError) in try node.wholeNumber() }
     entries = []
     for (model, terms) in try keys["models"]?.entries() ?? [] {
       for (term, numbers) in try terms.entries() {
@@ -169,8 +170,8 @@ extension Study.Published {
 
   /// `[estimate, low, high]`, with as many decimals as the estimate is written with.
   private static func number(
-    _ term: String, _ node: StudyNode
-  ) throws(StudyError) -> PublishedEstimate {
+    _ term: String, _ node: DocumentNode
+  ) throws(DocumentError) -> PublishedEstimate {
     let items = try node.items()
     var values: [Double] = []
     for item in items { values.append(try item.number()) }

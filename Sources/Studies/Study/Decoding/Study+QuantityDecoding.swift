@@ -1,3 +1,4 @@
+import Documents
 import Exhibits
 import Interpretation
 
@@ -8,7 +9,7 @@ extension Study.QuantityPlan {
   private static let effects = ["of", "over", "at", "between", "others", "scale"]
   private static let predictions = ["predict", "at", "others", "scale"]
 
-  init(name: String, _ node: StudyNode) throws(StudyError) {
+  init(name: String, _ node: DocumentNode) throws(DocumentError) {
     let given = try node.entries().map(\.key)
     let kind =
       given.contains("predict")
@@ -26,12 +27,12 @@ extension Study.QuantityPlan {
     self.model = try model.modelName()
     effects = EffectsPlan()
     effects.variables = try keys["of"]?.texts() ?? []
-    effects.over = try keys["over"].map { (node) throws(StudyError) in try node.text() }
+    effects.over = try keys["over"].map { (node) throws(DocumentError) in try node.text() }
     if effects.over != nil, effects.variables.count != 1 {
       throw node.wrong("one variable in `of:` beside `over:`")
     }
     effects.held = try keys["at"]?.settings() ?? []
-    effects.predictions = try keys["predict"].map { (node) throws(StudyError) in
+    effects.predictions = try keys["predict"].map { (node) throws(DocumentError) in
       try EffectsPlan.Predictions(node)
     }
     if let test = keys["test"] { effects.hypotheses = try test.hypotheses() }
@@ -53,8 +54,8 @@ extension Study.QuantityPlan {
 
 extension EffectsPlan.Predictions {
   /// `average`, `rows`, or values by variable.
-  init(_ node: StudyNode) throws(StudyError) {
-    guard node.node.scalar == nil else {
+  init(_ node: DocumentNode) throws(DocumentError) {
+    guard node.value.scalar == nil else {
       switch try node.text() {
       case "average": self = .average
       case "rows": self = .rows
@@ -71,22 +72,22 @@ extension EffectsPlan.Predictions {
 }
 
 /// Words and numbers that quantities and figures share.
-extension StudyNode {
+extension DocumentNode {
   /// A number, or else a level.
-  private func scenarioValue() throws(StudyError) -> Scenario.Value {
+  private func scenarioValue() throws(DocumentError) -> Scenario.Value {
     let text = try text()
     return Double(text).map { .number($0) } ?? .level(text)
   }
 
-  fileprivate func scenarioValues() throws(StudyError) -> [Scenario.Value] {
-    if node.scalar != nil { return [try scenarioValue()] }
+  fileprivate func scenarioValues() throws(DocumentError) -> [Scenario.Value] {
+    if value.scalar != nil { return [try scenarioValue()] }
     var values: [Scenario.Value] = []
     for item in try items() { values.append(try item.scenarioValue()) }
     return values
   }
 
   /// Values to hold, by variable.
-  func settings() throws(StudyError) -> [Scenario.Setting] {
+  func settings() throws(DocumentError) -> [Scenario.Setting] {
     var result: [Scenario.Setting] = []
     for (variable, value) in try entries() {
       result.append(Scenario.Setting(variable, try value.scenarioValue()))
@@ -95,19 +96,19 @@ extension StudyNode {
   }
 
   /// Two values to compare.
-  func pair() throws(StudyError) -> EffectsPlan.Pair {
+  func pair() throws(DocumentError) -> EffectsPlan.Pair {
     let values = try scenarioValues()
     guard values.count == 2 else { throw wrong("two values, such as [0, 1]") }
     return EffectsPlan.Pair(from: values[0], to: values[1])
   }
 
-  func numbers() throws(StudyError) -> [Double] {
+  func numbers() throws(DocumentError) -> [Double] {
     var values: [Double] = []
     for item in try items() { values.append(try item.number()) }
     return values
   }
 
-  fileprivate func hypotheses() throws(StudyError) -> [LinearHypothesis] {
+  fileprivate func hypotheses() throws(DocumentError) -> [LinearHypothesis] {
     var result: [LinearHypothesis] = []
     for text in try texts() {
       do { result.append(try LinearHypothesis(text)) } catch {
@@ -118,11 +119,11 @@ extension StudyNode {
     return result
   }
 
-  func others() throws(StudyError) -> Scenario.Others {
+  func others() throws(DocumentError) -> Scenario.Others {
     try choice(Scenario.Others.self)
   }
 
-  func scale() throws(StudyError) -> Scale {
+  func scale() throws(DocumentError) -> Scale {
     try choice(Scale.self)
   }
 }

@@ -94,6 +94,7 @@ struct CasesQCACommand: ParsableCommand {
   var format = "text"
 
   func validate() throws {
+    _ = try ModelOptions.names(conditions, of: "--conditions")
     do {
       try specification().cutoffs.validate()
       for text in calibrate { _ = try Calibration.parse(text) }

@@ -16,7 +16,14 @@ struct SourcesCommand: ParsableCommand {
     @Argument(help: "Only this source, with every column and its unit.")
     var name: String?
 
-    func run() throws { print(try SourceListing.list(name)) }
+    @Option(
+      help: """
+        A folder whose descriptions (in its folder `sources`) are listed too, a study's or one of \
+        tables; may be given more than once.
+        """)
+    var data: [String] = []
+
+    func run() throws { print(try SourceListing.list(name, folders: data)) }
   }
 
   struct Verify: ParsableCommand {
@@ -24,7 +31,11 @@ struct SourcesCommand: ParsableCommand {
       commandName: "verify",
       abstract: "Look whether the tables are there and are what Entente expects.")
 
-    @Option(help: "A folder with source tables; may be given more than once.")
+    @Option(
+      help: """
+        A folder with tables, or a study's; descriptions in its folder `sources` are known too. May \
+        be given more than once.
+        """)
     var data: [String] = []
 
     func validate() throws {

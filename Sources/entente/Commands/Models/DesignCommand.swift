@@ -88,7 +88,7 @@ struct AllianceDesignCommand: ParsableCommand {
       (design.effects + design.noises).allSatisfy({ $0 >= 0 })
     else { throw ValidationError("--effect and --noise are numbers of at least 0.") }
     design.absorbed =
-      absorb == "none" ? [] : absorb.split(separator: ",").map { String($0) }
+      absorb == "none" ? [] : try ModelOptions.names(absorb, of: "--absorb")
     design.variances = try vcov.map { try ModelOptions.vocabulary("--vcov", $0) }
     guard worlds >= 2, threads >= 1 else {
       throw ValidationError("--worlds is at least 2 and --threads at least 1.")

@@ -94,7 +94,7 @@ struct EffectsCommand: ParsableCommand {
       return Scenario.Setting(name, values[0])
     }
     if let between {
-      let values = between.split(separator: ",").map { Self.value(String($0)) }
+      let values = try Self.values(between[...], option: "--between")
       guard values.count == 2, of.count == 1 else {
         throw ValidationError("--between takes two values, as in 0,1, and needs one --of.")
       }
@@ -125,7 +125,7 @@ struct EffectsCommand: ParsableCommand {
       request.plan.others = chosen
     }
     if let bounds {
-      let numbers = bounds.split(separator: ",").compactMap { Double($0) }
+      let numbers = try ModelCommandOptions.numbers(bounds, of: "--bounds")
       guard numbers.count == 2, numbers[0] < numbers[1] else {
         throw ValidationError("--bounds takes two ascending numbers, as in -0.1,0.1.")
       }
@@ -155,12 +155,18 @@ struct EffectsCommand: ParsableCommand {
     guard let mark = text.lastIndex(of: "="), mark != text.startIndex else {
       throw ValidationError("\(option) \(text) is not of the form name=value.")
     }
-    let values = text[text.index(after: mark)...].split(separator: ",").map { value(String($0)) }
-    guard !values.isEmpty else { throw ValidationError("\(option) \(text) names no value.") }
-    return (String(text[..<mark]), values)
+    return (
+      String(text[..<mark]),
+      try values(text[text.index(after: mark)...], option: "\(option) \(text)")
+    )
   }
 
-  private static func value(_ text: String) -> Scenario.Value {
-    Double(text).map { .number($0) } ?? .level(text)
+  /// `0,1`: numbers, and levels where they are none.
+  private static func values(
+    _ text: Substring, option: String
+  ) throws -> [Scenario.Value] {
+    try ModelOptions.names(String(text), of: option).map { word in
+      Double(word).map { .number($0) } ?? .level(word)
+    }
   }
 }
