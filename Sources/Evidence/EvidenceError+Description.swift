@@ -107,7 +107,7 @@ extension EvidenceError: CustomStringConvertible {
       within the limit of work: at least \(proven) are needed, \(known) suffice. Use fewer \
       conditions, or allow more with --work.
       """
-    case .ledger(let fault): fault.description
+    case .caseFile(let fault): fault.description
     }
   }
 

@@ -39,6 +39,6 @@ public enum EvidenceError: Error, Equatable, Sendable {
   case noPositiveRows(outcome: String, cutoff: Double, highest: Double?, row: String, cases: Int)
   /// The search for the fewest terms was stopped at its limit of work.
   case minimizationUnfinished(rows: Int, primes: Int, proven: Int, known: Int)
-  /// A ledger of cases, or a question put to it, is wrong.
-  case ledger(LedgerFault)
+  /// A case file, or a question put to it, is wrong.
+  case caseFile(CaseFileFault)
 }

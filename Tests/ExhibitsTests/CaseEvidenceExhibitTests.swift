@@ -8,10 +8,10 @@ import Typesetting
 
 @Suite struct CaseEvidenceExhibitTests {
   private func audit() throws -> SourceAudit {
-    SourceAudit(try LedgerLibrary.ledger("loyalty"))
+    SourceAudit(try CaseFileLibrary.caseFile("loyalty"))
   }
 
-  @Test(.tags(.identity)) func theSameLedgerGivesTheSameBytes() throws {
+  @Test(.tags(.identity)) func theSameCaseFileGivesTheSameBytes() throws {
     let (one, other) = (try TraceReport(try audit()), try TraceReport(try audit()))
     #expect(one.json.text == other.json.text)
     #expect(try PosteriorPlot(one).svg() == PosteriorPlot(other).svg())
@@ -22,7 +22,7 @@ import Typesetting
   @Test(.tags(.identity)) func everyReaderIsToldTheLimits() throws {
     let report = try TraceReport(try audit())
     let text = report.render(.text)
-    for limit in report.ledger.limits.map({ $0.split(separator: " ").prefix(3) }) {
+    for limit in report.caseFile.limits.map({ $0.split(separator: " ").prefix(3) }) {
       #expect(text.contains(limit.joined(separator: " ")))
     }
     #expect(try PosteriorPlot(report).svg().contains("Two cases."))
@@ -48,7 +48,7 @@ import Typesetting
 
   @Test(.tags(.failure)) func nothingToShow() throws {
     #expect(throws: ExhibitError.self) { try TimelinePlot([]) }
-    let model = try TraceReport(SourceAudit(try LedgerLibrary.ledger("causal-clues")))
+    let model = try TraceReport(SourceAudit(try CaseFileLibrary.caseFile("causal-clues")))
     #expect(model.render(.text).contains("0.438"))
     #expect(throws: ExhibitError.self) { try PosteriorPlot(model) }
   }

@@ -29,7 +29,7 @@ public struct TransferTables: Sendable {
     let paths = [Self.registerFile, Self.volumeFile].map { folder + "/" + $0 }
     let there = paths.map { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
     guard there.contains(where: { $0 != nil }) else {
-      throw .ledger(
+      throw .caseFile(
         .unreadable(
           file: folder,
           reason: "it holds neither \(Self.registerFile) nor \(Self.volumeFile)"))
@@ -46,7 +46,7 @@ public struct TransferTables: Sendable {
     guard let first = table?.years.min() ?? stated.min(),
       let last = table?.years.max() ?? stated.max()
     else {
-      throw .ledger(
+      throw .caseFile(
         .unreadable(file: register ?? volumes ?? "no table", reason: "it has no year"))
     }
     let years = first...last
@@ -73,7 +73,7 @@ public struct TransferTables: Sendable {
   /// - Throws: `noTransfers` with names that come close.
   public func series(of recipient: String) throws(EvidenceError) -> TransferSeries {
     guard let found = series[recipient] else {
-      throw .ledger(
+      throw .caseFile(
         .noTransfers(
           recipient: recipient, closest: NearestNames.closest(to: recipient, among: recipients)))
     }
@@ -102,7 +102,7 @@ public struct TransferTables: Sendable {
     do {
       return try CSV.read(path, options: CSVOptions(threads: 1))
     } catch {
-      throw .ledger(.unreadable(file: path, reason: error.description))
+      throw .caseFile(.unreadable(file: path, reason: error.description))
     }
   }
 
@@ -112,7 +112,7 @@ public struct TransferTables: Sendable {
     for name in names {
       if let column = try? frame.column(name) { return column }
     }
-    throw .ledger(.missingColumn(file: path, name: names[0], known: frame.names))
+    throw .caseFile(.missingColumn(file: path, name: names[0], known: frame.names))
   }
 
   private static func orders(_ path: String) throws(EvidenceError) -> [Order] {
@@ -157,7 +157,7 @@ public struct TransferTables: Sendable {
       Int(column.name).flatMap { (1900...2100).contains($0) ? ($0, column) : nil }
     }
     guard !yearColumns.isEmpty else {
-      throw .ledger(.missingColumn(file: path, name: "1950", known: frame.names))
+      throw .caseFile(.missingColumn(file: path, name: "1950", known: frame.names))
     }
     var values: [String: [Int: Double]] = [:]
     for row in 0..<frame.rowCount {

@@ -48,14 +48,14 @@ public struct CausalQuestion: Equatable, Sendable {
             in: tally, given: given.merging(seen) { known, _ in known })
           answers.append(Answer(clues: seen, probability: probability))
         } catch {
-          guard case .ledger(.impossibleData) = error, !seen.isEmpty else { throw error }
+          guard case .caseFile(.impossibleData) = error, !seen.isEmpty else { throw error }
         }
       }
     }
     self.answers = answers
   }
 
-  init(_ node: LedgerNode) throws(EvidenceError) {
+  init(_ node: CaseFileNode) throws(EvidenceError) {
     let keys = try node.entries(known: ["nodes", "effect-of", "on", "given", "clues"])
     guard let list = keys["nodes"], let cause = try keys["effect-of"]?.text(),
       let effect = try keys["on"]?.text()

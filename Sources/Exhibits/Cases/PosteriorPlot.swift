@@ -8,7 +8,7 @@ public struct PosteriorPlot: Figure {
   /// How wide the figure is set.
   public let width: FigureStyle.Width
 
-  /// - Throws: `nothingToShow` for a ledger without weighed cases.
+  /// - Throws: `nothingToShow` for a case file without weighed cases.
   public init(
     _ report: TraceReport, width: FigureStyle.Width = .double
   ) throws(ExhibitError) {
@@ -42,16 +42,16 @@ public struct PosteriorPlot: Figure {
       }
     }
     let readings = report.cases.map(TraceReport.reading)
-    let prior = report.ledger.hypotheses[report.cases[0].all.focal].prior
+    let prior = report.caseFile.hypotheses[report.cases[0].all.focal].prior
     let plot = IntervalPlot(
       rows: rows, series: series, legend: series, axisTitle: "Posterior probability",
       reference: prior,
       caption: [
         "Bars: the least and greatest posterior when every stated probability may lie anywhere in "
           + "its bounds. Broken line: the prior of '"
-          + report.ledger.hypotheses[report.cases[0].all.focal].id + "'."
-      ] + readings + report.ledger.limits,
-      title: report.ledger.title,
+          + report.caseFile.hypotheses[report.cases[0].all.focal].id + "'."
+      ] + readings + report.caseFile.limits,
+      title: report.caseFile.title,
       summary: readings.joined(separator: " "), width: width.points)
     return plot.document().markup
   }

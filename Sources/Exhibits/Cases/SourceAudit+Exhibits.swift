@@ -14,7 +14,7 @@ extension SourceAudit {
     }
     return [
       TextTable(
-        title: "Leads of the source audit: \(ledger.title)",
+        title: "Leads of the source audit: \(caseFile.title)",
         headers: ["Items", "Note", "Lead", "Found", "Look at"],
         alignments: [.leading, .leading, .leading, .leading, .leading], groups: [rows],
         notes: [summary])
@@ -25,7 +25,7 @@ extension SourceAudit {
   public var summary: String {
     let doubtful = doubtfulItems.count
     let size =
-      "\(count(ledger.items.count, "item")) and \(count(ledger.sources.count, "source")) were compared with each "
+      "\(count(caseFile.items.count, "item")) and \(count(caseFile.sources.count, "source")) were compared with each "
       + "other's dates, offices, links and notes: \(count(leads.count, "lead"))"
     return leads.isEmpty
       ? size + ". Nothing here is at odds with itself; that the sources say what the items say was "
@@ -42,8 +42,8 @@ extension SourceAudit {
   /// The leads as one JSON object.
   public var json: JSONValue {
     .object([
-      ("ledger", .text(ledger.name)), ("title", .text(ledger.title)),
-      ("items", .integer(ledger.items.count)), ("sources", .integer(ledger.sources.count)),
+      ("ledger", .text(caseFile.name)), ("title", .text(caseFile.title)),
+      ("items", .integer(caseFile.items.count)), ("sources", .integer(caseFile.sources.count)),
       (
         "leads",
         .array(
@@ -54,7 +54,7 @@ extension SourceAudit {
               ("source", lead.source.map { .text($0) } ?? .null),
               (
                 "citation",
-                lead.source.flatMap { ledger.source($0) }.map { .text($0.citation) } ?? .null
+                lead.source.flatMap { caseFile.source($0) }.map { .text($0.citation) } ?? .null
               ),
               ("casts_doubt", .bool(lead.rule.castsDoubt)), ("finding", .text(lead.finding)),
               ("check", .text(lead.check)),

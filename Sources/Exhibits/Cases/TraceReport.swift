@@ -2,21 +2,21 @@ import Evidence
 import Foundation
 import Typesetting
 
-/// What the items of every case of a ledger say, as one document.
+/// What the items of every case of a case file say, as one document.
 public struct TraceReport: Sendable {
-  /// The ledger that was weighed.
-  public let ledger: EvidenceLedger
-  /// The cases with something to weigh, in the ledger's order.
+  /// The case file that was weighed.
+  public let caseFile: CaseFile
+  /// The cases with something to weigh, in the case file's order.
   public let cases: [AuditedTrace]
 
-  /// The cases of the audit's ledger, weighed with and without the items in doubt; a causal model
+  /// The cases of the audit's case file, weighed with and without the items in doubt; a causal model
   /// may stand in for cases.
   public init(
     _ audit: SourceAudit, options: ProcessTrace.Options = ProcessTrace.Options()
   ) throws(EvidenceError) {
-    ledger = audit.ledger
+    caseFile = audit.caseFile
     let hasOnlyModel =
-      audit.ledger.causalModel != nil && audit.ledger.items.allSatisfy { $0.judgement == nil }
+      audit.caseFile.causalModel != nil && audit.caseFile.items.allSatisfy { $0.judgement == nil }
     cases = hasOnlyModel ? [] : try AuditedTrace.every(audit, options: options)
   }
 
@@ -62,10 +62,10 @@ public struct TraceReport: Sendable {
     for entry in cases {
       notes.append(Self.reading(entry))
     }
-    notes += ledger.hypotheses.map { "\($0.id): \($0.statement)" }
-    notes += ledger.limits
+    notes += caseFile.hypotheses.map { "\($0.id): \($0.statement)" }
+    notes += caseFile.limits
     return TextTable(
-      title: "What the evidence says: \(ledger.title)",
+      title: "What the evidence says: \(caseFile.title)",
       headers: [
         "Case and hypothesis", "Prior", "All items", "Bounds", "Without doubtful", "Bounds",
       ],
@@ -110,7 +110,7 @@ public struct TraceReport: Sendable {
   }
 
   private var modelTable: TextTable? {
-    guard let question = ledger.causalModel else { return nil }
+    guard let question = caseFile.causalModel else { return nil }
     let format = NumberFormat(digits: 3)
     let rows = question.answers.map { answer in
       let seen = question.clues.compactMap { clue in
@@ -137,20 +137,20 @@ public struct TraceReport: Sendable {
   /// The report as one JSON object.
   public var json: JSONValue {
     var members: [(key: String, value: JSONValue)] = [
-      ("ledger", .text(ledger.name)), ("title", .text(ledger.title)),
-      ("question", .text(ledger.question)), ("exclusivity", .text(ledger.exclusivity)),
+      ("ledger", .text(caseFile.name)), ("title", .text(caseFile.title)),
+      ("question", .text(caseFile.question)), ("exclusivity", .text(caseFile.exclusivity)),
       (
         "hypotheses",
         .array(
-          ledger.hypotheses.map {
+          caseFile.hypotheses.map {
             .object([
               ("id", .text($0.id)), ("statement", .text($0.statement)),
               ("prior", .number($0.prior)), ("other", .bool($0.isOther)),
             ])
           })
-      ), ("cases", .array(cases.map(\.json))), ("limits", .texts(ledger.limits)),
+      ), ("cases", .array(cases.map(\.json))), ("limits", .texts(caseFile.limits)),
     ]
-    if let question = ledger.causalModel {
+    if let question = caseFile.causalModel {
       members.append(
         (
           "causal_model",

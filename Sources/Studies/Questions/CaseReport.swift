@@ -3,12 +3,12 @@ import Exhibits
 import Foundation
 import Typesetting
 
-/// A ledger with its audit, weights and timelines as one self-contained page.
+/// A case file with its audit, weights and timelines as one self-contained page.
 public struct CaseReport {
   /// The page's text.
   public let html: String
 
-  /// The page of a ledger.
+  /// The page of a case file.
   ///
   /// - Parameters:
   ///   - tables: Transfers to set beside the items, if there are any at hand.
@@ -17,20 +17,20 @@ public struct CaseReport {
   public init(
     _ audit: SourceAudit, tables: TransferTables? = nil, command: [String] = []
   ) throws {
-    let ledger = audit.ledger
+    let caseFile = audit.caseFile
     let trace = try TraceReport(audit)
-    let timelines = try ledger.cases.filter { record in
-      record.isFull && ledger.items(of: record.id).contains { $0.date.middle != nil }
+    let timelines = try caseFile.cases.filter { record in
+      record.isFull && caseFile.items(of: record.id).contains { $0.date.middle != nil }
     }.map { try CaseTimeline(audit, caseID: $0.id, tables: tables) }
     var body = HTML()
-    body.heading(1, ledger.title)
-    if !ledger.question.isEmpty { body.paragraph(ledger.question, class: "question") }
+    body.heading(1, caseFile.title)
+    if !caseFile.question.isEmpty { body.paragraph(caseFile.question, class: "question") }
     Self.claims(trace, audit, &body)
     body.raw(
       "<nav><a href=\"#evidence\">What the evidence says</a><a href=\"#audit\">Source audit</a>"
         + "<a href=\"#time\">Timelines</a><a href=\"#ledger\">The ledger</a></nav>")
     body.heading(2, "What the evidence says", id: "evidence")
-    Self.limits(ledger, &body)
+    Self.limits(caseFile, &body)
     if !trace.cases.isEmpty {
       body.figure(
         svg: try PosteriorPlot(trace).svg(), caption: "With and without items in doubt.", files: [])
@@ -49,13 +49,13 @@ public struct CaseReport {
     for table in timelines.flatMap(\.tables) {
       body.raw("<div class=\"wide\">" + table.render(.html) + "</div>")
     }
-    Self.items(ledger, &body)
+    Self.items(caseFile, &body)
     body.heading(2, "Provenance", id: "provenance")
-    body.paragraph("\(ledger.citation) Entente \(Entente.version).")
+    body.paragraph("\(caseFile.citation) Entente \(Entente.version).")
     if !command.isEmpty {
       body.raw("<pre>\(HTML.escaped(command.joined(separator: " ")))</pre>")
     }
-    html = HTML.page(title: ledger.title, body: body)
+    html = HTML.page(title: caseFile.title, body: body)
   }
 
   private static func claims(_ trace: TraceReport, _ audit: SourceAudit, _ body: inout HTML) {
@@ -65,23 +65,23 @@ public struct CaseReport {
     body.raw("</div>")
   }
 
-  private static func limits(_ ledger: EvidenceLedger, _ body: inout HTML) {
-    guard !ledger.limits.isEmpty else { return }
+  private static func limits(_ caseFile: CaseFile, _ body: inout HTML) {
+    guard !caseFile.limits.isEmpty else { return }
     body.raw("<div class=\"warning\">")
-    body.list(ledger.limits)
+    body.list(caseFile.limits)
     body.raw("</div>")
   }
 
   /// Every item with its source and, where it has one, its reason.
-  private static func items(_ ledger: EvidenceLedger, _ body: inout HTML) {
+  private static func items(_ caseFile: CaseFile, _ body: inout HTML) {
     body.heading(2, "The ledger", id: "ledger")
-    body.paragraph("The hypotheses exclude each other: \(ledger.exclusivity)")
-    body.list(ledger.hypotheses.map { "\($0.id): \($0.statement)" })
-    for record in ledger.cases {
-      let items = ledger.items(of: record.id)
+    body.paragraph("The hypotheses exclude each other: \(caseFile.exclusivity)")
+    body.list(caseFile.hypotheses.map { "\($0.id): \($0.statement)" })
+    for record in caseFile.cases {
+      let items = caseFile.items(of: record.id)
       guard !items.isEmpty else { continue }
       let rows = items.map { item -> [String] in
-        let source = item.sources.compactMap { ledger.source($0)?.citation }
+        let source = item.sources.compactMap { caseFile.source($0)?.citation }
           .joined(separator: "; ")
         let place = [item.locator, item.note.map { "note \($0)" }].compactMap(\.self)
         return [
@@ -89,7 +89,7 @@ public struct CaseReport {
           ([source] + place).joined(separator: ", "), item.judgement?.reason ?? "",
         ]
       }
-      let table = try? LedgerTable(
+      let table = try? PlainTable(
         title: "\(record.name): \(record.outcome.isEmpty ? "mentioned" : record.outcome)",
         headers: ["Item", "Date", "Kind", "What was seen", "Source", "Why the probabilities"],
         rows: rows)

@@ -10,7 +10,7 @@ public enum SourceListing {
       let rows = Source.catalogue.map { source in
         [source.name, source.files[0], years(source.coverage.years), source.title]
       }
-      let table = try LedgerTable(
+      let table = try PlainTable(
         headers: ["Source", "File", "Years", "What it holds"], rows: rows,
         notes: [
           "`entente sources list NAME` shows columns, units, citation and terms. The tables themselves "
@@ -35,7 +35,7 @@ public enum SourceListing {
     let codes = source.codes.map {
       [$0.newColumn, "", "COW number, converted from \($0.column)", ""]
     }
-    let table = try LedgerTable(
+    let table = try PlainTable(
       headers: ["Column", "Unit", "Meaning", "In the file"], rows: variables + codes)
     return lines.joined(separator: "\n") + "\n\n" + table.render(.text)
   }
@@ -52,7 +52,7 @@ public enum SourceListing {
       ]
     }
     let present = checks.filter { $0.status != .absent }
-    let table = try LedgerTable(
+    let table = try PlainTable(
       headers: ["Source", "Status", "Rows", "Years found", "Years declared", "Problems"],
       rows: rows,
       notes: [

@@ -212,7 +212,7 @@ struct ReportPage {
           String(input.sha256.prefix(16)), input.citation,
         ]
       }
-      let table = try? LedgerTable(
+      let table = try? PlainTable(
         title: "Input files (full hashes in manifest.json)",
         headers: ["Source", "File", "Bytes", "SHA-256", "Citation"], rows: rows)
       body.raw("<div class=\"wide\">" + (table?.render(.html) ?? "") + "</div>")

@@ -160,8 +160,8 @@ struct CasesQCACommand: ParsableCommand {
         consistency: consistency, frequency: frequency, pri: pri, contradiction: contradiction),
       expectations: try expect.map { try DirectionalExpectation.list($0, conditions: names) }
         ?? names.map { _ in .none },
-      untenable: try exclude.flatMap { try Term.sum($0, conditions: names) },
-      necessary: try necessary.map { try Term.sum($0, conditions: names) },
+      untenable: try exclude.flatMap { try Conjunction.sum($0, conditions: names) },
+      necessary: try necessary.map { try Conjunction.sum($0, conditions: names) },
       isEnhanced: enhanced,
       minimal: MinimalModels.Options(
         scope: scope, listed: models, work: work, threads: threads))

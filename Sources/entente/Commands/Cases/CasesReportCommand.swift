@@ -23,7 +23,7 @@ struct CasesReportCommand: ParsableCommand {
   var data: String?
 
   func run() throws {
-    let audit = SourceAudit(try LedgerLibrary.ledger(file))
+    let audit = SourceAudit(try CaseFileLibrary.caseFile(file))
     let tables = try data.map { try TransferTables(folder: $0) }
     let report = try CaseReport(
       audit, tables: tables,

@@ -13,11 +13,11 @@ struct CasesAuditCommand: ParsableCommand {
       and a ledger with leads is no failure.
       """)
 
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var caseFile: CaseFileOptions
 
   func run() throws {
-    let audit = try ledger.audit()
-    ledger.write(audit.tables, audit.json)
+    let audit = try caseFile.audit()
+    caseFile.write(audit.tables, audit.json)
   }
 }
 
@@ -33,7 +33,7 @@ struct CasesTimelineCommand: ParsableCommand {
       claims are compared with other dates and other recipients.
       """)
 
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var caseFile: CaseFileOptions
   @OptionGroup var output: FigureOptions
 
   @Option(
@@ -63,7 +63,7 @@ struct CasesTimelineCommand: ParsableCommand {
   }
 
   func run() throws {
-    let audit = try ledger.audit()
+    let audit = try caseFile.audit()
     var tables: TransferTables?
     if let data {
       tables = try TransferTables(folder: data)
@@ -72,16 +72,16 @@ struct CasesTimelineCommand: ParsableCommand {
     }
     let names =
       cases.isEmpty
-      ? audit.ledger.cases.filter { record in
-        record.isFull && !audit.ledger.items(of: record.id).isEmpty
+      ? audit.caseFile.cases.filter { record in
+        record.isFull && !audit.caseFile.items(of: record.id).isEmpty
       }.map(\.id) : cases
     let timelines = try names.map {
       try CaseTimeline(audit, caseID: $0, tables: tables, width: window)
     }
-    ledger.write(
+    caseFile.write(
       timelines.flatMap(\.tables),
       .object([
-        ("ledger", .text(audit.ledger.name)), ("cases", .array(timelines.map(\.json))),
+        ("ledger", .text(audit.caseFile.name)), ("cases", .array(timelines.map(\.json))),
       ]))
     try output.write { try TimelinePlot(timelines) }
   }
@@ -100,7 +100,7 @@ struct CasesTraceCommand: ParsableCommand {
       doubt on.
       """)
 
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var caseFile: CaseFileOptions
   @OptionGroup var output: FigureOptions
 
   @Option(help: "The hypothesis that weights are about; the ledger's first if not said.")
@@ -120,10 +120,10 @@ struct CasesTraceCommand: ParsableCommand {
 
   func run() throws {
     let report = try TraceReport(
-      try ledger.audit(),
+      try caseFile.audit(),
       options: ProcessTrace.Options(
         focal: focal, thresholds: TestKind.Thresholds(high: high, low: low)))
-    ledger.write(report.tables, report.json)
+    caseFile.write(report.tables, report.json)
     try output.write { try PosteriorPlot(report) }
   }
 }

@@ -1,6 +1,6 @@
 import Frames
 
-extension EvidenceLedger {
+extension CaseFile {
   /// Every key names something, and no two things of a kind share one.
   func checkReferences() throws(EvidenceError) {
     try Self.unique(items.map(\.id), "item")
@@ -14,7 +14,7 @@ extension EvidenceLedger {
     for item in items {
       let place = "item \(item.id)"
       guard caseIDs.contains(item.caseID) else {
-        throw .ledger(
+        throw .caseFile(
           .unknownCase(
             item.caseID, item: item.id,
             closest: NearestNames.closest(to: item.caseID, among: caseIDs), known: caseIDs))
@@ -34,7 +34,7 @@ extension EvidenceLedger {
   private static func unique(_ ids: [String], _ kind: String) throws(EvidenceError) {
     var seen: Set<String> = []
     for id in ids where !seen.insert(id).inserted {
-      throw .ledger(.repeated(kind: kind, id: id))
+      throw .caseFile(.repeated(kind: kind, id: id))
     }
   }
 
@@ -42,7 +42,7 @@ extension EvidenceLedger {
     _ ids: [String], among known: [String], _ kind: String, _ place: String
   ) throws(EvidenceError) {
     for id in ids where !known.contains(id) {
-      throw .ledger(
+      throw .caseFile(
         .unknownReference(
           kind: kind, id: id, usedIn: place,
           closest: NearestNames.closest(to: id, among: known)))

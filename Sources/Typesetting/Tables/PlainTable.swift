@@ -1,7 +1,7 @@
-/// A ledger as a table: rows of strings, such as the steps of a merge with their counts.
+/// A table of plain text: rows of strings, such as the known sources or the items of a case.
 ///
 /// A column whose filled cells are all numbers is set flush right.
-public struct LedgerTable: Tabular {
+public struct PlainTable: Tabular {
   public let title: String?
   public let headers: [String]
   public let rows: [[String]]

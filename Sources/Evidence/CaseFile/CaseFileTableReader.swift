@@ -1,9 +1,9 @@
 import Frames
 import Yams
 
-/// Turns the rows of a table into the values that a YAML ledger would hold, so that both forms are
+/// Turns the rows of a table into the values that a YAML case file would hold, so that both forms are
 /// read and checked by the same code.
-struct LedgerTableReader {
+struct CaseFileTableReader {
   let frame: Frame
 
   static func mapping(_ entries: [(String, Node)]) -> Node {

@@ -16,7 +16,7 @@ public struct EvidenceItem: Equatable, Sendable {
 
   /// How much the item says about the hypotheses.
   public struct Judgement: Equatable, Sendable {
-    /// The probability of seeing the item under each hypothesis, in the ledger's order.
+    /// The probability of seeing the item under each hypothesis, in the case file's order.
     public let likelihoods: [Likelihood]
     /// Why these numbers: without it nobody can disagree with them.
     public let reason: String
@@ -32,7 +32,7 @@ public struct EvidenceItem: Equatable, Sendable {
     public let by: String
   }
 
-  /// The key, unique in the ledger.
+  /// The key, unique in the case file.
   public let id: String
   /// The key of its case.
   public let caseID: String
@@ -42,7 +42,7 @@ public struct EvidenceItem: Equatable, Sendable {
   public let kind: Kind
   /// Who acts, as printed.
   public let actor: String
-  /// The person meant, by the ledger's key; `nil` for states and offices without a name.
+  /// The person meant, by the case file's key; `nil` for states and offices without a name.
   public let person: String?
   /// The office that the actor is said to hold.
   public let office: String?
@@ -76,7 +76,7 @@ public struct EvidenceItem: Equatable, Sendable {
   public let late: [String]
   /// Another date of the same event, where one is known.
   public let datedElsewhere: OtherDate?
-  /// Remarks for whoever reviews the ledger.
+  /// Remarks for whoever reviews the case file.
   public let flags: [String]
   /// `nil` for context, which changes no probability.
   public let judgement: Judgement?

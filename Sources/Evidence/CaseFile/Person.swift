@@ -1,6 +1,6 @@
 import Frames
 
-/// Somebody who acts in a ledger, with the offices that reference works give.
+/// Somebody who acts in a case file, with the offices that reference works give.
 public struct Person: Equatable, Sendable {
   /// An office and the time it was held.
   public struct Office: Equatable, Sendable {
@@ -10,7 +10,7 @@ public struct Person: Equatable, Sendable {
     public let side: String
     /// When it was taken up.
     public let from: PartialDate
-    /// `nil` where it was held to the end of what the ledger covers.
+    /// `nil` where it was held to the end of what the case file covers.
     public let to: PartialDate?
 
     /// Whether it may have been held on some day of the date.

@@ -1,5 +1,5 @@
-/// Small ledgers as text, for tests.
-struct LedgerText {
+/// Small case files as text, for tests.
+struct CaseFileText {
   var hypotheses = "  h: {statement: It is so}\n  other: {statement: It is not, other: true}"
   var sources = ["a", "b", "c", "d"]
   /// Further settings of sources, by key.

@@ -4,8 +4,8 @@ import Exhibits
 import Foundation
 import Typesetting
 
-/// What every question to a ledger takes.
-struct LedgerOptions: ParsableArguments {
+/// What every question to a case file takes.
+struct CaseFileOptions: ParsableArguments {
   @Argument(help: "A ledger's file (YAML, or CSV), or the name of a built-in one: loyalty.")
   var file: String
 
@@ -19,7 +19,7 @@ struct LedgerOptions: ParsableArguments {
     }
   }
 
-  func audit() throws -> SourceAudit { SourceAudit(try LedgerLibrary.ledger(file)) }
+  func audit() throws -> SourceAudit { SourceAudit(try CaseFileLibrary.caseFile(file)) }
 
   /// CSV is left out: several tables of different columns are no table.
   var tableFormat: TableFormat? { format == "csv" ? nil : TableFormat(rawValue: format) }

@@ -2,7 +2,7 @@ import Documents
 import Frames
 import Yams
 
-extension EvidenceLedger {
+extension CaseFile {
   /// Columns that a table of items must have, each with the names it may go by.
   private static let neededColumns = [
     ["id", "item_id"], ["case"], ["date"], ["kind", "type"], ["brief"],
@@ -21,20 +21,20 @@ extension EvidenceLedger {
     ("logical", ["logical"], false),
   ]
 
-  /// Reads a ledger kept as a table, one row an item.
+  /// Reads a case file kept as a table, one row an item.
   ///
   /// Columns: `id`, `case`, `date`, `kind`, `brief` and `source` (the citation; rows with one
   /// citation rest on one document), and if wanted `source_date`, `source_kind`, `source_number`,
   /// `source_url`, `actor`, `side`, `audience`, `locator`, `note`, `reliability`, `noise`,
   /// `depends_on`, `outcome`, `searched`, `follows`, `explains`, `flags`, and a column `p_NAME` for
   /// each hypothesis, `p_other` among them, with `because`. Priors are equal. What a table has no
-  /// room for (offices, notes, priors, dependence) takes a YAML ledger.
+  /// room for (offices, notes, priors, dependence) takes a YAML case file.
   public init(csv text: String, file: String) throws(EvidenceError) {
     let frame = try Self.texts(text, file)
     for names in Self.neededColumns where !names.contains(where: frame.contains) {
-      throw .ledger(.missingColumn(file: file, name: names[0], known: frame.names))
+      throw .caseFile(.missingColumn(file: file, name: names[0], known: frame.names))
     }
-    let table = LedgerTableReader(frame: frame)
+    let table = CaseFileTableReader(frame: frame)
     let hypotheses = frame.names.filter { $0.hasPrefix("p_") && $0.count > 2 }
       .map { String($0.dropFirst(2)) }
     var root: [(String, Node)] = [
@@ -50,22 +50,22 @@ extension EvidenceLedger {
     }
     root.append(("items", Node(items)))
     try self.init(
-      LedgerNode(node: LedgerTableReader.mapping(root), path: "", file: file))
+      CaseFileNode(node: CaseFileTableReader.mapping(root), path: "", file: file))
   }
 
   private static func hypothesisNodes(_ names: [String]) -> Node {
     func entry(_ statement: String, isOther: Bool) -> Node {
-      LedgerTableReader.mapping(
+      CaseFileTableReader.mapping(
         [("statement", Node(statement)), ("other", Node(isOther ? "true" : "false"))])
     }
     if names.isEmpty {
-      return LedgerTableReader.mapping(
+      return CaseFileTableReader.mapping(
         [
           ("account", entry("The account that the table follows", isOther: false)),
           ("other", entry("Every other account", isOther: true)),
         ])
     }
-    return LedgerTableReader.mapping(
+    return CaseFileTableReader.mapping(
       names.map { ($0, entry($0, isOther: $0 == "other")) })
   }
 
@@ -77,7 +77,7 @@ extension EvidenceLedger {
       options.types = Dictionary(names.map { ($0, ColumnType.text) }) { first, _ in first }
       return try CSV.parse(text: text, name: file, options: options)
     } catch {
-      throw .ledger(.unreadable(file: file, reason: error.description))
+      throw .caseFile(.unreadable(file: file, reason: error.description))
     }
   }
 }

@@ -4,7 +4,7 @@ import Frames
 /// Reads items and their probabilities, whatever file they stand in.
 struct ItemDecoder {
   let hypotheses: [Hypothesis]
-  let notes: [EvidenceLedger.Note]
+  let notes: [CaseFile.Note]
   let band: Double
 
   /// A report that is wrong could as well be there as not.
@@ -17,7 +17,7 @@ struct ItemDecoder {
     "logical",
   ]
 
-  func item(_ node: LedgerNode) throws(EvidenceError) -> EvidenceItem {
+  func item(_ node: CaseFileNode) throws(EvidenceError) -> EvidenceItem {
     let keys = try node.entries(known: Self.keys)
     guard let id = try keys["id"]?.text(), !id.isEmpty else { throw node.wrong("an `id:`") }
     guard let caseID = try keys["case"]?.text() else { throw node.wrong("a `case:`") }
@@ -25,7 +25,7 @@ struct ItemDecoder {
       throw node.wrong("a `date:`, if only `undated`")
     }
     guard let date = PartialDate(dateText) else {
-      throw .ledger(.badDate(dateText, usedIn: "item \(id)"))
+      throw .caseFile(.badDate(dateText, usedIn: "item \(id)"))
     }
     let note = try keys["note"]?.wholeNumber()
     let isSeen: Bool
@@ -51,7 +51,7 @@ struct ItemDecoder {
   }
 
   private func kind(
-    _ node: LedgerNode?, _ item: LedgerNode
+    _ node: CaseFileNode?, _ item: CaseFileNode
   ) throws(EvidenceError) -> EvidenceItem.Kind {
     let kinds = EvidenceItem.Kind.allCases.map(\.rawValue)
     guard let node else { throw item.wrong("a `kind:`, one of \(kinds.joined(separator: ", "))") }
@@ -64,27 +64,27 @@ struct ItemDecoder {
 
   /// The documents named, else those of the note.
   private func sources(
-    _ node: LedgerNode?, note: Int?, item: String
+    _ node: CaseFileNode?, note: Int?, item: String
   ) throws(EvidenceError) -> [String] {
     let named = try node?.texts().filter { !$0.isEmpty } ?? []
     if !named.isEmpty { return named }
-    guard let note else { throw .ledger(.noSource(item: item)) }
+    guard let note else { throw .caseFile(.noSource(item: item)) }
     guard let found = notes.first(where: { $0.number == note }) else {
-      throw .ledger(
+      throw .caseFile(
         .unknownReference(kind: "note", id: String(note), usedIn: "item \(item)", closest: []))
     }
-    guard !found.sources.isEmpty else { throw .ledger(.noSource(item: item)) }
+    guard !found.sources.isEmpty else { throw .caseFile(.noSource(item: item)) }
     return found.sources
   }
 
   private func share(
-    _ node: LedgerNode?, _ name: String, _ item: String
+    _ node: CaseFileNode?, _ name: String, _ item: String
   ) throws(EvidenceError) -> Double? {
     guard let value = try node?.number() else { return nil }
     // A report that is never right says nothing; one that is sure to be there when wrong, too.
     let isAllowed = name == "reliability" ? value > 0 && value <= 1 : value > 0 && value < 1
     guard isAllowed else {
-      throw .ledger(
+      throw .caseFile(
         .badNumber(
           name: name, usedIn: "item \(item)", value: value,
           expected: name == "reliability"
@@ -93,7 +93,7 @@ struct ItemDecoder {
     return value
   }
 
-  private func otherDate(_ node: LedgerNode?) throws(EvidenceError) -> EvidenceItem.OtherDate? {
+  private func otherDate(_ node: CaseFileNode?) throws(EvidenceError) -> EvidenceItem.OtherDate? {
     guard let node else { return nil }
     let keys = try node.entries(known: ["date", "by"])
     guard let date = try keys["date"]?.date(), let by = try keys["by"]?.text() else {
@@ -103,11 +103,11 @@ struct ItemDecoder {
   }
 
   private func judgement(
-    _ keys: [String: LedgerNode], item: String
+    _ keys: [String: CaseFileNode], item: String
   ) throws(EvidenceError) -> EvidenceItem.Judgement? {
     guard let node = keys["probabilities"] else { return nil }
     guard let reason = try keys["because"]?.text(), !reason.isEmpty else {
-      throw .ledger(.noReason(usedIn: "item \(item)"))
+      throw .caseFile(.noReason(usedIn: "item \(item)"))
     }
     let logical = try keys["logical"]?.text()
     return EvidenceItem.Judgement(
@@ -118,13 +118,13 @@ struct ItemDecoder {
   /// A probability under each hypothesis, in their order: `0.7`, `[0.6, 0.8]` or
   /// `[0.6, 0.7, 0.8]`.
   func likelihoods(
-    _ node: LedgerNode, item: String, allowsCertainty: Bool
+    _ node: CaseFileNode, item: String, allowsCertainty: Bool
   ) throws(EvidenceError) -> [Likelihood] {
     let names = hypotheses.map(\.id)
     var stated: [String: Likelihood] = [:]
     for (name, value) in try node.entries() {
       guard names.contains(name) else {
-        throw .ledger(
+        throw .caseFile(
           .unknownReference(
             kind: "hypothesis", id: name, usedIn: "item \(item)",
             closest: NearestNames.closest(to: name, among: names)))
@@ -134,7 +134,7 @@ struct ItemDecoder {
     var result: [Likelihood] = []
     for name in names {
       guard let one = stated[name] else {
-        throw .ledger(.missingProbability(item: item, hypothesis: name))
+        throw .caseFile(.missingProbability(item: item, hypothesis: name))
       }
       result.append(one)
     }
@@ -142,7 +142,7 @@ struct ItemDecoder {
   }
 
   private func likelihood(
-    _ node: LedgerNode, _ item: String, _ hypothesis: String, _ allowsCertainty: Bool
+    _ node: CaseFileNode, _ item: String, _ hypothesis: String, _ allowsCertainty: Bool
   ) throws(EvidenceError) -> Likelihood {
     var numbers: [Double] = []
     if node.node.sequence == nil {
@@ -155,10 +155,10 @@ struct ItemDecoder {
     }
     for (index, number) in numbers.enumerated() {
       guard (0...1).contains(number), index == 0 || numbers[index - 1] <= number else {
-        throw .ledger(.badProbability(item: item, hypothesis: hypothesis, value: number))
+        throw .caseFile(.badProbability(item: item, hypothesis: hypothesis, value: number))
       }
       guard allowsCertainty || (number > 0 && number < 1) else {
-        throw .ledger(.certainProbability(item: item, hypothesis: hypothesis, value: number))
+        throw .caseFile(.certainProbability(item: item, hypothesis: hypothesis, value: number))
       }
     }
     switch numbers.count {

@@ -1,29 +1,29 @@
 import Documents
 import Frames
 
-/// A value in a ledger's file.
-typealias LedgerNode = DocumentNode<EvidenceError>
+/// A value in a case file.
+typealias CaseFileNode = DocumentNode<EvidenceError>
 
-extension EvidenceLedger {
-  /// The odds of a stated probability may be off by this factor where the ledger names no band.
+extension CaseFile {
+  /// The odds of a stated probability may be off by this factor where the case file names no band.
   public static let defaultBand = 1.5
   static let rootKeys = [
     "ledger", "title", "question", "citation", "exclusivity", "limits", "band", "hypotheses",
     "cases", "sources", "notes", "people", "dependence", "items", "causal-model",
   ]
 
-  /// Reads a ledger.
+  /// Reads a case file.
   /// - Parameter file: its path, for messages.
-  /// - Throws: ``EvidenceError/ledger(_:)`` with what is wrong and where.
+  /// - Throws: ``EvidenceError/caseFile(_:)`` with what is wrong and where.
   public init(yaml text: String, file: String) throws(EvidenceError) {
     try self.init(
-      try LedgerNode.parse(
+      try CaseFileNode.parse(
         text, file: file, expecting: "a ledger, beginning with `ledger: name`"))
   }
 
-  init(_ root: LedgerNode) throws(EvidenceError) {
+  init(_ root: CaseFileNode) throws(EvidenceError) {
     let keys = try root.entries(known: Self.rootKeys)
-    func required(_ key: String) throws(EvidenceError) -> LedgerNode {
+    func required(_ key: String) throws(EvidenceError) -> CaseFileNode {
       guard let node = keys[key] else { throw root.wrong("a setting `\(key):`") }
       return node
     }
@@ -38,7 +38,7 @@ extension EvidenceLedger {
     limits = try keys["limits"]?.texts() ?? []
     let band = try keys["band"]?.number() ?? Self.defaultBand
     guard band >= 1 else {
-      throw .ledger(
+      throw .caseFile(
         .badNumber(name: "band", usedIn: "the ledger", value: band, expected: "a factor from 1"))
     }
     let hypotheses = try Self.hypotheses(try required("hypotheses"))
@@ -78,7 +78,7 @@ extension EvidenceLedger {
   }
 
   /// Hypotheses with priors that sum to 1, equal ones where none is stated.
-  private static func hypotheses(_ node: LedgerNode) throws(EvidenceError) -> [Hypothesis] {
+  private static func hypotheses(_ node: CaseFileNode) throws(EvidenceError) -> [Hypothesis] {
     /// Priors are typed in by hand with two or three digits.
     let roundingOfPriors = 1e-6
     let entries = try node.entries()
@@ -92,18 +92,18 @@ extension EvidenceLedger {
     }
     let others = parts.filter(\.isOther).count
     guard parts.count >= 2, others == 1 else {
-      throw .ledger(.hypotheses(found: parts.count, others: others))
+      throw .caseFile(.hypotheses(found: parts.count, others: others))
     }
     if stated.allSatisfy({ $0 == nil }) {
       stated = parts.map { _ in 1 / Double(parts.count) }
     }
     let sum = stated.reduce(0) { $0 + ($1 ?? 0) }
-    guard abs(sum - 1) <= roundingOfPriors else { throw .ledger(.priorSum(sum)) }
+    guard abs(sum - 1) <= roundingOfPriors else { throw .caseFile(.priorSum(sum)) }
     var result: [Hypothesis] = []
     for (part, prior) in zip(parts, stated) {
       let prior = (prior ?? 0) / sum
       guard prior > 0, prior < 1 else {
-        throw .ledger(
+        throw .caseFile(
           .badNumber(
             name: "prior", usedIn: "the hypothesis '\(part.id)'", value: prior,
             expected: "a probability above 0 and below 1"))
@@ -115,7 +115,7 @@ extension EvidenceLedger {
   }
 
   /// Notes in the order of their numbers, each `ibid` as the documents of the note before.
-  private static func notes(_ node: LedgerNode?) throws(EvidenceError) -> [Note] {
+  private static func notes(_ node: CaseFileNode?) throws(EvidenceError) -> [Note] {
     var read: [(number: Int, sources: [String], isIbid: Bool)] = []
     for (key, node) in try node?.entries() ?? [] {
       guard let number = Int(key), number > 0 else { throw node.wrong("notes by their numbers") }
@@ -146,7 +146,7 @@ extension DocumentNode where Fault == EvidenceError {
   func date() throws(EvidenceError) -> PartialDate {
     let words = try text()
     guard let date = PartialDate(words) else {
-      throw .ledger(.badDate(words, usedIn: line > 0 ? "\(file), line \(line)" : file))
+      throw .caseFile(.badDate(words, usedIn: line > 0 ? "\(file), line \(line)" : file))
     }
     return date
   }

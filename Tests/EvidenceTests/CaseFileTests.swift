@@ -3,7 +3,7 @@ import Frames
 import TestSupport
 import Testing
 
-@Suite struct EvidenceLedgerTests {
+@Suite struct CaseFileTests {
   @Test(
     .tags(.reference),
     arguments: [
@@ -48,17 +48,17 @@ import Testing
     #expect(month.isBefore(later) && later.isDisjoint(from: month) && !open.isBefore(later))
   }
 
-  private func fault(_ text: LedgerText) -> LedgerFault? {
+  private func fault(_ text: CaseFileText) -> CaseFileFault? {
     do {
-      _ = try EvidenceLedger(yaml: text.yaml, file: "test")
+      _ = try CaseFile(yaml: text.yaml, file: "test")
       return nil
     } catch {
-      guard case .ledger(let fault) = error else { return nil }
+      guard case .caseFile(let fault) = error else { return nil }
       return fault
     }
   }
 
-  private func fault(of item: String) -> LedgerFault? { fault(LedgerText([item])) }
+  private func fault(of item: String) -> CaseFileFault? { fault(CaseFileText([item])) }
 
   @Test(.tags(.failure)) func refusesItemsByName() {
     func item(_ settings: String) -> String { "{id: i1, kind: claim, " + settings + "}" }
@@ -78,25 +78,25 @@ import Testing
       fault(of: item("case: x, date: 1970, note: 3"))
         == .unknownReference(kind: "note", id: "3", usedIn: "item i1", closest: []))
     #expect(
-      fault(of: LedgerText.item("i1", "follows: i9"))
+      fault(of: CaseFileText.item("i1", "follows: i9"))
         == .unknownReference(kind: "item", id: "i9", usedIn: "item i1", closest: ["i1"]))
     #expect(
-      fault(of: LedgerText.item("i1", "person: bob"))
+      fault(of: CaseFileText.item("i1", "person: bob"))
         == .unknownReference(kind: "person", id: "bob", usedIn: "item i1", closest: []))
   }
 
   @Test(.tags(.failure), arguments: [(1.0, 0.3, 1.0), (0.5, 0.0, 0.0)])
   func refusesCertaintyThatIsNotLogical(_ p: Double, _ q: Double, _ value: Double) {
-    let expected = LedgerFault.certainProbability(
+    let expected = CaseFileFault.certainProbability(
       item: "i1", hypothesis: value == p ? "h" : "other", value: value)
-    #expect(fault(of: LedgerText.item("i1", p: p, q: q)) == expected)
+    #expect(fault(of: CaseFileText.item("i1", p: p, q: q)) == expected)
     #expect(expected.description.contains("i1"))
-    #expect(fault(of: LedgerText.item("i1", p: p, q: q, "logical: by definition")) == nil)
+    #expect(fault(of: CaseFileText.item("i1", p: p, q: q, "logical: by definition")) == nil)
   }
 
   @Test(.tags(.failure)) func refusesNumbersByName() {
     #expect(
-      fault(of: LedgerText.item("i1", p: 1.2))
+      fault(of: CaseFileText.item("i1", p: 1.2))
         == .badProbability(item: "i1", hypothesis: "h", value: 1.2))
     let base = "{id: i1, case: x, date: 1970, kind: claim, source: a, "
     #expect(
@@ -108,7 +108,7 @@ import Testing
       fault(of: base + "probabilities: {h: [0.4, 0.3], other: 0.4}, because: so}")
         == .badProbability(item: "i1", hypothesis: "h", value: 0.3))
     for (setting, name) in [("reliability: 0", "reliability"), ("noise: 1", "noise")] {
-      guard case .badNumber(name, "item i1", _, _) = fault(of: LedgerText.item("i1", setting))
+      guard case .badNumber(name, "item i1", _, _) = fault(of: CaseFileText.item("i1", setting))
       else {
         Issue.record("\(setting) passed")
         continue
@@ -116,8 +116,8 @@ import Testing
     }
   }
 
-  @Test(.tags(.failure)) func refusesLedgersByName() {
-    var text = LedgerText([LedgerText.item("i1"), LedgerText.item("i1")])
+  @Test(.tags(.failure)) func refusesCaseFilesByName() {
+    var text = CaseFileText([CaseFileText.item("i1"), CaseFileText.item("i1")])
     #expect(fault(text) == .repeated(kind: "item", id: "i1"))
     text.items = []
     text.hypotheses = "  h: {statement: So}\n  g: {statement: Not}"
@@ -127,7 +127,7 @@ import Testing
     text.hypotheses =
       "  h: {statement: So, prior: 0.5}\n  o: {statement: Not, prior: 0.4, other: true}"
     #expect(fault(text) == .priorSum(0.9))
-    text = LedgerText([])
+    text = CaseFileText([])
     text.extra = "dependence: {a: {shared: 0.5}}"
     #expect(fault(text) == .noReason(usedIn: "the dependence 'a'"))
     text.extra = "dependence: {z: {shared: 0.5, because: so}}"
@@ -144,9 +144,9 @@ import Testing
 
   @Test(.tags(.failure)) func missingFilesAreNamed() {
     #expect(
-      throws: EvidenceError.ledger(
-        .unknownLedger("loyalti", builtIn: ["loyalty", "causal-clues"], closest: ["loyalty"]))
-    ) { try LedgerLibrary.ledger("loyalti") }
+      throws: EvidenceError.caseFile(
+        .unknownCaseFile("loyalti", builtIn: ["loyalty", "causal-clues"], closest: ["loyalty"]))
+    ) { try CaseFileLibrary.caseFile("loyalti") }
   }
 
   @Test(.tags(.identity)) func aTableIsReadAsYAMLIs() throws {
@@ -155,24 +155,24 @@ import Testing
       i1,x,1970,claim,seen,Document a,,,0.6,0.3,so
       i2,x,1971-02-03,US response,seen,"Document b, 3 Feb 1971",,0.8,0.5,0.4,so
       """
-    let ledger = try EvidenceLedger(csv: table, file: "t.csv")
-    #expect(ledger.hypotheses.map(\.id) == ["h", "other"])
-    #expect(ledger.items.map(\.kind) == [.claim, .response])
-    #expect(ledger.sources[1].date == PartialDate("1971-02-03"))
-    let trace = try ProcessTrace(ledger, caseID: "x")
+    let caseFile = try CaseFile(csv: table, file: "t.csv")
+    #expect(caseFile.hypotheses.map(\.id) == ["h", "other"])
+    #expect(caseFile.items.map(\.kind) == [.claim, .response])
+    #expect(caseFile.sources[1].date == PartialDate("1971-02-03"))
+    let trace = try ProcessTrace(caseFile, caseID: "x")
     let expected = 0.6 * (0.8 * 0.5 + 0.1) / (0.6 * (0.8 * 0.5 + 0.1) + 0.3 * (0.8 * 0.4 + 0.1))
     expectClose(trace.posterior[0], expected, relative: 1e-12)
     #expect(
-      throws: EvidenceError.ledger(
+      throws: EvidenceError.caseFile(
         .missingColumn(file: "t.csv", name: "date", known: ["id", "case"]))
-    ) { try EvidenceLedger(csv: "id,case\n1,x\n", file: "t.csv") }
+    ) { try CaseFile(csv: "id,case\n1,x\n", file: "t.csv") }
   }
 
   @Test(.tags(.reference), .enabled(if: SharedTables.available))
   func readsTheSeedTable() throws {
-    let ledger = try LedgerLibrary.ledger(SharedTables.path("oracle/loyalty-cases.csv"))
-    #expect(ledger.items.count == 96)
-    let audit = SourceAudit(ledger)
+    let caseFile = try CaseFileLibrary.caseFile(SharedTables.path("oracle/loyalty-cases.csv"))
+    #expect(caseFile.items.count == 96)
+    let audit = SourceAudit(caseFile)
     #expect(audit.leads.filter { $0.rule == .sourceBeforeEvent }.map(\.note) == [70])
   }
 }

@@ -1,7 +1,7 @@
 import Documents
 
 extension CaseRecord {
-  init(id: String, _ node: LedgerNode) throws(EvidenceError) {
+  init(id: String, _ node: CaseFileNode) throws(EvidenceError) {
     let keys = try node.entries(
       known: ["name", "patron", "junior", "window", "outcome", "depth", "recipient"])
     self.id = id
@@ -20,7 +20,7 @@ extension CaseRecord {
 }
 
 extension EvidenceSource {
-  init(id: String, _ node: LedgerNode) throws(EvidenceError) {
+  init(id: String, _ node: CaseFileNode) throws(EvidenceError) {
     let keys = try node.entries(
       known: ["kind", "citation", "date", "number", "url", "archive", "linked-record"])
     self.id = id
@@ -49,7 +49,7 @@ extension EvidenceSource {
 }
 
 extension Person {
-  init(id: String, _ node: LedgerNode) throws(EvidenceError) {
+  init(id: String, _ node: CaseFileNode) throws(EvidenceError) {
     let keys = try node.entries(known: ["name", "died", "offices", "citation"])
     self.id = id
     name = try keys["name"]?.text() ?? id
@@ -68,12 +68,12 @@ extension Person {
   }
 }
 
-extension EvidenceLedger.Dependence {
-  init(key: String, _ node: LedgerNode, _ decoder: ItemDecoder) throws(EvidenceError) {
+extension CaseFile.Dependence {
+  init(key: String, _ node: CaseFileNode, _ decoder: ItemDecoder) throws(EvidenceError) {
     let keys = try node.entries(known: ["shared", "correlation", "joint", "because"])
     let usedIn = "the dependence '\(key)'"
     guard let reason = try keys["because"]?.text(), !reason.isEmpty else {
-      throw .ledger(.noReason(usedIn: usedIn))
+      throw .caseFile(.noReason(usedIn: usedIn))
     }
     self.key = key
     self.reason = reason
@@ -81,7 +81,7 @@ extension EvidenceLedger.Dependence {
     case (let node?, nil, nil):
       let share = try node.number()
       guard (0...1).contains(share) else {
-        throw .ledger(
+        throw .caseFile(
           .badNumber(
             name: "share", usedIn: usedIn, value: share, expected: "a number from 0 to 1"))
       }
@@ -89,7 +89,7 @@ extension EvidenceLedger.Dependence {
     case (nil, let node?, nil):
       let correlation = try node.number()
       guard (-1...1).contains(correlation) else {
-        throw .ledger(
+        throw .caseFile(
           .badNumber(
             name: "correlation", usedIn: usedIn, value: correlation,
             expected: "a number from -1 to 1"))

@@ -1,9 +1,9 @@
 /// A question about cases, its rival answers, and the dated evidence with its sources.
 ///
-/// A ledger is a file that people review: every item says what was observed, when, by whom, where
+/// A case file is a file that people review: every item says what was observed, when, by whom, where
 /// it is written, and, where it bears on the question, how probable it is under each answer and
 /// why (Fairfield and Charman 2017; Zaks 2021 on what a reader must be shown).
-public struct EvidenceLedger: Equatable, Sendable {
+public struct CaseFile: Equatable, Sendable {
   /// How the items of one document, or that depend on each other, are taken together.
   public struct Dependence: Equatable, Sendable {
     /// Ways of taking items together.
@@ -34,13 +34,13 @@ public struct EvidenceLedger: Equatable, Sendable {
     public let isIbid: Bool
   }
 
-  /// A word for the ledger.
+  /// A word for the case file.
   public let name: String
   /// The heading of tables and pages.
   public let title: String
   /// The question that the hypotheses answer.
   public let question: String
-  /// The text that the ledger follows.
+  /// The text that the case file follows.
   public let citation: String
   /// Why no two hypotheses can be true together.
   public let exclusivity: String
@@ -63,7 +63,7 @@ public struct EvidenceLedger: Equatable, Sendable {
   /// A causal model to ask beside the hypotheses.
   public let causalModel: CausalQuestion?
 
-  /// The items of a case, in the ledger's order.
+  /// The items of a case, in the case file's order.
   public func items(of caseID: String) -> [EvidenceItem] { items.filter { $0.caseID == caseID } }
 
   /// A source by its key; every key that an item names is there.

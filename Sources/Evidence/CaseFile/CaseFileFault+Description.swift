@@ -4,33 +4,33 @@ import Frames
 extension EvidenceError: DocumentFault {
   /// The text is no YAML.
   public static func yaml(file: String, message: String) -> EvidenceError {
-    .ledger(.yaml(file: file, message: message))
+    .caseFile(.yaml(file: file, message: message))
   }
 
   /// A value is not what was expected.
   public static func malformed(
     file: String, line: Int, path: String, found: String, expected: String
   ) -> EvidenceError {
-    .ledger(.malformed(file: file, line: line, path: path, found: found, expected: expected))
+    .caseFile(.malformed(file: file, line: line, path: path, found: found, expected: expected))
   }
 
   /// A key is none of those known.
   public static func unknownKey(
     file: String, line: Int, path: String, key: String, closest: [String], known: [String]
   ) -> EvidenceError {
-    .ledger(
+    .caseFile(
       .unknownKey(file: file, line: line, path: path, key: key, closest: closest, known: known))
   }
 }
 
-extension LedgerFault: CustomStringConvertible {
+extension CaseFileFault: CustomStringConvertible {
   /// What was found, what was expected, and one thing to try.
   public var description: String {
     switch self {
     case .unreadable(let file, let reason):
       "\(file) cannot be read as a ledger: \(reason). A readable YAML or CSV file was expected; "
         + "check its path and permissions."
-    case .unknownLedger(let name, let builtIn, let closest):
+    case .unknownCaseFile(let name, let builtIn, let closest):
       "there is no ledger '\(name)': it is neither a file nor built in. "
         + Self.meant(closest, or: "Built in are \(NearestNames.sentence(builtIn)).")
     case .yaml(let file, let message):

@@ -3,8 +3,8 @@ import Numerics
 import TestSupport
 import Testing
 
-/// Damaged ledgers are read, or refused with words; nothing else may happen.
-@Suite struct LedgerMutationTests {
+/// Damaged case files are read, or refused with words; nothing else may happen.
+@Suite struct CaseFileMutationTests {
   private static let rounds = 250
 
   private func damaged(_ text: [UInt8], _ random: inout Xoshiro256) -> String {
@@ -31,12 +31,12 @@ import Testing
   }
 
   private func read(
-    _ text: String, _ parse: (String) throws(EvidenceError) -> EvidenceLedger
+    _ text: String, _ parse: (String) throws(EvidenceError) -> CaseFile
   ) -> (read: Bool, words: String) {
     do throws(EvidenceError) {
-      let ledger = try parse(text)
-      let audit = SourceAudit(ledger)
-      for record in ledger.cases {
+      let caseFile = try parse(text)
+      let audit = SourceAudit(caseFile)
+      for record in caseFile.cases {
         do throws(EvidenceError) {
           _ = try AuditedTrace(audit, caseID: record.id)
         } catch {
@@ -51,9 +51,9 @@ import Testing
   }
 
   @Test(.tags(.failure)) func damagedYAML() {
-    var text = LedgerText([
-      LedgerText.item("i1", "reliability: 0.7, note: 1, locator: p. 3, person: ann"),
-      LedgerText.item("i2", source: "b", p: 0.2, q: 0.9, "outcome: absent, searched: files"),
+    var text = CaseFileText([
+      CaseFileText.item("i1", "reliability: 0.7, note: 1, locator: p. 3, person: ann"),
+      CaseFileText.item("i2", source: "b", p: 0.2, q: 0.9, "outcome: absent, searched: files"),
       "{id: i3, case: x, date: 1971-06/1972, kind: transfer, source: c, follows: i1}",
     ])
     text.extra = """
@@ -67,7 +67,7 @@ import Testing
     var wasRead = 0
     for _ in 0..<Self.rounds {
       let outcome = read(damaged(bytes, &random)) { (text) throws(EvidenceError) in
-        try EvidenceLedger(yaml: text, file: "damaged.yaml")
+        try CaseFile(yaml: text, file: "damaged.yaml")
       }
       if outcome.read { wasRead += 1 } else { #expect(!outcome.words.isEmpty) }
     }
@@ -86,7 +86,7 @@ import Testing
     var wasRead = 0
     for _ in 0..<Self.rounds {
       let outcome = read(damaged(bytes, &random)) { (text) throws(EvidenceError) in
-        try EvidenceLedger(csv: text, file: "damaged.csv")
+        try CaseFile(csv: text, file: "damaged.csv")
       }
       if outcome.read { wasRead += 1 } else { #expect(!outcome.words.isEmpty) }
     }

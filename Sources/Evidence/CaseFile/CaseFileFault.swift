@@ -1,18 +1,18 @@
-/// What can be wrong with a ledger, and with the questions put to it.
-public enum LedgerFault: Equatable, Sendable {
+/// What can be wrong with a case file, and with the questions put to it.
+public enum CaseFileFault: Equatable, Sendable {
   /// The file cannot be read at all.
   case unreadable(file: String, reason: String)
-  /// Neither a file nor a ledger that is built in.
-  case unknownLedger(String, builtIn: [String], closest: [String])
+  /// Neither a file nor a case file that is built in.
+  case unknownCaseFile(String, builtIn: [String], closest: [String])
   case yaml(file: String, message: String)
   case malformed(file: String, line: Int, path: String, found: String, expected: String)
   case unknownKey(
     file: String, line: Int, path: String, key: String, closest: [String], known: [String])
-  /// A table without the columns of a ledger.
+  /// A table without the columns of a case file.
   case missingColumn(file: String, name: String, known: [String])
   /// Two things of a kind carry one key.
   case repeated(kind: String, id: String)
-  /// An item of a case that the ledger does not have.
+  /// An item of a case that the case file does not have.
   case unknownCase(String, item: String, closest: [String], known: [String])
   /// A key that points to nothing: a source, a note, an item, a person, a hypothesis.
   case unknownReference(kind: String, id: String, usedIn: String, closest: [String])

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Coverage-guided damage to ledgers of case evidence, with the address sanitizer on.
+# Coverage-guided damage to files of case evidence, with the address sanitizer on.
 #
-#     Fuzz/run-ledger.sh [SECONDS] [CORPUS]
+#     Fuzz/run-case-file.sh [SECONDS] [CORPUS]
 #
 # The fuzzer brings its own main, which a package's executable cannot give way to, so the modules are
 # compiled here one by one: of Evidence what has no files built in. The YAML
@@ -12,7 +12,7 @@ sources="$here/../Sources"
 yaml="$here/../.build/checkouts/Yams/Sources"
 [ -d "$yaml" ] || { echo "run 'swift build' first: it fetches the YAML reader" >&2; exit 1; }
 seconds=${1:-60}
-build="$here/.build/ledger"
+build="$here/.build/case-file"
 corpus=${2:-$build/corpus}
 mkdir -p "$build" "$corpus"
 cd "$build"
@@ -37,9 +37,9 @@ evidence="$sources/Evidence"
 # shellcheck disable=SC2046
 library Evidence "$evidence"/EvidenceError*.swift "$evidence"/Audit/*.swift \
   "$evidence"/Tracing/*.swift "$evidence"/Timeline/*.swift \
-  $(find "$evidence/Ledger" -name '*.swift' ! -name LedgerLibrary.swift)
+  $(find "$evidence/CaseFile" -name '*.swift' ! -name CaseFileLibrary.swift)
 swiftc -O -parse-as-library -swift-version 6 -package-name entente -sanitize=fuzzer,address -I "$build" \
-  -I "$sources/CZlib" -I "$sources/CReadStat" -I "$yaml/CYaml/include" -module-name LedgerFuzz -o LedgerFuzz "$here/LedgerFuzz.swift" -L . \
+  -I "$sources/CZlib" -I "$sources/CReadStat" -I "$yaml/CYaml/include" -module-name CaseFileFuzz -o CaseFileFuzz "$here/CaseFileFuzz.swift" -L . \
   -lEvidence -lDocuments -lFrames -lMachine -lYams -lCYaml -lz -lreadstat -ldispatch
 
 if [ -z "$(ls -A "$corpus")" ]; then
@@ -48,4 +48,4 @@ if [ -z "$(ls -A "$corpus")" ]; then
   printf '\001id,case,date,kind,brief,source,p_h,p_other,because\n1,x,1970,claim,b,S,.2,.4,so\n' \
     > "$corpus/table"
 fi
-exec ./LedgerFuzz -artifact_prefix="$build/" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 "$corpus"
+exec ./CaseFileFuzz -artifact_prefix="$build/" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 "$corpus"
