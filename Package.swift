@@ -105,7 +105,7 @@ let package = Package(
       dependencies: [
         "Interpretation", "Estimation", "Expressions", "Frames", "Numerics", "TestSupport",
       ], exclude: ["Fixtures"]),
-    .testTarget(name: "TypesettingTests", dependencies: ["Typesetting", "TestSupport"]),
+    .testTarget(name: "TypesettingTests", dependencies: ["Typesetting", "Frames", "TestSupport"]),
     .testTarget(
       name: "ExhibitsTests",
       dependencies: [

@@ -53,7 +53,7 @@ public struct CaseReport {
     body.heading(2, "Provenance", id: "provenance")
     body.paragraph("\(caseFile.citation) Entente \(Entente.version).")
     if !command.isEmpty {
-      body.raw("<pre>\(HTML.escaped(command.joined(separator: " ")))</pre>")
+      body.raw("<pre>\(XMLText.escaped(command.joined(separator: " ")))</pre>")
     }
     html = HTML.page(title: caseFile.title, body: body)
   }

@@ -95,11 +95,11 @@ struct ReportPage {
         let row = model.fit.row(term), let low = row.confidenceLow, let high = row.confidenceHigh
       else { continue }
       lines.append(
-        "<b>\(HTML.escaped(model.plan.title))</b>: \(HTML.escaped(labels.label(term))) "
+        "<b>\(XMLText.escaped(model.plan.title))</b>: \(XMLText.escaped(labels.label(term))) "
           + "\(format.string(row.estimate)), 95% interval \(format.interval(low, high))"
           .replacing("-", with: "\u{2212}")
           + "; N = \(NumberFormat.count(model.fit.sample.count)); "
-          + HTML.escaped(
+          + XMLText.escaped(
             "\(model.fit.specification.estimator.name), \(model.fit.variance.label).")
       )
     }
@@ -134,7 +134,7 @@ struct ReportPage {
     guard !others.isEmpty else { return }
     body.heading(3, "What the other variants change")
     for other in others {
-      body.raw("<p><b>\(HTML.escaped(other.name))</b>: \(HTML.escaped(other.words))</p>")
+      body.raw("<p><b>\(XMLText.escaped(other.name))</b>: \(XMLText.escaped(other.words))</p>")
     }
   }
 
@@ -202,7 +202,7 @@ struct ReportPage {
   ) {
     body.heading(2, "Provenance", id: "provenance")
     body.paragraph("Entente \(Entente.version). Command:")
-    body.raw("<pre>\(HTML.escaped(options.command.joined(separator: " ")))</pre>")
+    body.raw("<pre>\(XMLText.escaped(options.command.joined(separator: " ")))</pre>")
     if let seed = outcome.panel.seed { body.paragraph("Seed of the simulated world: \(seed).") }
     let inputs = outcome.panel.inputs
     if !inputs.isEmpty {

@@ -88,16 +88,6 @@ struct ReportTables {
 
   func named(_ name: String) -> (any Tabular)? { all.first { $0.name == name }?.table }
 
-  static func suffix(_ format: TableFormat) -> String {
-    switch format {
-    case .text: "txt"
-    case .markdown: "md"
-    case .latex: "tex"
-    case .html: "html"
-    case .csv: "csv"
-    }
-  }
-
   private static func models(
     _ models: [StudyOutcome.FittedModel], _ labels: TermLabels
   ) throws -> RegressionTable {

@@ -18,7 +18,7 @@ public struct StudyReport {
     for (name, table) in tables.all {
       for format in TableFormat.allCases {
         try folder.write(
-          table.render(format), to: "tables/\(name).\(ReportTables.suffix(format))")
+          table.render(format), to: "tables/\(name).\(format.fileSuffix)")
       }
     }
     let figures = try ReportFigures(outcome)

@@ -10,4 +10,15 @@ public enum TableFormat: String, Sendable, CaseIterable {
   case html
   /// Comma-separated values with full precision (RFC 4180).
   case csv
+
+  /// What the names of its files end in, without a full stop.
+  public var fileSuffix: String {
+    switch self {
+    case .text: "txt"
+    case .markdown: "md"
+    case .latex: "tex"
+    case .html: "html"
+    case .csv: "csv"
+    }
+  }
 }
