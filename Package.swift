@@ -48,7 +48,7 @@ let package = Package(
       resources: [.embedInCode("Facts")]),
     .target(
       name: "Estimation", dependencies: ["Frames", "Expressions", "Numerics", "Machine"]),
-    .target(name: "Bargaining", dependencies: ["Numerics", "Machine"]),
+    .target(name: "Bargaining", dependencies: ["Frames", "Numerics", "Machine"]),
 
     // Floor 4: what a fit, and what cases, say about the question.
     .target(
@@ -96,7 +96,7 @@ let package = Package(
       name: "EstimationTests", dependencies: ["Estimation", "Frames", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "BargainingTests", dependencies: ["Bargaining", "Numerics", "TestSupport"]),
+      name: "BargainingTests", dependencies: ["Bargaining", "Frames", "Numerics", "TestSupport"]),
     .testTarget(
       name: "EvidenceTests",
       dependencies: ["Evidence", "Frames", "Numerics", "TestSupport"]),

@@ -1,3 +1,4 @@
+import Bargaining
 import Expressions
 import Frames
 import Panels
@@ -11,7 +12,7 @@ struct PanelBuilder {
   /// Replaces the seed of a simulated world.
   var seed: UInt64?
   /// A simulated world that is solved already.
-  var world: SimulatedSource.Prepared?
+  var world: SolvedWorld?
   private var panel: BuiltPanel
   private var tables: SourceTables
 

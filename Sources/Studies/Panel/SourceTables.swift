@@ -1,3 +1,4 @@
+import Bargaining
 import Expressions
 import Foundation
 import Frames
@@ -27,7 +28,7 @@ struct SourceTables {
   let studyFolder: String?
   var seed: UInt64?
   /// A simulated world that is solved already.
-  var world: SimulatedSource.Prepared?
+  var world: SolvedWorld?
   private(set) var inputs: [Manifest.Input] = []
   private(set) var remarks: [String] = []
   private(set) var usedSeed: UInt64?
@@ -94,7 +95,7 @@ struct SourceTables {
     case .simulated(let source):
       let world = try world ?? source.prepared()
       usedSeed = seed ?? source.seed
-      return Table(frame: try world.frame(usedSeed ?? source.seed), coverage: nil)
+      return Table(frame: try world.table(seed: usedSeed).frame, coverage: nil)
     case .file(let file):
       let candidates = ([studyFolder].compactMap(\.self) + folders).map { $0 + "/" + file } + [file]
       guard let path = candidates.first(where: { FileManager.default.fileExists(atPath: $0) })

@@ -21,20 +21,16 @@ public struct ComparisonRequest: Sendable {
     public var fits: [(title: String, fit: Fit)]
     public var notes: [String]
 
-    /// The table, or the fits' documents.
-    public func rendered(_ format: FitRequest.Format) throws -> String {
-      guard format != .json else {
-        return JSONValue.object([
-          (
-            "fits",
-            .array(
-              fits.map { fit in
-                .object([("title", .text(fit.title)), ("fit", fit.fit.json)])
-              })
-          )
-        ]).text
+    /// One table of all fits, and each fit's document.
+    public var answer: Answer {
+      get throws {
+        let documents = fits.map { fit in
+          JSONValue.object([("title", .text(fit.title)), ("fit", fit.fit.json)])
+        }
+        return Answer(
+          tables: [try RegressionTable(models: fits)],
+          document: .object([("fits", .array(documents))]), notes: notes)
       }
-      return try RegressionTable(models: fits).render(format.table)
     }
   }
 

@@ -20,14 +20,11 @@ public struct DiagnosticsRequest: Sendable {
     public var diagnostics: InteractionDiagnostics
     public var notes: [String]
 
-    /// Bins, tests and the curves at a few values; all of it in JSON.
-    public func rendered(_ format: FitRequest.Format) throws -> String {
-      format == .json ? diagnostics.json.text : diagnostics.render(format.table)
-    }
-
-    /// Writes the figure in the format of the file's suffix.
-    public func writeFigure(to path: String) throws {
-      try FigureExport.write(try InteractionPlot(diagnostics), to: path)
+    /// Bins, tests and the curves at a few values; all of it in the document.
+    public var answer: Answer {
+      Answer(
+        tables: [diagnostics], document: diagnostics.json,
+        figures: [.init("interaction") { try InteractionPlot(diagnostics) }], notes: notes)
     }
   }
 

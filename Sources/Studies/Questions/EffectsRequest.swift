@@ -1,6 +1,5 @@
 import Estimation
 import Exhibits
-import Foundation
 import Interpretation
 import Typesetting
 
@@ -18,10 +17,11 @@ public struct EffectsRequest: Sendable {
     /// The figure, where one was asked for.
     public var plot: MarginalEffectPlot?
 
-    /// Writes the figure in the format of the file's suffix.
-    public func writeFigure(to path: String) throws {
-      guard let plot else { return }
-      try FigureExport.write(plot, to: path)
+    /// The quantities, with the curve where one was asked for.
+    public var answer: Answer {
+      Answer(
+        tables: [table], document: table.json,
+        figures: plot.map { plot in [.init("curve") { plot }] } ?? [], notes: table.notes)
     }
   }
 
@@ -45,24 +45,5 @@ public struct EffectsRequest: Sendable {
       ? try plan.plot(
         of: fit, frame: prepared.frame, panel: prepared.index, weights: model.weights) : nil
     return Result(table: table, plot: plot)
-  }
-}
-
-extension QuantityTable {
-  /// The table in one of the output formats.
-  public func rendered(_ format: FitRequest.Format) throws -> String {
-    format == .json ? json.text : render(format.table)
-  }
-}
-
-extension FigureExport {
-  /// Writes a figure in the format of the file's suffix.
-  static func write(_ figure: some Figure, to path: String) throws {
-    let url = URL(fileURLWithPath: path)
-    guard let format = Format(rawValue: url.pathExtension.lowercased()) else {
-      throw StudyError.failed(
-        step: "the figure", reason: "\(path) does not end in .svg, .pdf or .png")
-    }
-    try write(figure.svg(), to: url.deletingPathExtension().path, formats: [format])
   }
 }

@@ -6,10 +6,6 @@ import Typesetting
 
 /// One model fitted to one file: what `entente fit` asks for.
 public struct FitRequest: Sendable {
-  public enum Format: String, Sendable, CaseIterable {
-    case text, json, csv, markdown, latex, html
-  }
-
   public var data: String
   public var formula: String
   public var specification: Specification
@@ -32,20 +28,13 @@ public struct FitRequest: Sendable {
     public var notes: [String]
     public var inference: ResampledInference?
 
-    /// The fit in one of the output formats.
-    public func rendered(_ format: Format) throws -> String {
-      if format == .json { return document.text }
-      let table = try RegressionTable(models: [(title: fit.outcomeName, fit: fit)])
-      let chosen: TableFormat =
-        switch format {
-        case .markdown: .markdown
-        case .latex: .latex
-        case .html: .html
-        case .csv: .csv
-        case .text, .json: .text
-        }
-      guard let inference else { return table.render(chosen) }
-      return table.render(chosen) + "\n" + inference.render(chosen)
+    /// The fit, then the inference by resampling.
+    public var answer: Answer {
+      get throws {
+        let table = try RegressionTable(models: [(title: fit.outcomeName, fit: fit)])
+        return Answer(
+          tables: [table] + (inference.map { [$0] } ?? []), document: document, notes: notes)
+      }
     }
 
     /// The fit's JSON, with the inference by resampling as a further member.
@@ -55,11 +44,14 @@ public struct FitRequest: Sendable {
     }
   }
 
+  /// How the file is read: on as many threads as fit the model.
+  var readOptions: CSVOptions { CSVOptions(threads: specification.options.threads) }
+
   /// Reads the file, builds the design and fits.
   public func run(progress: (String) -> Void = { _ in }) throws -> Result {
     progress("reading \(data)")
     let formula = try Formula(formula)
-    let frame = try TableFile.read(data)
+    let frame = try TableFile.read(data, options: readOptions)
     progress("building the design")
     let index = try panel.map { try PanelIndex(frame, units: $0.units, time: $0.time) }
     var builder = DesignBuilder(frame, panel: index)

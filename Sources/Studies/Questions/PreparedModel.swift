@@ -1,8 +1,6 @@
 import Estimation
-import Exhibits
 import Expressions
 import Frames
-import Typesetting
 
 /// A request's table and design, made once for everything that is asked of it.
 struct PreparedModel {
@@ -17,7 +15,7 @@ struct PreparedModel {
   ) throws {
     if known == nil { progress("reading \(request.data)") }
     let formula = try Formula(request.formula)
-    let frame = try known ?? TableFile.read(request.data)
+    let frame = try known ?? TableFile.read(request.data, options: request.readOptions)
     progress("building the design")
     let index = try request.panel.map { try PanelIndex(frame, units: $0.units, time: $0.time) }
     var builder = DesignBuilder(frame, panel: index)
@@ -27,19 +25,6 @@ struct PreparedModel {
     self.index = index
     notes = builder.notes.map { note in
       "\(note.expression): \(note.reason) in \(note.rows) rows, which are dropped."
-    }
-  }
-}
-
-extension FitRequest.Format {
-  /// The format of tables; text where the format is JSON.
-  var table: TableFormat {
-    switch self {
-    case .markdown: .markdown
-    case .latex: .latex
-    case .html: .html
-    case .csv: .csv
-    case .text, .json: .text
     }
   }
 }

@@ -1,3 +1,4 @@
+import Bargaining
 import Estimation
 import Exhibits
 import Expressions
@@ -91,7 +92,7 @@ public struct StudyRunner: Sendable {
   }
 
   private func buildPanel(
-    _ study: Study, world: SimulatedSource.Prepared?, progress: (String) -> Void
+    _ study: Study, world: SolvedWorld?, progress: (String) -> Void
   ) throws -> BuiltPanel {
     var builder = PanelBuilder(
       study: study, folders: options.dataFolders, studyFolder: entry.folder)
@@ -172,14 +173,14 @@ public struct StudyRunner: Sendable {
 
   /// The known coefficients beside the estimates, where the study runs on a simulated world.
   static func recoveries(
-    _ world: SimulatedSource.Prepared?, _ models: [StudyOutcome.FittedModel]
+    _ world: SolvedWorld?, _ models: [StudyOutcome.FittedModel]
   ) -> [StudyOutcome.Recovery] {
     guard let world else { return [] }
     return models.flatMap { model -> [StudyOutcome.Recovery] in
       world.truth.filter { $0.outcome == model.fit.outcomeName }.compactMap { known in
-        model.fit.row(known.term).map {
+        known.term.spellings.lazy.compactMap { model.fit.row($0) }.first.map {
           StudyOutcome.Recovery(
-            model: model.plan.name, term: known.term, truth: known.value, row: $0)
+            model: model.plan.name, term: $0.term, truth: known.value, row: $0)
         }
       }
     }
@@ -187,7 +188,7 @@ public struct StudyRunner: Sendable {
 
   /// Fits the study's models in further worlds, and counts the intervals that hold the truth.
   private func coverage(
-    of world: SimulatedSource.Prepared, progress: (String) -> Void
+    of world: SolvedWorld, progress: (String) -> Void
   ) throws -> StudyOutcome.Coverage {
     var coverage = StudyOutcome.Coverage(seeds: [], intervals: 0, covering: 0, byTerm: [])
     // Models of outcomes without known coefficients would be fitted for nothing.

@@ -22,11 +22,11 @@ struct ModelOptions: ParsableArguments {
   @Option(help: "Unit and time, as in ally,year, for lag() and its kin.")
   var panel: String?
 
-  @Option(help: "The small-sample rule of the variance: none, stata, fixest or sandwich.")
-  var smallSample = "none"
+  @Option(help: "The small-sample rule of the variance.")
+  var smallSample: SmallSampleRule = .none
 
-  @Option(help: "The bread of a robust variance of M-estimates: weights or derivative.")
-  var bread = "weights"
+  @Option(help: "The bread of a robust variance of M-estimates.")
+  var bread: Bread = .weights
 
   @Option(help: "frequency:w, analytic:w or sampling:w.")
   var weights: String?
@@ -43,20 +43,18 @@ struct ModelOptions: ParsableArguments {
   @Option(help: "Coverage of the intervals.")
   var level = 0.95
 
-  @Option(help: "Threads; results do not depend on it.")
-  var threads = 2
+  @OptionGroup var threads: ThreadOptions
 
   @Flag(help: "Report a fit that did not converge instead of failing.")
   var allowNonConvergence = false
 
-  @Option(help: "Rows alone in a level of an absorbed effect: keep or drop.")
-  var singletons = "keep"
+  @Option(help: "Rows alone in a level of an absorbed effect.")
+  var singletons: Singletons = .keep
 
-  @Option(help: "Probit and logit with one or two absorbed effects: none or analytic.")
-  var biasCorrection = "none"
+  @Option(help: "Of probit and logit with one or two absorbed effects.")
+  var biasCorrection: BiasCorrection = .none
 
-  @Option(help: "text, json, csv, markdown, latex or html.")
-  var format = "text"
+  @OptionGroup var output: OutputOptions
 
   /// What `--vcov` says, or that it is not known.
   static func variance(_ text: String) throws -> Variance {
@@ -66,27 +64,13 @@ struct ModelOptions: ParsableArguments {
     return variance
   }
 
-  func outputFormat() throws -> FitRequest.Format {
-    guard let chosen = FitRequest.Format(rawValue: format) else {
-      throw ValidationError(
-        "--format \(format) is not known; use text, json, csv, markdown, latex or html.")
-    }
-    return chosen
-  }
-
   /// The request that the options spell out, or what is wrong with them.
   func request(formula: String, vcov: String) throws -> FitRequest {
-    _ = try outputFormat()
-    guard let rule = SmallSampleRule(rawValue: smallSample) else {
-      throw ValidationError("--small-sample is none, stata, fixest or sandwich.")
-    }
-    guard let bread = Bread(rawValue: bread) else {
-      throw ValidationError("--bread is weights or derivative.")
-    }
     var request = FitRequest(
       data: data, formula: formula,
       specification: Specification(
-        estimator: try chosenEstimator(), variance: try Self.variance(vcov), smallSample: rule,
+        estimator: try chosenEstimator(), variance: try Self.variance(vcov),
+        smallSample: smallSample,
         bread: bread, options: try numericalOptions()))
     request.seed = seed
     if let panel {
@@ -127,7 +111,6 @@ struct ModelOptions: ParsableArguments {
 
   private func numericalOptions() throws -> Specification.Options {
     guard level > 0, level < 1 else { throw ValidationError("--level lies between 0 and 1.") }
-    guard threads >= 1 else { throw ValidationError("--threads is at least 1.") }
     var options = Specification.Options()
     if let tolerance {
       guard tolerance > 0 else { throw ValidationError("--tolerance is positive.") }
@@ -137,18 +120,17 @@ struct ModelOptions: ParsableArguments {
       guard maxIterations >= 1 else { throw ValidationError("--max-iterations is at least 1.") }
       options.maximumIterations = maxIterations
     }
-    guard let correction = BiasCorrection(rawValue: biasCorrection) else {
-      throw ValidationError("--bias-correction is none or analytic.")
-    }
-    guard let singletons = Singletons(rawValue: singletons) else {
-      throw ValidationError("--singletons is keep or drop.")
-    }
-    options.biasCorrection = correction
+    options.biasCorrection = biasCorrection
     options.singletons = singletons
     options.confidenceLevel = level
-    options.threads = threads
+    options.threads = threads.count
     options.seed = seed
     options.allowNonConvergence = allowNonConvergence
     return options
   }
 }
+
+extension SmallSampleRule: ExpressibleByArgument {}
+extension Bread: ExpressibleByArgument {}
+extension Singletons: ExpressibleByArgument {}
+extension BiasCorrection: ExpressibleByArgument {}

@@ -16,8 +16,7 @@ struct CasesAuditCommand: ParsableCommand {
   @OptionGroup var caseFile: CaseFileOptions
 
   func run() throws {
-    let audit = try caseFile.audit()
-    caseFile.write(audit.tables, audit.json)
+    try caseFile.output.write(try caseFile.audit().answer)
   }
 }
 
@@ -34,7 +33,7 @@ struct CasesTimelineCommand: ParsableCommand {
       """)
 
   @OptionGroup var caseFile: CaseFileOptions
-  @OptionGroup var output: FigureOptions
+  @OptionGroup var drawing: FigureOptions
 
   @Option(
     name: .customLong("case"),
@@ -78,12 +77,9 @@ struct CasesTimelineCommand: ParsableCommand {
     let timelines = try names.map {
       try CaseTimeline(audit, caseID: $0, tables: tables, width: window)
     }
-    caseFile.write(
-      timelines.flatMap(\.tables),
-      .object([
-        ("ledger", .text(audit.caseFile.name)), ("cases", .array(timelines.map(\.json))),
-      ]))
-    try output.write { try TimelinePlot(timelines) }
+    let answer = timelines.answer(of: audit.caseFile)
+    try drawing.write(answer)
+    try caseFile.output.write(answer)
   }
 }
 
@@ -101,7 +97,7 @@ struct CasesTraceCommand: ParsableCommand {
       """)
 
   @OptionGroup var caseFile: CaseFileOptions
-  @OptionGroup var output: FigureOptions
+  @OptionGroup var drawing: FigureOptions
 
   @Option(help: "The hypothesis that weights are about; the ledger's first if not said.")
   var focal: String?
@@ -119,11 +115,11 @@ struct CasesTraceCommand: ParsableCommand {
   }
 
   func run() throws {
-    let report = try TraceReport(
+    let trace = try CaseFileTrace(
       try caseFile.audit(),
       options: ProcessTrace.Options(
         focal: focal, thresholds: TestKind.Thresholds(high: high, low: low)))
-    caseFile.write(report.tables, report.json)
-    try output.write { try PosteriorPlot(report) }
+    try drawing.write(trace.answer)
+    try caseFile.output.write(trace.answer)
   }
 }

@@ -28,8 +28,7 @@ struct CompareCommand: ParsableCommand {
     defer { line.finish() }
     let result = try request().run { line.report($0) }
     line.finish()
-    print(try result.rendered(try model.outputFormat()))
-    for note in result.notes { Terminal.complain(note) }
+    try model.output.write(try result.answer)
   }
 
   private func request() throws -> ComparisonRequest {

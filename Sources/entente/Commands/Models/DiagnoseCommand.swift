@@ -40,8 +40,7 @@ struct DiagnoseCommand: ParsableCommand {
   @Option(help: "Knots of the spline, 3 to 7.")
   var knots = 4
 
-  @Option(help: "Write the figure to this file: .svg, .pdf or .png.")
-  var figure: String?
+  @OptionGroup var drawing: FigureOptions
 
   func validate() throws {
     _ = try request()
@@ -57,9 +56,8 @@ struct DiagnoseCommand: ParsableCommand {
     defer { line.finish() }
     let result = try request().run { line.report($0) }
     line.finish()
-    print(try result.rendered(try model.outputFormat()))
-    if let figure { try result.writeFigure(to: figure) }
-    for note in result.notes { Terminal.complain(note) }
+    try drawing.write(result.answer)
+    try model.output.write(result.answer)
   }
 
   private func request() throws -> DiagnosticsRequest {

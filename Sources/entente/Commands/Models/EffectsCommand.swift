@@ -56,18 +56,18 @@ struct EffectsCommand: ParsableCommand {
       """)
   var test: [String] = []
 
-  @Option(help: "What other variables do: observed or typical.")
-  var others: String?
+  @Option(help: "What other variables do.")
+  var others: Scenario.Others?
 
-  @Option(help: "response, or link for the linear predictor.")
-  var scale = "response"
+  @Option(help: "The response, or the link for the linear predictor.")
+  var scale: Scale = .response
 
   @Option(
-    parsing: .unconditional, help: "Test whether effects lie within these bounds, as in -0.1,0.1.")
-  var bounds: String?
+    parsing: .unconditional, help: "Test whether effects lie within these bounds, as in -0.1,0.1.",
+    transform: { try NumberList($0) })
+  var bounds: NumberList?
 
-  @Option(help: "Draw the curve over --over, or over one --predict: .svg, .pdf or .png.")
-  var figure: String?
+  @OptionGroup var drawing: FigureOptions
 
   func validate() throws { _ = try request() }
 
@@ -76,9 +76,8 @@ struct EffectsCommand: ParsableCommand {
     defer { line.finish() }
     let result = try request().run { line.report($0) }
     line.finish()
-    print(try result.table.rendered(try model.outputFormat()))
-    if let figure { try result.writeFigure(to: figure) }
-    for note in result.table.notes { Terminal.complain(note) }
+    try drawing.write(result.answer)
+    try model.output.write(result.answer)
   }
 
   private func request() throws -> EffectsRequest {
@@ -94,7 +93,7 @@ struct EffectsCommand: ParsableCommand {
       return Scenario.Setting(name, values[0])
     }
     if let between {
-      let values = between.split(separator: ",").map { Self.value(String($0)) }
+      let values = try Self.values(between, option: "--between")
       guard values.count == 2, of.count == 1 else {
         throw ValidationError("--between takes two values, as in 0,1, and needs one --of.")
       }
@@ -110,22 +109,13 @@ struct EffectsCommand: ParsableCommand {
     guard subjects <= 1 else {
       throw ValidationError("--of, --predict and --test ask for different tables; give one kind.")
     }
-    request.draws = figure != nil
-    guard figure == nil || over != nil || request.plan.curveAxis != nil else {
+    request.draws = drawing.figure != nil
+    guard drawing.figure == nil || over != nil || request.plan.curveAxis != nil else {
       throw ValidationError("--figure needs --of with --over, or one --predict with its variable.")
     }
-    guard let scale = Scale(rawValue: scale) else {
-      throw ValidationError("--scale is response or link.")
-    }
     request.plan.scale = scale
-    if let others {
-      guard let chosen = Scenario.Others(rawValue: others) else {
-        throw ValidationError("--others is observed or typical.")
-      }
-      request.plan.others = chosen
-    }
-    if let bounds {
-      let numbers = bounds.split(separator: ",").compactMap { Double($0) }
+    request.plan.others = others
+    if let numbers = bounds?.values {
       guard numbers.count == 2, numbers[0] < numbers[1] else {
         throw ValidationError("--bounds takes two ascending numbers, as in -0.1,0.1.")
       }
@@ -155,12 +145,23 @@ struct EffectsCommand: ParsableCommand {
     guard let mark = text.lastIndex(of: "="), mark != text.startIndex else {
       throw ValidationError("\(option) \(text) is not of the form name=value.")
     }
-    let values = text[text.index(after: mark)...].split(separator: ",").map { value(String($0)) }
-    guard !values.isEmpty else { throw ValidationError("\(option) \(text) names no value.") }
-    return (String(text[..<mark]), values)
+    return (
+      String(text[..<mark]),
+      try values(String(text[text.index(after: mark)...]), option: "\(option) \(text)")
+    )
   }
 
-  private static func value(_ text: String) -> Scenario.Value {
-    Double(text).map { .number($0) } ?? .level(text)
+  /// `0,1` or `old,new`.
+  private static func values(_ text: String, option: String) throws -> [Scenario.Value] {
+    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      guard !part.isEmpty else {
+        throw ValidationError(
+          text.isEmpty ? "\(option) names no value." : "\(option) has a comma without a value.")
+      }
+      return Double(part).flatMap { $0.isFinite ? .number($0) : nil } ?? .level(String(part))
+    }
   }
 }
+
+extension Scale: ExpressibleByArgument {}
+extension Scenario.Others: ExpressibleByArgument {}

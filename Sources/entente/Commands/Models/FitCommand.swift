@@ -44,8 +44,7 @@ struct FitCommand: ParsableCommand {
     defer { line.finish() }
     let result = try request().run { line.report($0) }
     line.finish()
-    print(try result.rendered(try model.outputFormat()))
-    for note in result.notes { Terminal.complain(note) }
+    try model.output.write(try result.answer)
   }
 
   /// The request that the options spell out, or what is wrong with them.
