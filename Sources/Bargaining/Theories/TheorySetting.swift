@@ -2,6 +2,7 @@
 public struct TheorySetting: Sendable, Equatable {
   /// As documents and `--set` spell it.
   public let name: String
+  /// One number, or those of a list.
   public let values: [Double]
 
   public init(_ name: String, _ values: [Double]) {
@@ -12,6 +13,7 @@ public struct TheorySetting: Sendable, Equatable {
 
 /// Inputs at which a theory shows something.
 public struct TheoryExample: Sendable, Equatable {
+  /// What is set; all else is at its default.
   public let settings: [TheorySetting]
   /// What it shows; empty for a plain use.
   public let words: String

@@ -12,10 +12,14 @@ public struct TradeAgreementTheory: Theory {
 
   /// The weights on profits, and what limits tariffs.
   public struct Parameters: TheoryInputs {
-    /// Those of Figure 1 of DeRemer (2023) unless changed.
+    // Those of Figure 1 of DeRemer (2023) unless changed.
+    /// How Home's government counts profits.
     public var homeGovernment = TradePolitics.figureOne.government.home
+    /// How Foreign's government counts profits.
     public var foreignGovernment = TradePolitics.figureOne.government.foreign
+    /// How Home's public counts profits.
     public var homePublic = TradePolitics.figureOne.people.home
+    /// How Foreign's public counts profits.
     public var foreignPublic = TradePolitics.figureOne.people.foreign
     /// The share of demand for imports from firms downstream; not part of the paper.
     public var downstreamShare = 0.0
@@ -89,17 +93,22 @@ public struct TradeAgreementTheory: Theory {
   public struct Solution: Sendable, Equatable {
     /// The agreement that was solved.
     public var agreement: LinearTradeAgreement
+    /// The rule of the rules-based point.
     public var reciprocity: Reciprocity
     /// Nash, rules-based and public's point, and the frontier.
     public var points: LinearSolution
-    /// `nil`, as what follows, where the governments have no rules-based point.
+    /// Remark 1 for Home; `nil`, as the claims below, where the governments have no rules-based point.
     public var remarkOne: RemarkOne?
+    /// Remark 2.
     public var remarkTwo: RemarkTwo?
+    /// Whether Home's public gains from Home's power.
     public var publicGains: PublicGains?
+    /// What export policies would add.
     public var benchmark: ExportPolicyBenchmark?
     /// The weights on Home for which both governments prefer the frontier to no agreement; `nil`
     /// where there are none.
     public var rationalPower: ClosedRange<Double>?
+    /// `nil` unless it was asked for.
     public var space: TariffSpace?
   }
 

@@ -2,6 +2,7 @@ import Bargaining
 import Typesetting
 
 extension TradeAgreementTheory: AnswerableTheory {
+  /// The points and curves, the power path, or the claims.
   public enum FigureKind: String, Sendable, CaseIterable {
     /// Figure 1 of DeRemer (2023) under both reciprocity rules.
     case tariffSpace = "tariff-space"

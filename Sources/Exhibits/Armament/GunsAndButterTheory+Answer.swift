@@ -2,6 +2,7 @@ import Bargaining
 import Typesetting
 
 extension GunsAndButterTheory: AnswerableTheory {
+  /// What resources can buy, and the gain by demand.
   public enum FigureKind: String, Sendable, CaseIterable {
     case possibilities
   }

@@ -2,6 +2,7 @@ import Bargaining
 import Typesetting
 
 extension LoyaltyCoercionTheory: AnswerableTheory {
+  /// Answers and gains by record, for three audiences.
   public enum FigureKind: String, Sendable, CaseIterable {
     case audiences
   }

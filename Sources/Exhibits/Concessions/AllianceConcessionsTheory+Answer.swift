@@ -2,6 +2,7 @@ import Bargaining
 import Typesetting
 
 extension AllianceConcessionsTheory: AnswerableTheory {
+  /// Curves, or the map.
   public enum FigureKind: String, Sendable, CaseIterable {
     /// Concessions and exports against commitment.
     case concessions

@@ -2,7 +2,9 @@ import Frames
 
 /// Rows for machines: a header and fields, written as CSV.
 public struct Records: Sendable, Equatable {
+  /// The columns' names.
   public var header: [String]
+  /// Fields as they are, unquoted.
   public var rows: [[String]]
 
   /// Rows that all have one field a column.

@@ -2,9 +2,13 @@
 ///
 /// A column whose filled cells are all numbers is set flush right.
 public struct PlainTable: Tabular {
+  /// Above the table.
   public let title: String?
+  /// One a column.
   public let headers: [String]
+  /// One cell a column in each.
   public let rows: [[String]]
+  /// Below the table, a paragraph each.
   public let notes: [String]
 
   /// - Throws: `unevenRow` where a row has not one cell a column.

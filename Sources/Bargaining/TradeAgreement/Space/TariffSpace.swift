@@ -8,6 +8,7 @@ import Foundation
 public struct TariffSpace: Sendable, Equatable {
   /// What one reciprocity rule makes of the space.
   public struct Rule: Sendable, Equatable {
+    /// The rule.
     public var reciprocity: Reciprocity
     /// The governments' rules-based point; `nil` where there is none.
     public var rules: Tariffs?
@@ -21,7 +22,9 @@ public struct TariffSpace: Sendable, Equatable {
 
   /// A place on the frontier with its weight on Home.
   public struct FrontierPlace: Sendable, Equatable {
+    /// The weight on Home's government, where Foreign's weighs one.
     public var lambda: Double
+    /// What is agreed on at that weight.
     public var tariffs: Tariffs
   }
 
