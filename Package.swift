@@ -48,7 +48,8 @@ let package = Package(
       resources: [.embedInCode("Facts")]),
     .target(
       name: "Estimation", dependencies: ["Frames", "Expressions", "Numerics", "Machine"]),
-    .target(name: "Bargaining", dependencies: ["Numerics", "Machine"]),
+    .target(
+      name: "Bargaining", dependencies: ["Expressions", "Frames", "Numerics", "Machine"]),
 
     // Floor 4: what a fit, and what cases, say about the question.
     .target(
@@ -98,7 +99,8 @@ let package = Package(
       name: "EstimationTests", dependencies: ["Estimation", "Frames", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "BargainingTests", dependencies: ["Bargaining", "Numerics", "TestSupport"]),
+      name: "BargainingTests",
+      dependencies: ["Bargaining", "Expressions", "Frames", "Numerics", "TestSupport"]),
     .testTarget(
       name: "EvidenceTests",
       dependencies: ["Documents", "Evidence", "Frames", "Numerics", "Panels", "TestSupport"]),
@@ -107,7 +109,7 @@ let package = Package(
       dependencies: [
         "Interpretation", "Estimation", "Expressions", "Frames", "Numerics", "TestSupport",
       ], exclude: ["Fixtures"]),
-    .testTarget(name: "TypesettingTests", dependencies: ["Typesetting", "TestSupport"]),
+    .testTarget(name: "TypesettingTests", dependencies: ["Typesetting", "Frames", "TestSupport"]),
     .testTarget(
       name: "ExhibitsTests",
       dependencies: [

@@ -1,3 +1,5 @@
+import Frames
+
 /// What a user can get wrong in a formal model, and what a model cannot do.
 ///
 /// A question without an answer, such as a rules-based point that does not exist, is a result and
@@ -21,8 +23,12 @@ public enum BargainingError: Error, Equatable, Sendable, CustomStringConvertible
   case discriminationAmongImporters(sector: Int, importers: Int)
   /// An election that nobody can win: the majority exceeds all the votes there are.
   case majorityOutOfReach(needed: Int, votes: Int)
+  /// A space of tariffs that is one point, as where the floor is the prohibitive tariff.
+  case noTariffSpace(tariff: Double)
   /// A name that the model does not know.
   case unknownParameter(String, known: [String])
+  /// A theory that the catalogue does not have.
+  case unknownTheory(String, known: [String])
   /// Several equilibria where one function of the inputs was asked for.
   case notUnique(what: String, input: String, value: Double, hint: String)
 
@@ -71,10 +77,25 @@ public enum BargainingError: Error, Equatable, Sendable, CustomStringConvertible
       Give a majority of at most \(votes), or a complete map.
       """
     case .unknownParameter(let name, let known):
-      "There is no parameter `\(name)`. The model's are \(known.joined(separator: ", "))."
+      "There is no parameter `\(name)`. " + Self.meant(name, known)
+        + (known.isEmpty
+          ? "There are none here." : "The model's are \(known.joined(separator: ", ")).")
+    case .noTariffSpace(let tariff):
+      """
+      The tariffs span no window: none but \(Self.text(tariff)) is left. Give a lower tariff floor.
+      """
+    case .unknownTheory(let name, let known):
+      "There is no theory `\(name)`. " + Self.meant(name, known)
+        + "The theories are \(known.joined(separator: ", "))."
     case .notUnique(let what, let input, let value, let hint):
       "\(what) is not unique at \(input) = \(Self.text(value)). \(hint)"
     }
+  }
+
+  /// The names that come close, as a question.
+  private static func meant(_ name: String, _ known: [String]) -> String {
+    let closest = NearestNames.closest(to: name, among: known)
+    return closest.isEmpty ? "" : "Did you mean \(NearestNames.sentence(closest))? "
   }
 
   /// Six decimals, so that what is advised is allowed.

@@ -109,7 +109,7 @@ extension EvidenceError: CustomStringConvertible {
       """
     case .document(let error): error.description
     case .table(let error): error.description
-    case .ledger(let fault): fault.description
+    case .caseFile(let fault): fault.description
     }
   }
 

@@ -42,10 +42,10 @@ public enum EvidenceError: Error, Equatable, Sendable {
   case noPositiveRows(outcome: String, cutoff: Double, highest: Double?, row: String, cases: Int)
   /// The search for the fewest terms was stopped at its limit of work.
   case minimizationUnfinished(rows: Int, primes: Int, proven: Int, known: Int)
-  /// A ledger's file cannot be had, or says what no ledger does.
+  /// A case file cannot be had, or says what no case file does.
   case document(DocumentError)
   /// A table of others cannot be read as its description says.
   case table(PanelsError)
-  /// A ledger of cases, or a question put to it, is wrong.
-  case ledger(LedgerFault)
+  /// A case file, or a question put to it, is wrong.
+  case caseFile(CaseFileFault)
 }

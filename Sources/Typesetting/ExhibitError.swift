@@ -10,6 +10,10 @@ public enum ExhibitError: Error, Equatable, Sendable, CustomStringConvertible {
   case nonFiniteValue(exhibit: String, item: String, value: Double)
   /// Rows of a table whose lengths differ.
   case unevenRow(table: String, row: Int, found: Int, expected: Int)
+  /// A figure's file whose suffix says no form that figures have.
+  case unknownFigureSuffix(path: String, known: [String])
+  /// A figure that an answer does not have.
+  case unknownFigure(String, known: [String])
   /// The command that turns SVG into PDF or PNG is not on the search path.
   case converterNotFound(command: String, package: String)
   /// The command ran and failed.
@@ -40,6 +44,15 @@ public enum ExhibitError: Error, Equatable, Sendable, CustomStringConvertible {
       Row \(row) of the table "\(table)" has \(found) cells; its header has \(expected). \
       Give every row one cell a column.
       """
+    case .unknownFigureSuffix(let path, let known):
+      """
+      \(path) does not end in \(Self.either(known)), so what to write is not known. \
+      Name the file with one of these suffixes.
+      """
+    case .unknownFigure(let name, let known):
+      known.isEmpty
+        ? "There is no figure `\(name)`: this answer has none. Leave the figure out."
+        : "There is no figure `\(name)`. Ask for \(Self.either(known))."
     case .converterNotFound(let command, let package):
       """
       PDF and PNG need the command `\(command)`, which is not on the search path. \
@@ -53,5 +66,10 @@ public enum ExhibitError: Error, Equatable, Sendable, CustomStringConvertible {
     case .cannotWrite(let path, let reason):
       "Cannot write \(path): \(reason). Check that the folder exists and may be written to."
     }
+  }
+  /// `a, b or c`.
+  private static func either(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.joined() }
+    return names.dropLast().joined(separator: ", ") + " or " + last
   }
 }

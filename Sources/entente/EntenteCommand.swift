@@ -30,6 +30,9 @@ struct EntenteCommand: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+    } catch let status as ExitCode {
+      // The command has said what there was to say.
+      Foundation.exit(status.rawValue)
     } catch {
       let code = exitCode(for: error)
       if code == .success {

@@ -161,8 +161,8 @@ import Testing
       #expect(refusal(change) != nil)
     }
     var parameters = AllianceConcessions.Parameters()
-    #expect(throws: BargainingError.self) { try parameters.set("gamma", [1]) }
-    #expect(throws: BargainingError.self) { try parameters.set("c", [1, 2]) }
+    #expect(throws: BargainingError.self) { try parameters.set("gamma", to: [1]) }
+    #expect(throws: BargainingError.self) { try parameters.set("c", to: [1, 2]) }
     let model = try Self.model()
     #expect(throws: BargainingError.self) { try model.equilibrium(signal: .nan, election: true) }
   }

@@ -157,7 +157,7 @@ import Testing
 
   @Test("A junior that overrates its record makes claims that fail", .tags(.identity))
   func misperception() throws {
-    let model = try LoyaltyCoercion(.pakistanLike)
+    let model = try LoyaltyCoercion(LoyaltyCoercion.IllustrativeCase.pakistan.parameters)
     #expect(!model.outcome().claims)
     let found = model.outcome(believedRecord: 0.8)
     #expect(found.claims && !found.success && found.claimGain < 0)

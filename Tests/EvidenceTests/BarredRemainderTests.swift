@@ -17,8 +17,8 @@ import Testing
     let names = ["A", "B", "C"]
     return ComparativeAnalysis.Specification(
       cutoffs: .init(consistency: 1), expectations: [.none, .none, .none],
-      untenable: try untenable.flatMap { try Term.sum($0, conditions: names) },
-      necessary: try necessary.map { try Term.sum($0, conditions: names) },
+      untenable: try untenable.flatMap { try Conjunction.sum($0, conditions: names) },
+      necessary: try necessary.map { try Conjunction.sum($0, conditions: names) },
       isEnhanced: isEnhanced)
   }
 

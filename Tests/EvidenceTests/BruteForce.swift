@@ -8,13 +8,13 @@ struct BruteForce {
   let dontCares: Set<UInt32>
 
   /// The prime implicants that cover a positive row.
-  var primes: [Term] {
+  var primes: [Conjunction] {
     let size: UInt32 = 1 << UInt32(conditionCount)
     let allowed = Set(positives).union(dontCares)
-    var implicants: [Term] = []
+    var implicants: [Conjunction] = []
     for care in 0..<size {
       for value in 0..<size where value & ~care == 0 {
-        let term = Term(care: care, value: value)
+        let term = Conjunction(care: care, value: value)
         if (0..<size).allSatisfy({ !term.covers($0) || allowed.contains($0) }) {
           implicants.append(term)
         }
@@ -27,7 +27,7 @@ struct BruteForce {
   }
 
   /// All sums of prime implicants that cover the positive rows and from which none can be dropped.
-  func irredundant(_ primes: [Term]) -> [[Term]] {
+  func irredundant(_ primes: [Conjunction]) -> [[Conjunction]] {
     precondition(primes.count <= 64)
     var products: Set<UInt64> = [0]
     for row in positives {
@@ -51,13 +51,13 @@ struct BruteForce {
   }
 
   /// All models: irredundant sums with the fewest terms.
-  func fewest(_ primes: [Term]) -> [[Term]] {
+  func fewest(_ primes: [Conjunction]) -> [[Conjunction]] {
     let all = irredundant(primes)
     let least = all.map(\.count).min() ?? 0
     return all.filter { $0.count == least }
   }
 
-  static func ordered(_ models: [[Term]]) -> [[Term]] {
+  static func ordered(_ models: [[Conjunction]]) -> [[Conjunction]] {
     models.sorted {
       $0.count != $1.count ? $0.count < $1.count : $0.lexicographicallyPrecedes($1)
     }
@@ -80,9 +80,9 @@ struct BruteForce {
 
 /// The three solutions as they are defined, on top of brute-force minimisation.
 struct BruteSolutions {
-  let complex: [[Term]]
-  let parsimonious: [[Term]]
-  let intermediate: [[Term]]
+  let complex: [[Conjunction]]
+  let parsimonious: [[Conjunction]]
+  let intermediate: [[Conjunction]]
   /// By pair, parsimonious models outermost.
   let easy: [[UInt32]]
 
@@ -90,7 +90,7 @@ struct BruteSolutions {
     conditionCount: Int, positives: [UInt32], remainders: Set<UInt32>,
     expectations: [DirectionalExpectation]
   ) {
-    func minimize(_ free: Set<UInt32>) -> [[Term]] {
+    func minimize(_ free: Set<UInt32>) -> [[Conjunction]] {
       let brute = BruteForce(
         conditionCount: conditionCount, positives: positives, dontCares: free)
       return brute.fewest(brute.primes)
@@ -98,7 +98,7 @@ struct BruteSolutions {
     complex = minimize([])
     parsimonious = minimize(remainders)
     var easy: [[UInt32]] = []
-    var models: Set<[Term]> = []
+    var models: Set<[Conjunction]> = []
     for simple in parsimonious {
       for detailed in complex {
         let found = remainders.filter { row in
@@ -119,7 +119,8 @@ struct BruteSolutions {
   /// Whether a remainder is an easy counterfactual: it has every literal of the parsimonious term,
   /// and of the complex term every literal but those against expectation.
   private static func isEasy(
-    _ row: UInt32, _ inner: Term, _ outer: Term, _ expectations: [DirectionalExpectation]
+    _ row: UInt32, _ inner: Conjunction, _ outer: Conjunction,
+    _ expectations: [DirectionalExpectation]
   ) -> Bool {
     let count = expectations.count
     let isWithin = (0..<count).allSatisfy { position in

@@ -10,7 +10,7 @@ import Testing
   }
 
   private func question() throws -> CausalQuestion {
-    try #require(try LedgerLibrary.ledger("causal-clues").causalModel)
+    try #require(try CaseFileLibrary.caseFile("causal-clues").causalModel)
   }
 
   /// The nine posteriors, exact fractions.
@@ -61,7 +61,7 @@ import Testing
       let error = #expect(throws: EvidenceError.self) {
         try CausalModel(nodes, weights: weights)
       }
-      guard case .ledger(.badModel) = error else {
+      guard case .caseFile(.badModel) = error else {
         Issue.record("another error: \(String(describing: error))")
         return
       }
@@ -77,7 +77,7 @@ import Testing
       try model.probabilityOfEffect(of: "a", on: "z", given: [:])
     }
     let fixed = try CausalModel([.init("a")], weights: ["a": [1, 0]])
-    #expect(throws: EvidenceError.ledger(.impossibleData("a = 1"))) {
+    #expect(throws: EvidenceError.caseFile(.impossibleData("a = 1"))) {
       try fixed.probabilityOfEffect(of: "a", on: "a", given: ["a": true])
     }
   }

@@ -158,14 +158,14 @@ import Testing
   @Test("Terms name conditions of the analysis, each once", .tags(.failure))
   func terms() throws {
     let names = ["A", "B", "C"]
-    let terms = try Term.sum("A*~B + C", conditions: names)
+    let terms = try Conjunction.sum("A*~B + C", conditions: names)
     #expect(terms.map { $0.label(names) } == ["A*~B", "C"])
     #expect(throws: EvidenceError.unknownCondition("D", in: "A*D", conditions: names)) {
-      try Term("A*D", conditions: names)
+      try Conjunction("A*D", conditions: names)
     }
     for text in ["A*A", "A*~A", "", "~", "A**B"] {
       #expect(throws: EvidenceError.badTerm(text, conditions: names)) {
-        try Term(text, conditions: names)
+        try Conjunction(text, conditions: names)
       }
     }
   }

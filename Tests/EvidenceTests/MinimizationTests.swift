@@ -96,7 +96,7 @@ import Testing
       #expect(!negatives.contains { prime.covers($0) })
       for bit in 0..<15 where prime.care >> UInt32(bit) & 1 == 1 {
         let care = prime.care & ~(1 << UInt32(bit))
-        let wider = Term(care: care, value: prime.value & care)
+        let wider = Conjunction(care: care, value: prime.value & care)
         #expect(negatives.contains { wider.covers($0) }, "\(prime) is not prime")
       }
     }

@@ -9,10 +9,10 @@ private let rounding = 1e-12
 
 @Suite struct ProcessTraceTests {
   private func trace(
-    _ ledger: LedgerText, options: ProcessTrace.Options = ProcessTrace.Options()
+    _ caseFile: CaseFileText, options: ProcessTrace.Options = ProcessTrace.Options()
   ) throws(EvidenceError) -> ProcessTrace {
     try ProcessTrace(
-      try EvidenceLedger(yaml: ledger.yaml, file: "test"), caseID: "x", options: options)
+      try CaseFile(yaml: caseFile.yaml, file: "test"), caseID: "x", options: options)
   }
 
   /// Published by DeclareDesign for a straw and a smoking gun at a prior of one half.
@@ -25,25 +25,25 @@ private let rounding = 1e-12
     ])
   func clues(_ clues: [(p: Double, q: Double, outcome: String)], posterior: Double) throws {
     let items = clues.enumerated().map { index, clue in
-      LedgerText.item(
+      CaseFileText.item(
         "i\(index)", source: ["a", "b"][index], p: clue.p, q: clue.q,
         "outcome: \(clue.outcome), searched: the archive")
     }
     let printedDigits = 5e-7
     expectClose(
-      try trace(LedgerText(items)).posterior[0], posterior, absolute: printedDigits)
+      try trace(CaseFileText(items)).posterior[0], posterior, absolute: printedDigits)
   }
 
   @Test(.tags(.identity)) func orderChangesNotABit() throws {
     var random = Xoshiro256(seed: 5)
     var items = (0..<12).map { index in
-      LedgerText.item(
+      CaseFileText.item(
         "i\(index)", source: ["a", "b", "c", "d"][index % 4],
         p: 0.05 + 0.9 * Double.random(in: 0...1, using: &random),
         q: 0.05 + 0.9 * Double.random(in: 0...1, using: &random),
         index % 3 == 0 ? "reliability: 0.7" : "")
     }
-    var text = LedgerText(items)
+    var text = CaseFileText(items)
     text.extra = "dependence: {a: {shared: 0.4, because: partly}}"
     let first = try trace(text)
     for _ in 0..<20 {
@@ -54,9 +54,10 @@ private let rounding = 1e-12
   }
 
   @Test(.tags(.identity)) func anItemWithRatioOneChangesNothing() throws {
-    let base = [LedgerText.item("i1"), LedgerText.item("i2", source: "b", p: 0.4, q: 0.7)]
-    let without = try trace(LedgerText(base))
-    let with = try trace(LedgerText(base + [LedgerText.item("i3", source: "c", p: 0.37, q: 0.37)]))
+    let base = [CaseFileText.item("i1"), CaseFileText.item("i2", source: "b", p: 0.4, q: 0.7)]
+    let without = try trace(CaseFileText(base))
+    let with = try trace(
+      CaseFileText(base + [CaseFileText.item("i3", source: "c", p: 0.37, q: 0.37)]))
     expectClose(with.posterior, without.posterior, relative: rounding)
     #expect(with.items.last?.decibels[1] == 0)
     #expect(with.items.last?.expectedLearning == 0)
@@ -69,9 +70,9 @@ private let rounding = 1e-12
         Double.random(in: 0.01...0.99, using: &random),
         Double.random(in: 0.01...0.99, using: &random)
       )
-      let whole = try trace(LedgerText([LedgerText.item("i1", p: p, q: q)]))
+      let whole = try trace(CaseFileText([CaseFileText.item("i1", p: p, q: q)]))
       let halves = try trace(
-        LedgerText([LedgerText.item("i1", p: p, q: q), LedgerText.item("i2", p: p, q: q)]))
+        CaseFileText([CaseFileText.item("i1", p: p, q: q), CaseFileText.item("i2", p: p, q: q)]))
       // The same document read as two items says what it said.
       #expect(halves.posterior == whole.posterior)
       // Further passages never make the document say more than its strongest passage.
@@ -79,9 +80,9 @@ private let rounding = 1e-12
         Double.random(in: 0.01...0.99, using: &random),
         Double.random(in: 0.01...0.99, using: &random)
       )
-      let other = try trace(LedgerText([LedgerText.item("i2", p: p2, q: q2)]))
+      let other = try trace(CaseFileText([CaseFileText.item("i2", p: p2, q: q2)]))
       let both = try trace(
-        LedgerText([LedgerText.item("i1", p: p, q: q), LedgerText.item("i2", p: p2, q: q2)]))
+        CaseFileText([CaseFileText.item("i1", p: p, q: q), CaseFileText.item("i2", p: p2, q: q2)]))
       #expect(
         both.posterior[0] <= max(whole.posterior[0], other.posterior[0]) * (1 + rounding))
     }
@@ -89,9 +90,11 @@ private let rounding = 1e-12
 
   @Test(.tags(.identity)) func itemsTiedWithoutADocumentCountOnce() throws {
     let apart = try trace(
-      LedgerText([LedgerText.item("i1"), LedgerText.item("i2", source: "b")]))
+      CaseFileText([CaseFileText.item("i1"), CaseFileText.item("i2", source: "b")]))
     let tied = try trace(
-      LedgerText([LedgerText.item("i1"), LedgerText.item("i2", source: "b", "depends-on: i1")]))
+      CaseFileText([
+        CaseFileText.item("i1"), CaseFileText.item("i2", source: "b", "depends-on: i1"),
+      ]))
     expectClose(apart.posterior[0], 0.8, relative: rounding)
     expectClose(tied.posterior[0], 2.0 / 3, relative: rounding)
     #expect(tied.clusters.count == 1)
@@ -99,7 +102,7 @@ private let rounding = 1e-12
 
   @Test(.tags(.identity)) func dependenceMovesBetweenItsEnds() throws {
     func posterior(_ rule: String) throws -> Double {
-      var text = LedgerText([LedgerText.item("i1"), LedgerText.item("i2")])
+      var text = CaseFileText([CaseFileText.item("i1"), CaseFileText.item("i2")])
       text.extra = "dependence: {a: {\(rule), because: stated}}"
       return try trace(text).posterior[0]
     }
@@ -115,18 +118,19 @@ private let rounding = 1e-12
 
   @Test(.tags(.identity)) func reliabilityPullsTowardsNothing() throws {
     // r p + (1 - r) u against r q + (1 - r) u.
-    let half = try trace(LedgerText([LedgerText.item("i1", "reliability: 0.5, noise: 0.4")]))
+    let half = try trace(CaseFileText([CaseFileText.item("i1", "reliability: 0.5, noise: 0.4")]))
     expectClose(half.posterior[0], 0.5 / (0.5 + 0.35), relative: rounding)
   }
 
   @Test(.tags(.identity)) func absenceCountsOnlyWhereSearched() throws {
-    let base = LedgerText.item("i1")
+    let base = CaseFileText.item("i1")
     let unsearched = try trace(
-      LedgerText([base, LedgerText.item("i2", source: "b", "outcome: absent")]))
-    #expect(unsearched.posterior == (try trace(LedgerText([base]))).posterior)
+      CaseFileText([base, CaseFileText.item("i2", source: "b", "outcome: absent")]))
+    #expect(unsearched.posterior == (try trace(CaseFileText([base]))).posterior)
     #expect(unsearched.idle.map(\.id) == ["i2"])
     let searched = try trace(
-      LedgerText([base, LedgerText.item("i2", source: "b", "outcome: absent, searched: files")]))
+      CaseFileText([base, CaseFileText.item("i2", source: "b", "outcome: absent, searched: files")])
+    )
     expectClose(searched.posterior[0], 2 * 0.4 / (2 * 0.4 + 0.7), relative: rounding)
   }
 
@@ -136,7 +140,7 @@ private let rounding = 1e-12
       let prior = Double.random(in: 0.05...0.95, using: &random)
       let p = Double.random(in: 0.01...0.99, using: &random)
       let q = Double.random(in: 0.01...0.99, using: &random)
-      var text = LedgerText([LedgerText.item("i1", p: p, q: q)])
+      var text = CaseFileText([CaseFileText.item("i1", p: p, q: q)])
       text.hypotheses =
         "  h: {statement: It is so, prior: \(prior)}\n"
         + "  other: {statement: It is not, other: true, prior: \(1 - prior)}"
@@ -154,8 +158,8 @@ private let rounding = 1e-12
   @Test(.tags(.identity)) func envelopesHoldEveryChoiceWithinTheBounds() throws {
     var random = Xoshiro256(seed: 13)
     let bounds = [(0.5, 0.7, 0.2, 0.4), (0.3, 0.4, 0.5, 0.6), (0.6, 0.9, 0.1, 0.3)]
-    func text(_ cells: [(String, String)]) -> LedgerText {
-      var text = LedgerText(
+    func text(_ cells: [(String, String)]) -> CaseFileText {
+      var text = CaseFileText(
         cells.enumerated().map { index, cell in
           "{id: i\(index), case: x, date: 1970, kind: claim, source: \(["a", "a", "b"][index]), "
             + "probabilities: {h: \(cell.0), other: \(cell.1)}, because: so}"
@@ -179,8 +183,8 @@ private let rounding = 1e-12
   }
 
   @Test(.tags(.identity)) func weightsAddUpToThePosterior() throws {
-    let ledger = try LedgerLibrary.ledger("loyalty")
-    let trace = try ProcessTrace(ledger, caseID: "pakistan")
+    let caseFile = try CaseFileLibrary.caseFile("loyalty")
+    let trace = try ProcessTrace(caseFile, caseID: "pakistan")
     for rival in trace.hypotheses.indices.dropFirst() {
       let total = trace.clusters.compactMap { $0.decibels[rival] }.reduce(0, +)
       let odds = 10 * log10Ratio(trace.posterior[0], trace.posterior[rival])
@@ -206,42 +210,43 @@ private let rounding = 1e-12
   }
 
   @Test(.tags(.failure)) func refusesByName() throws {
-    #expect(throws: EvidenceError.ledger(.nothingToWeigh(caseName: "X"))) {
-      try trace(LedgerText(["{id: i, case: x, date: 1970, kind: claim, source: a}"]))
+    #expect(throws: EvidenceError.caseFile(.nothingToWeigh(caseName: "X"))) {
+      try trace(CaseFileText(["{id: i, case: x, date: 1970, kind: claim, source: a}"]))
     }
-    #expect(throws: EvidenceError.ledger(.correlationCount(cluster: "a", found: 3))) {
-      var text = LedgerText(["i1", "i2", "i3"].map { LedgerText.item($0) })
+    #expect(throws: EvidenceError.caseFile(.correlationCount(cluster: "a", found: 3))) {
+      var text = CaseFileText(["i1", "i2", "i3"].map { CaseFileText.item($0) })
       text.extra = "dependence: {a: {correlation: 0.2, because: so}}"
       _ = try trace(text)
     }
     // 0.9 and 0.9 leave at least 0.8 for both.
-    var text = LedgerText(["i1", "i2"].map { LedgerText.item($0, p: 0.9, q: 0.3) })
+    var text = CaseFileText(["i1", "i2"].map { CaseFileText.item($0, p: 0.9, q: 0.3) })
     text.extra = "dependence: {a: {joint: {h: 0.5, other: 0.2}, because: so}}"
     let error = #expect(throws: EvidenceError.self) { try trace(text) }
-    guard case .ledger(.jointOutOfBounds(let cluster, let hypothesis, _, let low, let high)) = error
+    guard
+      case .caseFile(.jointOutOfBounds(let cluster, let hypothesis, _, let low, let high)) = error
     else {
       Issue.record("another error: \(String(describing: error))")
       return
     }
     #expect((cluster, hypothesis) == ("a", "h"))
     expectClose([low, high], [0.8, 0.9], absolute: rounding)
-    #expect(throws: EvidenceError.ledger(.contradiction(caseName: "X"))) {
+    #expect(throws: EvidenceError.caseFile(.contradiction(caseName: "X"))) {
       try trace(
-        LedgerText([
-          LedgerText.item("i1", p: 0, q: 0.5, "logical: cannot be"),
-          LedgerText.item("i2", source: "b", p: 0.5, q: 0, "logical: cannot be"),
+        CaseFileText([
+          CaseFileText.item("i1", p: 0, q: 0.5, "logical: cannot be"),
+          CaseFileText.item("i2", source: "b", p: 0.5, q: 0, "logical: cannot be"),
         ]))
     }
-    let ledger = try EvidenceLedger(yaml: LedgerText([LedgerText.item("i")]).yaml, file: "test")
-    #expect(throws: EvidenceError.self) { try ProcessTrace(ledger, caseID: "y") }
+    let caseFile = try CaseFile(yaml: CaseFileText([CaseFileText.item("i")]).yaml, file: "test")
+    #expect(throws: EvidenceError.self) { try ProcessTrace(caseFile, caseID: "y") }
     #expect(throws: EvidenceError.self) {
-      try ProcessTrace(ledger, caseID: "x", options: ProcessTrace.Options(focal: "g"))
+      try ProcessTrace(caseFile, caseID: "x", options: ProcessTrace.Options(focal: "g"))
     }
   }
 
   @Test(.tags(.identity)) func aLogicalCertaintyDecides() throws {
     let decided = try trace(
-      LedgerText([LedgerText.item("i1", p: 0.5, q: 0, "logical: it is the definition")]))
+      CaseFileText([CaseFileText.item("i1", p: 0.5, q: 0, "logical: it is the definition")]))
     #expect(decided.posterior == [1, 0])
     #expect(decided.items[0].decibels == [nil, nil])
     #expect(decided.breakEvenPrior == nil)

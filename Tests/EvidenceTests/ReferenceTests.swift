@@ -70,7 +70,7 @@ import Testing
   ) throws {
     #expect(models.count == expected.count)
     for model in expected {
-      let terms = try model.terms.map { try Term($0.term, conditions: reference.conditions) }
+      let terms = try model.terms.map { try Conjunction($0.term, conditions: reference.conditions) }
       let name = "\(reference.data) \(reference.outcome) " + model.terms.map(\.term).joined()
       let found = try #require(models.first { $0.terms == terms.sorted() }, "\(name)")
       close(found.fit.consistency, model.model.incl, name)

@@ -41,7 +41,7 @@ import Testing
     let source = try Self.table("income=direct:1.5,5.1,8.5")
     let kind = Solution.Kind.parsimonious
     let test = try RobustnessTest(source, Self.specification, kind: kind)
-    func models(_ cutoff: Double) throws -> [[Term]] {
+    func models(_ cutoff: Double) throws -> [[Conjunction]] {
       var specification = Self.specification
       specification.cutoffs.consistency = cutoff
       return try ComparativeAnalysis(try source.memberships(), specification)

@@ -5,7 +5,7 @@ import Testing
 @Suite struct SourceAuditTests {
   /// The known trouble in the notes of the article, found by rules that know no note.
   @Test(.tags(.reference)) func findsTheTroubleInTheArticle() throws {
-    let audit = SourceAudit(try LedgerLibrary.ledger("loyalty"))
+    let audit = SourceAudit(try CaseFileLibrary.caseFile("loyalty"))
     func rules(_ note: Int) -> [AuditLead.Rule] {
       audit.leads.filter { $0.note == note && $0.rule.castsDoubt }.map(\.rule)
     }
@@ -24,11 +24,11 @@ import Testing
   }
 
   @Test(.tags(.reference)) func everyItemOfTheSeedIsThere() throws {
-    let ledger = try LedgerLibrary.ledger("loyalty")
-    let counts = ledger.cases.map { ledger.items(of: $0.id).count }
+    let caseFile = try CaseFileLibrary.caseFile("loyalty")
+    let counts = caseFile.cases.map { caseFile.items(of: $0.id).count }
     // 43 of the seed for Taiwan, and one absence that nobody searched for.
     #expect(counts == [44, 26, 3, 5, 2, 4, 9, 4])
-    #expect(ledger.items.allSatisfy { !$0.brief.isEmpty && !$0.sources.isEmpty })
+    #expect(caseFile.items.allSatisfy { !$0.brief.isEmpty && !$0.sources.isEmpty })
   }
 
   private let people = """
@@ -37,9 +37,9 @@ import Testing
     notes: {1: a, 2: ibid, 3: b, 4: [a, b], 5: ibid}
     """
 
-  /// A ledger in which everything agrees.
-  private func clean(_ change: (inout LedgerText) -> Void = { _ in }) throws -> SourceAudit {
-    var text = LedgerText([
+  /// A case file in which everything agrees.
+  private func clean(_ change: (inout CaseFileText) -> Void = { _ in }) throws -> SourceAudit {
+    var text = CaseFileText([
       "{id: i1, case: x, date: 1970-03-01, kind: claim, note: 1, locator: p. 3, person: ann, "
         + "office: Envoy, side: North}",
       "{id: i2, case: x, date: 1970-03-01, kind: audience named, note: 2, locator: p. 4, "
@@ -59,10 +59,10 @@ import Testing
     ]
     text.extra = people
     change(&text)
-    return SourceAudit(try EvidenceLedger(yaml: text.yaml, file: "test"))
+    return SourceAudit(try CaseFile(yaml: text.yaml, file: "test"))
   }
 
-  @Test(.tags(.identity)) func aCleanLedgerHasNoLead() throws {
+  @Test(.tags(.identity)) func aCleanCaseFileHasNoLead() throws {
     #expect(try clean().leads == [])
   }
 
@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test(.tags(.identity)) func doubtfulItemsLeaveTheSecondWeighing() throws {
-    let audit = SourceAudit(try LedgerLibrary.ledger("loyalty"))
+    let audit = SourceAudit(try CaseFileLibrary.caseFile("loyalty"))
     let cases = try AuditedTrace.every(audit)
     #expect(cases.map(\.all.record.id) == ["taiwan", "pakistan"])
     #expect(cases[0].excluded == ["T09", "T15", "T23", "T24", "T25", "T27", "T33"])

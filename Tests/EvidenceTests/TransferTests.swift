@@ -29,7 +29,7 @@ import Testing
     #expect(series.deliveries == [0, 2, 1, 2])
     #expect(series.volumes == [0, 14, 10, 14])
     #expect(try tables.series(of: "B").orders == [0, 0, 1, 0])
-    #expect(throws: EvidenceError.ledger(.noTransfers(recipient: "C", closest: ["A", "B"]))) {
+    #expect(throws: EvidenceError.caseFile(.noTransfers(recipient: "C", closest: ["A", "B"]))) {
       try tables.series(of: "C")
     }
   }
@@ -72,7 +72,7 @@ import Testing
     try FileManager.default.createDirectory(at: empty, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: empty) }
     #expect(
-      throws: EvidenceError.ledger(
+      throws: EvidenceError.caseFile(
         .unreadable(
           file: empty.path,
           reason: "it holds neither sipri_trade_register_us.csv nor "
@@ -109,7 +109,7 @@ import Testing
     let series = try tables.series(of: "Taiwan")
     #expect(series.years == 1950...2020)
     #expect(series.volumes?[1974 - 1950] == 372)
-    let audit = SourceAudit(try LedgerLibrary.ledger("loyalty"))
+    let audit = SourceAudit(try CaseFileLibrary.caseFile("loyalty"))
     let timeline = try CaseTimeline(audit, caseID: "taiwan", tables: tables)
     #expect(timeline.window?.claims == [1972, 1974, 1975])
     #expect(timeline.soundWindow?.claims == [1974])

@@ -8,11 +8,11 @@ import Typesetting
 
 @Suite struct CaseEvidenceExhibitTests {
   private func audit() throws -> SourceAudit {
-    SourceAudit(try LedgerLibrary.ledger("loyalty"))
+    SourceAudit(try CaseFileLibrary.caseFile("loyalty"))
   }
 
-  @Test(.tags(.identity)) func theSameLedgerGivesTheSameBytes() throws {
-    let (one, other) = (try TraceReport(try audit()), try TraceReport(try audit()))
+  @Test(.tags(.identity)) func theSameCaseFileGivesTheSameBytes() throws {
+    let (one, other) = (try CaseFileTrace(try audit()), try CaseFileTrace(try audit()))
     #expect(one.json.text == other.json.text)
     #expect(try PosteriorPlot(one).svg() == PosteriorPlot(other).svg())
     let timelines = try ["taiwan", "pakistan"].map { try CaseTimeline(try audit(), caseID: $0) }
@@ -20,12 +20,12 @@ import Typesetting
   }
 
   @Test(.tags(.identity)) func everyReaderIsToldTheLimits() throws {
-    let report = try TraceReport(try audit())
-    let text = report.render(.text)
-    for limit in report.ledger.limits.map({ $0.split(separator: " ").prefix(3) }) {
+    let trace = try CaseFileTrace(try audit())
+    let text = trace.answer.rendered(.table(.text))
+    for limit in trace.caseFile.limits.map({ $0.split(separator: " ").prefix(3) }) {
       #expect(text.contains(limit.joined(separator: " ")))
     }
-    #expect(try PosteriorPlot(report).svg().contains("Two cases."))
+    #expect(try PosteriorPlot(trace).svg().contains("Two cases."))
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 100 })
   }
 
@@ -39,17 +39,17 @@ import Typesetting
   }
 
   @Test(.tags(.identity)) func smallAndGreatSharesStayVisible() {
-    #expect(TraceReport.percent(0.99999) == ">99.9")
-    #expect(TraceReport.percent(1e-9) == "<0.1")
-    #expect(TraceReport.percent(1) == "100.0")
-    #expect(TraceReport.percent(0) == "0.0")
-    #expect(TraceReport.percent(0.2) == "20.0")
+    #expect(CaseFileTrace.percent(0.99999) == ">99.9")
+    #expect(CaseFileTrace.percent(1e-9) == "<0.1")
+    #expect(CaseFileTrace.percent(1) == "100.0")
+    #expect(CaseFileTrace.percent(0) == "0.0")
+    #expect(CaseFileTrace.percent(0.2) == "20.0")
   }
 
   @Test(.tags(.failure)) func nothingToShow() throws {
     #expect(throws: ExhibitError.self) { try TimelinePlot([]) }
-    let model = try TraceReport(SourceAudit(try LedgerLibrary.ledger("causal-clues")))
-    #expect(model.render(.text).contains("0.438"))
+    let model = try CaseFileTrace(SourceAudit(try CaseFileLibrary.caseFile("causal-clues")))
+    #expect(model.answer.rendered(.table(.text)).contains("0.438"))
     #expect(throws: ExhibitError.self) { try PosteriorPlot(model) }
   }
 }

@@ -33,7 +33,7 @@ import Typesetting
 
   @Test("Tables mark deviant members and carry the limits", .tags(.identity))
   func tables() throws {
-    let text = ComparativeReport(try Self.analysis()).render(.text)
+    let text = try Self.analysis().answer().rendered(.table(.text))
     try Golden.expect(text, "comparative.text")
     #expect(text.contains("[Togo]"))
     #expect(text.contains("All 4 rows have cases"))

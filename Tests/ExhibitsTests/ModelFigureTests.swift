@@ -57,13 +57,14 @@ import Typesetting
     #expect(throws: ExhibitError.self) { try TileMap(tiles: [.init(name: "a", value: .infinity)]) }
   }
 
-  @Test("A report carries inputs, equilibrium and conditions", .tags(.identity))
-  func report() throws {
-    let report = try GunsAndButter().with { $0.inverseElasticity = 0.5 }.report()
-    #expect(report.json.text.contains("\"demand_raises_gain\": false"))
-    #expect(report.text(.text).contains("claim fails at this rho"))
-    let loyalty = try LoyaltyCoercion(.pakistanLike).report()
-    #expect(loyalty.json.text.contains("\"success\": false"))
-    #expect(loyalty.text(.markdown).contains("| Junior claims"))
+  @Test("An answer carries inputs, equilibrium and conditions", .tags(.identity))
+  func answer() throws {
+    let guns = try GunsAndButterTheory().setting("rho", to: [0.5]).answer()
+    #expect(guns.rendered(.json).contains("\"demand_raises_gain\": false"))
+    #expect(guns.rendered(.table(.text)).contains("claim fails at this rho"))
+    var loyalty = LoyaltyCoercionTheory()
+    loyalty.parameters = LoyaltyCoercion.IllustrativeCase.pakistan.parameters
+    #expect(try loyalty.answer().rendered(.json).contains("\"success\": false"))
+    #expect(try loyalty.answer().rendered(.table(.markdown)).contains("| Junior claims"))
   }
 }

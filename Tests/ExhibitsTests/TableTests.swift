@@ -139,13 +139,13 @@ import Typesetting
 
   @Test("A ledger sets columns of numbers flush right", .tags(.identity))
   func ledger() throws {
-    let table = try LedgerTable(
+    let table = try PlainTable(
       title: "Merge", headers: ["Step", "Rows in", "Key"],
       rows: [["tariffs", "1,500", "dyad-year"], ["support", "24", "7"], ["gdp", "", "x"]])
     #expect(table.textTable.alignments == [.leading, .trailing, .leading])
     #expect(
       throws: ExhibitError.unevenRow(table: "Merge", row: 1, found: 1, expected: 2)
-    ) { try LedgerTable(title: "Merge", headers: ["a", "b"], rows: [["1"]]) }
+    ) { try PlainTable(title: "Merge", headers: ["a", "b"], rows: [["1"]]) }
   }
 
   @Test("Nothing to compare is refused", .tags(.failure))

@@ -12,17 +12,17 @@ import Typesetting
   }
 
   @Test func tariffSpaceNamesItsCurves() throws {
-    let svg = try TariffSpacePlot(try LinearTradeAgreement(.figureOne)).svg()
+    let svg = TariffSpacePlot(try TariffSpace(LinearTradeAgreement(.figureOne))).svg()
     for name in ["S", "S*", "N", "N*", "EF"] { #expect(places(name, svg) == 2, "\(name)") }
     #expect(places("Terms-of-trade reciprocity", svg) == 1)
-    #expect(svg == (try TariffSpacePlot(try LinearTradeAgreement(.figureOne)).svg()))
+    #expect(try svg == (TariffSpacePlot(TariffSpace(LinearTradeAgreement(.figureOne))).svg()))
   }
 
   @Test func figuresExistWithoutARulesPoint() throws {
     let imports = PoliticalWeights(import: 2.2, export: 1)
     let politics = try TradePolitics(government: imports, people: .benevolent)
     let agreement = try LinearTradeAgreement(politics)
-    #expect(try TariffSpacePlot(agreement).svg().contains("Nash"))
+    #expect(try TariffSpacePlot(TariffSpace(agreement)).svg().contains("Nash"))
     #expect(try PowerPathPlot(agreement).svg().contains("Tariffs"))
     #expect(try ClaimRegionsPlot(politics, cells: 20).svg().contains("No rules-based point"))
   }
@@ -37,11 +37,15 @@ import Typesetting
         foreignGovernment: PoliticalWeights(import: foreign.0, export: foreign.1),
         homePublic: .benevolent, foreignPublic: .benevolent)
       let agreement = try LinearTradeAgreement(politics)
-      if try !TariffSpacePlot(agreement).svg().isEmpty { drawn += 1 }
+      if try !TariffSpacePlot(TariffSpace(agreement)).svg().isEmpty { drawn += 1 }
       if try !PowerPathPlot(agreement).svg().isEmpty { drawn += 1 }
-      let report = try TradeAgreementReport(agreement, .tradeVolume, lambdas: [0.1, 1, 10])
-      #expect(report.json.text.contains("\"frontier\""))
-      #expect(report.text.contains("Evidence"))
+      var theory = TradeAgreementTheory()
+      theory.parameters = .init(politics)
+      theory.question.reciprocity = .tradeVolume
+      theory.question.lambdas = [0.1, 1, 10]
+      let answer = try theory.answer()
+      #expect(answer.rendered(.json).contains("\"frontier\""))
+      #expect(answer.rendered(.table(.text)).contains("Evidence"))
     }
     #expect(drawn == 6)
   }

@@ -46,16 +46,19 @@ import Testing
     options.allies = 400
     // One patron shows fifteen records; what they share would not average out.
     options.commonShare = 0
-    let world = try AllianceWorld(options, schedule: schedule)
-    let frame = Frame(world.table())
+    var plan = AllianceWorld()
+    plan.options = options
+    let world = try plan.solved(with: schedule)
+    let frame = try world.table().frame
     var builder = DesignBuilder(frame)
     let specification = Specification(estimator: .ols, variance: .cluster(by: "ally"))
     let fit = try Fit(
       builder.design(
         try Formula("exports ~ support + election:support + ally_growth | patron^ally + year"),
         variance: specification.variance), specification)
-    let row = try #require(fit.row("election:support") ?? fit.row("support:election"))
-    let truth = try #require(world.truth.first { $0.term == "election:support" }).value
+    let interaction = Term.product("election", "support")
+    let row = try #require(fit.row(.product(interaction)))
+    let truth = try #require(world.truth.first { $0.term == interaction }).value
     // What is left is the bend of the schedule in finite records.
     #expect(abs(row.estimate - truth) < Self.surprise * (try #require(row.standardError)))
     expectClose(row.estimate, truth, relative: 0.02)
@@ -64,7 +67,7 @@ import Testing
   @Test(
     "Clusters by ally cover, and few patrons make a dyadic variance too small", .tags(.recovery))
   func coverage() throws {
-    var design = DesignDiagnosis()
+    var design = PowerDiagnosis()
     design.patrons = [1, 3]
     design.allies = [20]
     design.years = [16]
@@ -73,7 +76,7 @@ import Testing
     design.worlds = 40
     design.threads = 2
     let cells = try design.run()
-    func cell(_ patrons: Int, _ variance: Int) throws -> DesignDiagnosis.Cell {
+    func cell(_ patrons: Int, _ variance: Int) throws -> PowerDiagnosis.Cell {
       try #require(
         cells.first {
           $0.setting.patrons == patrons && $0.variance == design.variances[variance].name
@@ -93,7 +96,7 @@ import Testing
     #expect(try #require(few.coverage) < (try #require(clustered.coverage)))
     design.threads = 1
     #expect(try design.run() == cells)
-    #expect(try cells.figure(design).svg().contains("Coverage"))
+    #expect(try cells.answer(of: design).figure().svg().contains("Coverage"))
   }
 
   @Test("The schedule is the equilibrium at stakes between its knots", .tags(.identity))
@@ -104,14 +107,6 @@ import Testing
       let exact = try model.equilibrium(signal: signal, election: true).totalConcession
       expectClose(schedule.total(signal: signal), exact, absolute: 1e-8, "\(signal)")
     }
-  }
-
-  @Test("The same seed makes the same world", .tags(.identity)) func seeds() throws {
-    let world = try LoyaltyWorld()
-    #expect(try world.table() == world.table())
-    var options = LoyaltyWorld.Options()
-    options.seed = 2
-    #expect(try LoyaltyWorld(options).table() != world.table())
   }
 
   @Test("A world that its theory cannot make is refused", .tags(.failure)) func failures() throws {
@@ -136,13 +131,65 @@ import Testing
       }
     }
     // Tariffs move: there is no schedule of temporary concessions alone.
-    let source = SimulatedSource.allianceConcessions(
-      .init(),
-      {
-        var parameters = AllianceConcessions.Parameters()
-        parameters.structuralCost = 0.05
-        return parameters
-      }())
+    var world = AllianceWorld()
+    world.parameters.structuralCost = 0.05
+    let source = SimulatedSource(world)
     #expect(throws: BargainingError.self) { try source.prepared() }
+  }
+
+  @Test("A world's settings are read by name, and what is wrong has its line", .tags(.failure))
+  func settings() throws {
+    func source(_ settings: String) throws -> SimulatedSource? {
+      let study = try Study(
+        yaml: """
+          study: own
+          title: Own
+          question: Own?
+          sources:
+            world: {simulate: {\(settings)}}
+          panel: {unit: [patron, ally], time: year, build: [{start: world}]}
+          models: {exports: {formula: exports ~ support}}
+          """, file: "own.yaml", variant: nil)
+      guard case .simulated(let source) = try #require(study.sources.first).origin else {
+        return nil
+      }
+      return source
+    }
+    var expected = SwingStateWorld()
+    expected.options.states = 5
+    expected.options.stateShock = 0.25
+    expected.options.seed = 7
+    expected.parameters.concessionCost = 300
+    expected.parameters.exposures = [0.1]
+    #expect(
+      try source(
+        "theory: swing-states, states: 5, state_shock: 0.25, seed: 7, parameters: {c: 300, alpha: [0.1]}"
+      ) == SimulatedSource(expected))
+    #expect(try source("patrons: 3")?.world is ReducedFormWorld)
+    for (settings, words) in [
+      ("theory: realism", "alliance-concessions, swing-states, loyalty-coercion, guns-and-butter"),
+      ("theory: swing-states, stats: 5", "'states'"), ("patrons: 2.5", "a whole number"),
+      ("patrons: 1", "patrons is 1; a whole number of at least 2"),
+      ("parameters: {c: 1}", "'parameters'"),
+      ("theory: guns-and-butter, parameters: {thetta: 1}", "Did you mean 'theta'?"),
+    ] {
+      #expect {
+        _ = try source(settings)
+      } throws: { error in
+        let text = String(describing: error)
+        return text.contains(words) && text.contains("line 5")
+      }
+    }
+  }
+
+  @Test("A table is read on as many threads as fit its model", .tags(.identity))
+  func readingThreads() throws {
+    var specification = Specification(estimator: .ols, variance: .homoskedastic)
+    for threads in [1, 3] {
+      specification.options.threads = threads
+      let request = FitRequest(
+        data: "t.csv", model: Model(try Formula("y ~ x"), specification: specification))
+      #expect(request.readOptions.threads == threads)
+    }
   }
 }

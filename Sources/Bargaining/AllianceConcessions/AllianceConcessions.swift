@@ -22,7 +22,7 @@ import Numerics
 /// leverage that commitment costs outside elections (Alley 2021, section 3) in reduced form [A].
 public struct AllianceConcessions: Sendable, Equatable {
   /// The inputs, under the names that documents use.
-  public struct Parameters: Sendable, Equatable {
+  public struct Parameters: TheoryInputs {
     /// mu: expected margin of the incumbent by state.
     public var margins = [-0.10, -0.04, -0.005, 0.03, 0.09]
     /// ev: electoral votes by state.
@@ -67,38 +67,55 @@ public struct AllianceConcessions: Sendable, Equatable {
     /// Five states, as in the reference numbers.
     public init() {}
 
-    private static var table: ParameterTable<Parameters> {
-      ParameterTable(entries: [
-        ("mu", .list(\.margins), "expected margin of the incumbent by state"),
-        ("ev", .list(\.votes), "electoral votes by state"),
-        ("alpha", .list(\.exposures), "a state's gain from a unit of structural concession"),
-        ("psi", .number(\.responsiveness), "margin gained from a unit of concession"),
-        ("sig_nat", .number(\.nationalDeviation), "standard deviation of the national shock"),
-        ("sig_state", .number(\.stateDeviation), "standard deviation of the shock of each state"),
-        ("v", .number(\.commitmentValue), "the protege's value of commitment"),
-        ("c", .number(\.concessionCost), "cost of temporary concessions"),
-        ("q", .number(\.challengerBelief), "belief that a challenger is committed"),
-        ("beta", .number(\.signalWeight), "weight of a signal in beliefs"),
-        ("l0", .number(\.priorLogOdds), "prior log odds that the incumbent is committed"),
-        ("kL", .number(\.lowCommitment), "security from an uncommitted leader"),
-        ("kH", .number(\.highCommitment), "security from a committed leader"),
-        ("k_t", .number(\.structuralCost), "cost of a structural concession in a period"),
-        ("T", .number(\.horizon), "periods that a structural concession binds"),
-        ("delta", .number(\.discount), "discount factor"),
-        ("t_bar", .number(\.largestStructural), "largest structural concession"),
-        ("theta", .number(\.leverageLoss), "leverage lost to commitment outside elections"),
-        ("E0", .number(\.baselineExports), "exports without commitment or concession"),
-        ("need", .number(\.majority), "votes that win"),
+    public static var table: InputTable<Parameters> {
+      // The electoral map checks what it is made of, and names the state.
+      InputTable([
+        .list(
+          "mu", \.margins, "expected margin of the incumbent by state", unit: "shares of the vote"),
+        .list(
+          "ev", \.votes, "electoral votes by state", unit: "votes", each: .whole(from: 1)),
+        .list(
+          "alpha", \.exposures, "a state's gain from a unit of structural concession",
+          each: .nonnegative),
+        .number(
+          "psi", \.responsiveness, "margin gained from a unit of concession", .positive, nil),
+        .number(
+          "sig_nat", \.nationalDeviation, "standard deviation of the national shock", .nonnegative,
+          nil),
+        .number(
+          "sig_state", \.stateDeviation, "standard deviation of the shock of each state", .positive,
+          nil),
+        .number(
+          "v", \.commitmentValue, "the protege's value of commitment", .nonnegative,
+          "The protege values commitment or is indifferent."),
+        .number(
+          "c", \.concessionCost, "cost of temporary concessions", .positive,
+          "Without a cost concessions have no bound."),
+        .number(
+          "q", \.challengerBelief, "belief that a challenger is committed",
+          .openShare, "It is the belief that a challenger is committed."),
+        .number(
+          "beta", \.signalWeight, "weight of a signal in beliefs", .positive,
+          "Signals of support must raise belief in it."),
+        .number("l0", \.priorLogOdds, "prior log odds that the incumbent is committed"),
+        .number("kL", \.lowCommitment, "security from an uncommitted leader"),
+        .number("kH", \.highCommitment, "security from a committed leader"),
+        .number(
+          "k_t", \.structuralCost, "cost of a structural concession in a period", .nonnegative,
+          "A structural concession costs its maker."),
+        .number(
+          "T", \.horizon, "periods that a structural concession binds", unit: "periods", .positive,
+          "It is a number of periods."),
+        .number(
+          "delta", \.discount, "discount factor", .discount, "It is a discount factor."),
+        .number(
+          "t_bar", \.largestStructural, "largest structural concession", .nonnegative,
+          "With 0 no structural concession is possible."),
+        .number("theta", \.leverageLoss, "leverage lost to commitment outside elections"),
+        .number("E0", \.baselineExports, "exports without commitment or concession"),
+        .number(
+          "need", \.majority, "votes that win", unit: "votes", .whole(from: 1), nil),
       ])
-    }
-
-    /// Every input with its value and meaning.
-    public var inputs: [ModelInput] { Parameters.table.inputs(of: self) }
-
-    /// Sets an input by its name.
-    /// - Throws: `BargainingError.unknownParameter`, `.wrongCount`, `.outOfDomain`.
-    public mutating func set(_ name: String, _ values: [Double]) throws(BargainingError) {
-      try Parameters.table.set(name, values, in: &self)
     }
   }
 
@@ -154,34 +171,11 @@ public struct AllianceConcessions: Sendable, Equatable {
       need: Int(parameters.majority), responsiveness: parameters.responsiveness,
       nationalDeviation: parameters.nationalDeviation, stateDeviation: parameters.stateDeviation,
       quadrature: quadrature)
-    try Domain.nonnegative(
-      "v", parameters.commitmentValue, "The protege values commitment or is indifferent.")
-    try Domain.positive("c", parameters.concessionCost, "Without a cost concessions have no bound.")
-    try Domain.positive(
-      "beta", parameters.signalWeight, "Signals of support must raise belief in it.")
-    try Domain.require(
-      parameters.challengerBelief > 0 && parameters.challengerBelief < 1, "q",
-      parameters.challengerBelief, "a number between 0 and 1",
-      "It is the belief that a challenger is committed.")
+    try parameters.checkDomains()
     try Domain.require(
       parameters.highCommitment > parameters.lowCommitment, "kH", parameters.highCommitment,
       "a number above kL = \(parameters.lowCommitment)",
       "A committed leader must give more security.")
-    try Domain.nonnegative(
-      "k_t", parameters.structuralCost, "A structural concession costs its maker.")
-    try Domain.positive("T", parameters.horizon, "It is a number of periods.")
-    try Domain.require(
-      parameters.discount > 0 && parameters.discount <= 1, "delta", parameters.discount,
-      "a number above 0 and at most 1", "It is a discount factor.")
-    try Domain.nonnegative(
-      "t_bar", parameters.largestStructural, "With 0 no structural concession is possible.")
-    for (name, value) in [
-      ("l0", parameters.priorLogOdds), ("kL", parameters.lowCommitment),
-      ("theta", parameters.leverageLoss),
-      ("E0", parameters.baselineExports),
-    ] {
-      try Domain.require(value.isFinite, name, value, "a finite number", "Give a number.")
-    }
     self.parameters = parameters
   }
 

@@ -17,7 +17,7 @@ import Numerics
 /// alliance on demand d.
 public struct GunsAndButter: Sendable, Equatable {
   /// The inputs, under the names that documents use.
-  public struct Parameters: Sendable, Equatable {
+  public struct Parameters: TheoryInputs {
     /// Y: resources.
     public var resources = 1.0
     /// theta: security from a unit of guns without an ally.
@@ -42,31 +42,28 @@ public struct GunsAndButter: Sendable, Equatable {
     /// The values of the reference numbers.
     public init() {}
 
-    private static var table: ParameterTable<Parameters> {
-      ParameterTable(entries: [
-        ("Y", .number(\.resources), "resources"),
-        ("theta", .number(\.yield), "security from a unit of guns without an ally"),
-        ("a", .number(\.efficiency), "what an alliance adds to that, as a share"),
-        ("N", .number(\.neededSecurity), "security that must be had (fixed model)"),
-        ("kappa", .number(\.contractCost), "resources that the alliance contract costs"),
-        ("d", .number(\.demand), "demand for social policy"),
-        ("c", .number(\.allianceCost), "political cost of an alliance"),
-        (
-          "rho", .number(\.inverseElasticity),
-          "inverse price elasticity of security (flexible model)"
-        ),
-        ("mu", .number(\.meanCost), "mean of the cost over states"),
-        ("sigma", .number(\.costDeviation), "its standard deviation"),
+    public static var table: InputTable<Parameters> {
+      let divided = "The model divides by it or takes its logarithm."
+      return InputTable([
+        .number("Y", \.resources, "resources", .positive, divided),
+        .number(
+          "theta", \.yield, "security from a unit of guns without an ally", .positive, divided),
+        .number(
+          "a", \.efficiency, "what an alliance adds to that, as a share", .positive, divided),
+        .number(
+          "N", \.neededSecurity, "security that must be had (fixed model)", .nonnegative,
+          "It is an amount of security."),
+        .number(
+          "kappa", \.contractCost, "resources that the alliance contract costs", .nonnegative,
+          "Give 0 for a contract without cost."),
+        .number("d", \.demand, "demand for social policy", .positive, divided),
+        .number("c", \.allianceCost, "political cost of an alliance"),
+        .number(
+          "rho", \.inverseElasticity, "inverse price elasticity of security (flexible model)",
+          .positive, divided),
+        .number("mu", \.meanCost, "mean of the cost over states"),
+        .number("sigma", \.costDeviation, "its standard deviation", .positive, divided),
       ])
-    }
-
-    /// Every input with its value and meaning.
-    public var inputs: [ModelInput] { Parameters.table.inputs(of: self) }
-
-    /// Sets an input by its name.
-    /// - Throws: `BargainingError.unknownParameter`, `.wrongCount`, `.outOfDomain`.
-    public mutating func set(_ name: String, _ values: [Double]) throws(BargainingError) {
-      try Parameters.table.set(name, values, in: &self)
     }
   }
 
@@ -77,18 +74,7 @@ public struct GunsAndButter: Sendable, Equatable {
   /// - Throws: `BargainingError.outOfDomain`, also where the resources cannot buy the security
   ///   that must be had.
   public init(_ parameters: Parameters = Parameters()) throws(BargainingError) {
-    for (name, value) in [
-      ("Y", parameters.resources), ("theta", parameters.yield), ("a", parameters.efficiency),
-      ("d", parameters.demand), ("rho", parameters.inverseElasticity),
-      ("sigma", parameters.costDeviation),
-    ] {
-      try Domain.positive(name, value, "The model divides by it or takes its logarithm.")
-    }
-    try Domain.nonnegative("N", parameters.neededSecurity, "It is an amount of security.")
-    try Domain.nonnegative("kappa", parameters.contractCost, "Give 0 for a contract without cost.")
-    for (name, value) in [("c", parameters.allianceCost), ("mu", parameters.meanCost)] {
-      try Domain.require(value.isFinite, name, value, "a finite number", "Give a number.")
-    }
+    try parameters.checkDomains()
     try Domain.require(
       parameters.neededSecurity / parameters.yield < parameters.resources, "N",
       parameters.neededSecurity,

@@ -20,7 +20,7 @@
 /// bipolar, several in a multipolar one.
 public struct LoyaltyCoercion: Sendable, Equatable {
   /// The inputs, under the names that documents use.
-  public struct Parameters: Sendable, Equatable {
+  public struct Parameters: TheoryInputs {
     /// I: how far the patron believes its commitments interconnected.
     public var interconnection = 1.0
     /// R: weights of the allies who listen.
@@ -53,46 +53,44 @@ public struct LoyaltyCoercion: Sendable, Equatable {
     /// A loyal junior partner with two listeners.
     public init() {}
 
-    private static var table: ParameterTable<Parameters> {
-      ParameterTable(entries: [
-        (
-          "I", .number(\.interconnection),
-          "how far the patron believes its commitments interconnected"
-        ),
-        ("R", .list(\.listeners), "weights of the allies who listen"),
-        ("q0", .number(\.prior), "prior that the patron is unreliable"),
-        ("kF", .number(\.framingCost), "cost of framing"),
-        ("kM", .number(\.transferCost), "cost of material transfers"),
-        ("B", .number(\.transferValue), "the junior's value of a transfer"),
-        ("k", .number(\.claimCost), "the junior's cost of a claim"),
-        ("zeta", .number(\.backfire), "what framing costs the junior (backfire; not in the paper)"),
-        ("l", .number(\.record), "the junior's record of loyalty"),
-        ("alpha0", .number(\.notice), "chance that the audience notices without a claim"),
-        ("m_bar", .number(\.materialTransfer), "least transfer that counts as success"),
-        ("R_adv", .number(\.rivalStake), "weight of losing the junior to a rival"),
-        ("p_realign", .number(\.realignment), "chance that one rival can take the junior"),
-        ("rivals", .number(\.rivals), "rival patrons: 0 unipolar, 1 bipolar, more multipolar"),
+    public static var table: InputTable<Parameters> {
+      let optional = "Give 0 to leave it out."
+      return InputTable([
+        .number(
+          "I", \.interconnection, "how far the patron believes its commitments interconnected",
+          .share, "Give a share."),
+        .list("R", \.listeners, "weights of the allies who listen", each: .nonnegative),
+        .number(
+          "q0", \.prior, "prior that the patron is unreliable", .openShare,
+          "A belief that is certain cannot move."),
+        .number(
+          "kF", \.framingCost, "cost of framing", .positive,
+          "Framing that is free would always be complete."),
+        .number(
+          "kM", \.transferCost, "cost of material transfers", .positive,
+          "Transfers that are free would always be made."),
+        .number("B", \.transferValue, "the junior's value of a transfer", .nonnegative, optional),
+        .number("k", \.claimCost, "the junior's cost of a claim", .nonnegative, optional),
+        .number(
+          "zeta", \.backfire, "what framing costs the junior (backfire; not in the paper)",
+          .nonnegative, optional),
+        .number(
+          "l", \.record, "the junior's record of loyalty", .share, "Give a share."),
+        .number(
+          "alpha0", \.notice, "chance that the audience notices without a claim",
+          .share, "Give a share."),
+        .number(
+          "m_bar", \.materialTransfer, "least transfer that counts as success", .nonnegative,
+          optional),
+        .number(
+          "R_adv", \.rivalStake, "weight of losing the junior to a rival", .nonnegative, optional),
+        .number(
+          "p_realign", \.realignment, "chance that one rival can take the junior",
+          .share, "Give a share."),
+        .number(
+          "rivals", \.rivals, "rival patrons: 0 unipolar, 1 bipolar, more multipolar",
+          unit: "patrons", .whole(0...100), "Count the patrons that could take over."),
       ])
-    }
-
-    /// Every input with its value and meaning.
-    public var inputs: [ModelInput] { Parameters.table.inputs(of: self) }
-
-    /// Sets an input by its name.
-    /// - Throws: `BargainingError.unknownParameter`, `.wrongCount`, `.outOfDomain`.
-    public mutating func set(_ name: String, _ values: [Double]) throws(BargainingError) {
-      try Parameters.table.set(name, values, in: &self)
-    }
-
-    /// Taiwan in the 1950s and 1960s as the paper describes it: a loyal ally of a patron that feared
-    /// for its reputation in Asia and Europe. The numbers are illustrative.
-    public static var taiwanLike: Parameters { Parameters() }
-
-    /// Pakistan as the paper describes it: the same audience, and a record of visits to Beijing.
-    public static var pakistanLike: Parameters {
-      var parameters = Parameters()
-      parameters.record = 0.2
-      return parameters
     }
   }
 
@@ -102,33 +100,10 @@ public struct LoyaltyCoercion: Sendable, Equatable {
   /// A model of the given inputs.
   /// - Throws: `BargainingError.outOfDomain`.
   public init(_ parameters: Parameters = Parameters()) throws(BargainingError) {
-    for (name, value) in [
-      ("I", parameters.interconnection), ("l", parameters.record), ("alpha0", parameters.notice),
-      ("p_realign", parameters.realignment),
-    ] {
-      try Domain.share(name, value, "Give a share.")
-    }
+    try parameters.checkDomains()
     for weight in parameters.listeners {
       try Domain.nonnegative("a weight in R", weight, "Leave out those who do not listen.")
     }
-    try Domain.require(
-      parameters.prior > 0 && parameters.prior < 1, "q0", parameters.prior,
-      "a number between 0 and 1",
-      "A belief that is certain cannot move.")
-    try Domain.positive(
-      "kF", parameters.framingCost, "Framing that is free would always be complete.")
-    try Domain.positive(
-      "kM", parameters.transferCost, "Transfers that are free would always be made.")
-    for (name, value) in [
-      ("B", parameters.transferValue), ("k", parameters.claimCost), ("zeta", parameters.backfire),
-      ("m_bar", parameters.materialTransfer), ("R_adv", parameters.rivalStake),
-      ("rivals", parameters.rivals),
-    ] {
-      try Domain.nonnegative(name, value, "Give 0 to leave it out.")
-    }
-    try Domain.require(
-      parameters.rivals == parameters.rivals.rounded() && parameters.rivals <= 100, "rivals",
-      parameters.rivals, "a whole number of at most 100", "Count the patrons that could take over.")
     self.parameters = parameters
   }
 

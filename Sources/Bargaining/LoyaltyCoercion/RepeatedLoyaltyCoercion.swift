@@ -31,6 +31,9 @@ public struct RepeatedLoyaltyCoercion: Sendable, Equatable {
   /// Whether the patron's problem is strictly convex in every round.
   public let isConvex: Bool
 
+  /// How many claims may be answered.
+  static var allowedRounds: ClosedRange<Int> { 1...1000 }
+
   /// Whether the junior claims in every round, as the patron expects.
   public var claimsThroughout: Bool { rounds.allSatisfy { $0.claimGain > 0 } }
 
@@ -46,8 +49,7 @@ public struct RepeatedLoyaltyCoercion: Sendable, Equatable {
     _ model: LoyaltyCoercion, rounds count: Int, discount: Double, precedent: Double, decay: Double
   ) throws(BargainingError) {
     try Domain.require(
-      (1...1000).contains(count), "rounds", Double(count), "a whole number from 1 to 1000",
-      "Give how many claims are answered.")
+      .whole(Self.allowedRounds), "rounds", Double(count), "Give how many claims are answered.")
     try Domain.share("delta", discount, "It is a discount factor.")
     try Domain.nonnegative("pi", precedent, "Give 0 for rounds without precedent.")
     try Domain.share("decay", decay, "It is the share of a precedent that remains.")

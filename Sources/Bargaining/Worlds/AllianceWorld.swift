@@ -1,3 +1,4 @@
+import Expressions
 import Numerics
 
 /// A world of patrons, allies and years in which protege concessions follow the model, for a study
@@ -10,9 +11,11 @@ import Numerics
 /// X is the equilibrium's sum of concessions, exports are in hundredths of E0. Shocks are common to a
 /// patron's year, to an ally's year, and of the dyad-year. X bends with s; records are normal, so the
 /// interaction that least squares must find is the projection of `ConcessionSchedule`.
-public struct AllianceWorld: Sendable, Equatable {
+public struct AllianceWorld: World {
+  public static let theory: String? = AllianceConcessionsTheory.name
+
   /// Sizes and shocks of a world.
-  public struct Options: Sendable, Equatable {
+  public struct Options: WorldOptions {
     /// How many patrons hold elections.
     public var patrons = 1
     /// How many allies each of them has.
@@ -33,6 +36,31 @@ public struct AllianceWorld: Sendable, Equatable {
     public var commonShare = 0.25
 
     public init() {}
+
+    public static var table: InputTable<Options> {
+      let small = "Smaller worlds cannot be estimated."
+      let deviation = "It is a standard deviation."
+      return InputTable([
+        .whole("patrons", \.patrons, "patrons", .whole(1...100_000), small),
+        .whole("allies", \.allies, "allies of each patron", .whole(2...100_000), small),
+        .whole("years", \.years, "years of every dyad", .whole(8...100_000), small),
+        .number(
+          "noise", \.noise, "standard deviation of a dyad-year's shock", .nonnegative, deviation),
+        .number(
+          "patron_shock", \.patronShock,
+          "standard deviation of the shock that a patron's dyads share in a year", .nonnegative,
+          deviation),
+        .number(
+          "ally_shock", \.allyShock,
+          "standard deviation of the shock that an ally's dyads share in a year", .nonnegative,
+          deviation),
+        .number("mean_signal", \.meanSignal, "the mean record, relative to predecessors"),
+        .number(
+          "common_share", \.commonShare,
+          "the share of the records' variance that a leader shows to all allies alike", .share,
+          "It is a share of a variance."),
+      ])
+    }
   }
 
   /// The standard deviation of records.
@@ -40,60 +68,62 @@ public struct AllianceWorld: Sendable, Equatable {
   static let growthSlope = 0.5
   static let termLength = 4
 
-  /// Sizes and shocks.
-  public let options: Options
-  /// The protege's concessions by record.
-  public let schedule: ConcessionSchedule
+  public var options = Options()
+  /// The model's costs, stakes and map.
+  public var parameters = AllianceConcessions.Parameters()
 
-  /// A world.
+  public init() {}
+
+  public func check() throws(BargainingError) {
+    try options.checkDomains()
+    _ = try AllianceConcessions(parameters)
+  }
+
+  /// - Throws: What `check` and `ConcessionSchedule` throw.
+  public func solved() throws(BargainingError) -> SolvedWorld {
+    try options.checkDomains()
+    return try solved(with: ConcessionSchedule(try AllianceConcessions(parameters)))
+  }
+
+  /// The world of a schedule that is known already, whatever the world's own parameters.
   /// - Throws: `BargainingError.outOfDomain`.
-  public init(
-    _ options: Options = Options(), schedule: ConcessionSchedule
-  ) throws(BargainingError) {
-    for (name, value, least) in [
-      ("patrons", options.patrons, 1), ("allies", options.allies, 2), ("years", options.years, 8),
-    ] {
-      try Domain.require(
-        value >= least && value <= 100_000, name, Double(value),
-        "a whole number of at least \(least)",
-        "Smaller worlds cannot be estimated.")
+  public func solved(
+    with schedule: ConcessionSchedule
+  ) throws(BargainingError) -> SolvedWorld {
+    try options.checkDomains()
+    let options = options
+    let truth = Self.truth(options, schedule)
+    return SolvedWorld(seed: options.seed, truth: truth) { seed in
+      Self.draw(options, schedule, seed).table(truth)
     }
-    for (name, value) in [
-      ("noise", options.noise), ("patron_shock", options.patronShock),
-      ("ally_shock", options.allyShock),
-    ] {
-      try Domain.nonnegative(name, value, "It is a standard deviation.")
-    }
-    try Domain.share("common_share", options.commonShare, "It is a share of a variance.")
-    self.options = options
-    self.schedule = schedule
   }
 
   /// The coefficients that a study of exports and tariffs must find.
-  public var truth: [SimulatedTable.Truth] {
-    let line = schedule.projection(mean: options.meanSignal, deviation: Self.signalDeviation)
+  private static func truth(_ options: Options, _ schedule: ConcessionSchedule) -> [Truth] {
+    let line = schedule.projection(mean: options.meanSignal, deviation: signalDeviation)
     let theta = schedule.model.parameters.leverageLoss
+    let interaction = Term.product("election", "support")
     return [
-      .init(outcome: "exports", term: "support", value: -100 * theta),
-      .init(outcome: "exports", term: "election", value: 100 * line.level),
-      .init(outcome: "exports", term: "election:support", value: 100 * line.slope),
-      .init(outcome: "exports", term: "support:election", value: 100 * line.slope),
-      .init(outcome: "exports", term: "ally_growth", value: Self.growthSlope),
-      .init(outcome: "tariffs", term: "support", value: 0),
-      .init(outcome: "tariffs", term: "election", value: 0),
-      .init(outcome: "tariffs", term: "election:support", value: 0),
-      .init(outcome: "tariffs", term: "support:election", value: 0),
-      .init(outcome: "tariffs", term: "ally_growth", value: 0),
+      Truth(outcome: "exports", term: .variable("support"), value: -100 * theta),
+      Truth(outcome: "exports", term: .variable("election"), value: 100 * line.level),
+      Truth(outcome: "exports", term: interaction, value: 100 * line.slope),
+      Truth(outcome: "exports", term: .variable("ally_growth"), value: growthSlope),
+      Truth(outcome: "tariffs", term: .variable("support"), value: 0),
+      Truth(outcome: "tariffs", term: .variable("election"), value: 0),
+      Truth(outcome: "tariffs", term: interaction, value: 0),
+      Truth(outcome: "tariffs", term: .variable("ally_growth"), value: 0),
     ]
   }
 
   /// The world's dyad-years: one row a patron, ally and year, in that order. Allies are numbered
   /// from 1001.
-  public func table() -> SimulatedTable {
-    var random = Xoshiro256(seed: options.seed)
+  private static func draw(
+    _ options: Options, _ schedule: ConcessionSchedule, _ seed: UInt64
+  ) -> WorldColumns {
+    var random = Xoshiro256(seed: seed)
     let (patrons, allies, years) = (options.patrons, options.allies, options.years)
-    let phases = (0..<patrons).map { _ in Int(random.next() % UInt64(Self.termLength)) }
-    let terms = years / Self.termLength + 2
+    let phases = (0..<patrons).map { _ in Int(random.next() % UInt64(termLength)) }
+    let terms = years / termLength + 2
     func draws(_ units: Int, _ periods: Int) -> [[Double]] {
       (0..<units).map { _ in (0..<periods).map { _ in random.normal() } }
     }
@@ -101,9 +131,10 @@ public struct AllianceWorld: Sendable, Equatable {
     let patronShocks = draws(patrons, years)
     let allyShocks = draws(allies, years)
     let growth = draws(allies, years)
-    var table = SimulatedTable(
+    var table = WorldColumns(
       keys: ["patron", "ally", "year"],
-      numbers: ["election", "support", "ally_growth", "exports", "tariffs"])
+      numbers: ["election", "support", "ally_growth", "exports", "tariffs"],
+      rows: patrons * allies * years)
     let theta = schedule.model.parameters.leverageLoss
     for patron in 0..<patrons {
       for ally in 0..<allies {
@@ -111,18 +142,18 @@ public struct AllianceWorld: Sendable, Equatable {
         let effects = [3 * random.normal(), 3 * random.normal()]
         for year in 0..<years {
           let clock = year + phases[patron]
-          let term = clock / Self.termLength
-          let isElection = clock % Self.termLength == Self.termLength - 1
+          let term = clock / termLength
+          let isElection = clock % termLength == termLength - 1
           let share = options.commonShare
           let spread =
             share.squareRoot() * common[patron][term] + (1 - share).squareRoot() * own[term]
-          let support = options.meanSignal + Self.signalDeviation * spread
+          let support = options.meanSignal + signalDeviation * spread
           let concession = isElection ? schedule.total(signal: support) : 0
           let shock =
             options.patronShock * patronShocks[patron][year]
             + options.allyShock * allyShocks[ally][year]
           let exports =
-            100 * (concession - theta * support) + Self.growthSlope * growth[ally][year]
+            100 * (concession - theta * support) + growthSlope * growth[ally][year]
             + effects[0] + shock + options.noise * random.normal()
           let tariffs = effects[1] + shock / 2 + options.noise / 2 * random.normal()
           table.append(
@@ -131,7 +162,6 @@ public struct AllianceWorld: Sendable, Equatable {
         }
       }
     }
-    table.truth = truth
     return table
   }
 }

@@ -3,9 +3,11 @@ import Numerics
 
 /// A world of countries and years that ally where the fixed model's gain exceeds a normal cost, so
 /// that alliance is a probit of demand: intercept -mu / sigma, slope Delta v / sigma.
-public struct GunsAndButterWorld: Sendable, Equatable {
+public struct GunsAndButterWorld: World {
+  public static let theory: String? = GunsAndButterTheory.name
+
   /// Sizes of a world.
-  public struct Options: Sendable, Equatable {
+  public struct Options: WorldOptions {
     /// How many countries choose.
     public var countries = 120
     /// How many years each is seen.
@@ -14,41 +16,50 @@ public struct GunsAndButterWorld: Sendable, Equatable {
     public var seed: UInt64 = 1
 
     public init() {}
-  }
 
-  /// Sizes.
-  public let options: Options
-  /// The model that every country follows.
-  public let model: GunsAndButter
-
-  /// A world.
-  /// - Throws: `BargainingError.outOfDomain`.
-  public init(
-    _ options: Options = Options(), model: GunsAndButter
-  ) throws(BargainingError) {
-    for (name, value) in [("countries", options.countries), ("years", options.years)] {
-      try Domain.require(
-        value >= 2 && value <= 1_000_000, name, Double(value), "a whole number of at least 2",
-        "Smaller worlds cannot be estimated.")
+    public static var table: InputTable<Options> {
+      let small = "Smaller worlds cannot be estimated."
+      return InputTable([
+        .whole("countries", \.countries, "countries that choose", .whole(2...1_000_000), small),
+        .whole("years", \.years, "years of each country", .whole(2...1_000_000), small),
+      ])
     }
-    self.options = options
-    self.model = model
   }
 
-  /// What a probit of alliance on demand must find.
-  public var truth: [SimulatedTable.Truth] {
+  public var options = Options()
+  /// The model that every country follows.
+  public var parameters = GunsAndButter.Parameters()
+
+  public init() {}
+
+  public func check() throws(BargainingError) {
+    try options.checkDomains()
+    _ = try GunsAndButter(parameters)
+  }
+
+  public func solved() throws(BargainingError) -> SolvedWorld {
+    try options.checkDomains()
+    let model = try GunsAndButter(parameters)
     let probit = model.probit
-    return [
-      .init(outcome: "alliance", term: "(Intercept)", value: probit.intercept),
-      .init(outcome: "alliance", term: "demand", value: probit.slope),
+    // What a probit of alliance on demand must find.
+    let truth = [
+      Truth(outcome: "alliance", term: .intercept, value: probit.intercept),
+      Truth(outcome: "alliance", term: .variable("demand"), value: probit.slope),
     ]
+    let options = options
+    return SolvedWorld(seed: options.seed, truth: truth) { seed in
+      Self.draw(options, model, seed).table(truth)
+    }
   }
 
   /// The country-years. Demand for social policy varies between countries and drifts within them.
-  public func table() -> SimulatedTable {
-    var random = Xoshiro256(seed: options.seed)
-    var table = SimulatedTable(
-      keys: ["country", "year"], numbers: ["demand", "infant_mortality_change", "alliance"])
+  private static func draw(
+    _ options: Options, _ model: GunsAndButter, _ seed: UInt64
+  ) -> WorldColumns {
+    var random = Xoshiro256(seed: seed)
+    var table = WorldColumns(
+      keys: ["country", "year"], numbers: ["demand", "infant_mortality_change", "alliance"],
+      rows: options.countries * options.years)
     let (mean, sigma) = (model.parameters.meanCost, model.parameters.costDeviation)
     let worth = model.fixed.utilityGain
     for country in 0..<options.countries {
@@ -62,7 +73,6 @@ public struct GunsAndButterWorld: Sendable, Equatable {
           [country + 1, 1951 + year], [demand, change, demand * worth >= cost ? 1 : 0])
       }
     }
-    table.truth = truth
     return table
   }
 }

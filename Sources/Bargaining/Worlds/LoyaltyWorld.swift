@@ -11,9 +11,11 @@ import Numerics
 ///     stake = I R (q1 - q0),
 ///
 /// so claim x stake has the coefficient (1 - alpha0) / kM and the claim itself none.
-public struct LoyaltyWorld: Sendable, Equatable {
+public struct LoyaltyWorld: World {
+  public static let theory: String? = LoyaltyCoercionTheory.name
+
   /// Sizes and shocks of a world.
-  public struct Options: Sendable, Equatable {
+  public struct Options: WorldOptions {
     /// How many junior partners the patron has.
     public var juniors = 40
     /// How many years each is seen.
@@ -26,60 +28,74 @@ public struct LoyaltyWorld: Sendable, Equatable {
     public var misperception = 0.15
 
     public init() {}
+
+    public static var table: InputTable<Options> {
+      let small = "Smaller worlds cannot be estimated."
+      let deviation = "It is a standard deviation."
+      return InputTable([
+        .whole("juniors", \.juniors, "junior partners", .whole(4...100_000), small),
+        .whole("years", \.years, "years of each junior partner", .whole(4...100_000), small),
+        .number(
+          "noise", \.noise, "standard deviation of a junior-year's shock", .nonnegative, deviation),
+        .number(
+          "misperception", \.misperception, "how far juniors misjudge their record", .nonnegative,
+          deviation),
+      ])
+    }
   }
 
-  /// Sizes and shocks.
-  public let options: Options
-  /// The model's costs and beliefs; records and audiences are drawn.
-  public let parameters: LoyaltyCoercion.Parameters
+  public var options = Options()
+  /// The model's costs and beliefs; records, audiences and interconnection are drawn.
+  public var parameters = LoyaltyCoercion.Parameters()
 
-  /// A world with the model's costs and beliefs; records, audiences and interconnection are drawn.
-  /// - Throws: `BargainingError.outOfDomain`.
-  public init(
-    _ options: Options = Options(), parameters: LoyaltyCoercion.Parameters = .init()
-  ) throws(BargainingError) {
-    for (name, value) in [("juniors", options.juniors), ("years", options.years)] {
-      try Domain.require(
-        value >= 4 && value <= 100_000, name, Double(value), "a whole number of at least 4",
-        "Smaller worlds cannot be estimated.")
-    }
-    try Domain.nonnegative("noise", options.noise, "It is a standard deviation.")
-    try Domain.nonnegative("misperception", options.misperception, "It is a standard deviation.")
-    self.options = options
-    self.parameters = parameters
+  public init() {}
+
+  public func check() throws(BargainingError) { _ = try checkedModel() }
+
+  /// The model, where its answers stay inside their bounds whatever is drawn.
+  private func checkedModel() throws(BargainingError) -> LoyaltyCoercion {
+    try options.checkDomains()
     let model = try LoyaltyCoercion(parameters)
     let worst = model.outcome(record: Self.records.upperBound, stake: Self.audiences.upperBound)
     try Domain.require(
       !worst.response.isComplete, "kM", parameters.transferCost,
       "a cost at which answers stay partial",
       "Raise kM: transfers that avert every loss are not linear in the stake.")
+    return model
   }
 
-  static let records = 0.02...0.95
-  static let audiences = 0.2...1.6
-
-  /// What a regression of transfers on claim x stake must find.
-  public var truth: [SimulatedTable.Truth] {
+  public func solved() throws(BargainingError) -> SolvedWorld {
+    let model = try checkedModel()
     let slope = 1 / parameters.transferCost
     let without = parameters.notice * slope
-    return [
-      .init(outcome: "transfers", term: "claim", value: 0),
-      .init(outcome: "transfers", term: "stake", value: without),
-      .init(outcome: "transfers", term: "claim:stake", value: slope - without),
+    // What a regression of transfers on claim x stake must find.
+    let truth = [
+      Truth(outcome: "transfers", term: .variable("claim"), value: 0),
+      Truth(outcome: "transfers", term: .variable("stake"), value: without),
+      Truth(outcome: "transfers", term: .product("claim", "stake"), value: slope - without),
     ]
+    let options = options
+    return SolvedWorld(seed: options.seed, truth: truth) { seed in
+      Self.draw(options, model, seed).table(truth)
+    }
   }
 
+  private static let records = 0.02...0.95
+  private static let audiences = 0.2...1.6
+
   /// The junior-years. Juniors are numbered from 1.
-  /// - Throws: `BargainingError.outOfDomain`.
-  public func table() throws(BargainingError) -> SimulatedTable {
-    var random = Xoshiro256(seed: options.seed)
-    var table = SimulatedTable(
+  private static func draw(
+    _ options: Options, _ model: LoyaltyCoercion, _ seed: UInt64
+  ) -> WorldColumns {
+    let parameters = model.parameters
+    var random = Xoshiro256(seed: seed)
+    var table = WorldColumns(
       keys: ["junior", "year"],
-      numbers: ["record", "audience", "interconnection", "stake", "claim", "transfers"])
+      numbers: ["record", "audience", "interconnection", "stake", "claim", "transfers"],
+      rows: options.juniors * options.years)
     func clipped(_ value: Double) -> Double {
-      min(Self.records.upperBound, max(Self.records.lowerBound, value))
+      min(records.upperBound, max(records.lowerBound, value))
     }
-    let model = try LoyaltyCoercion(parameters)
     let years = (0..<options.years).map { _ in (care: 0.3 + 0.7 * random.uniform(), random.normal())
     }
     for junior in 0..<options.juniors {
@@ -88,8 +104,8 @@ public struct LoyaltyWorld: Sendable, Equatable {
       for year in 0..<options.years {
         let record = clipped(loyalty + 0.15 * random.normal())
         let believed = clipped(record + options.misperception * random.normal())
-        let width = Self.audiences.upperBound - Self.audiences.lowerBound
-        let audience = Self.audiences.lowerBound + width * random.uniform()
+        let width = audiences.upperBound - audiences.lowerBound
+        let audience = audiences.lowerBound + width * random.uniform()
         let stake = years[year].care * audience
         let actual = model.outcome(record: record, stake: stake)
         let hoped = model.outcome(record: believed, stake: stake)
@@ -105,7 +121,6 @@ public struct LoyaltyWorld: Sendable, Equatable {
           ])
       }
     }
-    table.truth = truth
     return table
   }
 }

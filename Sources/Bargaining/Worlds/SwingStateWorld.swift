@@ -6,9 +6,11 @@ import Numerics
 ///
 /// with a new map of margins at every election k. In equilibrium concessions are proportional to
 /// pivotality, so the coefficient of ally x pivotality is 100 V / c whatever the map.
-public struct SwingStateWorld: Sendable, Equatable {
+public struct SwingStateWorld: World {
+  public static let theory: String? = "swing-states"
+
   /// Sizes and shocks of a world.
-  public struct Options: Sendable, Equatable {
+  public struct Options: WorldOptions {
     /// The patron's states.
     public var states = 30
     /// Countries that they export to; half are allies.
@@ -25,49 +27,60 @@ public struct SwingStateWorld: Sendable, Equatable {
     public var signal = 1.5
 
     public init() {}
-  }
 
-  /// Sizes and shocks.
-  public let options: Options
-  /// The model's costs and stakes; its map is drawn anew.
-  public let parameters: AllianceConcessions.Parameters
-  /// V at the incumbents' record.
-  public let stake: Double
-
-  /// A world with the model's costs and stakes; margins, votes and majority are drawn.
-  /// - Throws: `BargainingError.outOfDomain`.
-  public init(
-    _ options: Options = Options(), parameters: AllianceConcessions.Parameters = .init()
-  ) throws(BargainingError) {
-    for (name, value, least) in [
-      ("states", options.states, 3), ("destinations", options.destinations, 4),
-      ("elections", options.elections, 2),
-    ] {
-      try Domain.require(
-        value >= least && value <= 1000, name, Double(value),
-        "a whole number from \(least) to 1000", "Smaller worlds cannot be estimated.")
+    public static var table: InputTable<Options> {
+      let small = "Smaller worlds cannot be estimated."
+      let deviation = "It is a standard deviation."
+      return InputTable([
+        .whole("states", \.states, "the patron's states", .whole(3...1000), small),
+        .whole("destinations", \.destinations, "countries exported to", .whole(4...1000), small),
+        .whole(
+          "elections", \.elections, "elections, each with a new map", .whole(2...1000), small),
+        .number(
+          "noise", \.noise, "standard deviation of the shock of a row", .nonnegative, deviation),
+        .number(
+          "state_shock", \.stateShock,
+          "standard deviation of the shock that a state shows in a year", .nonnegative, deviation),
+        .number("signal", \.signal, "the incumbents' record"),
+      ])
     }
-    try Domain.nonnegative("noise", options.noise, "It is a standard deviation.")
-    try Domain.nonnegative("state_shock", options.stateShock, "It is a standard deviation.")
-    self.options = options
-    self.parameters = parameters
-    stake = try AllianceConcessions(parameters).stake(signal: options.signal)
   }
 
-  /// What a study of the states' exports must find.
-  public var truth: [SimulatedTable.Truth] {
+  public var options = Options()
+  /// The model's costs and stakes; margins, votes and majority are drawn.
+  public var parameters = AllianceConcessions.Parameters()
+
+  public init() {}
+
+  public func check() throws(BargainingError) {
+    try options.checkDomains()
+    _ = try AllianceConcessions(parameters)
+  }
+
+  public func solved() throws(BargainingError) -> SolvedWorld {
+    try options.checkDomains()
+    let (options, parameters) = (options, parameters)
+    // V at the incumbents' record.
+    let stake = try AllianceConcessions(parameters).stake(signal: options.signal)
     let slope = 100 * stake / parameters.concessionCost
-    return [
-      .init(outcome: "exports", term: "pivotality", value: 0),
-      .init(outcome: "exports", term: "ally:pivotality", value: slope),
+    // What a study of the states' exports must find.
+    let truth = [
+      Truth(outcome: "exports", term: .variable("pivotality"), value: 0),
+      Truth(outcome: "exports", term: .product("ally", "pivotality"), value: slope),
     ]
+    return SolvedWorld(seed: options.seed, truth: truth) { seed throws(BargainingError) in
+      try Self.draw(options, parameters, stake: stake, seed).table(truth)
+    }
   }
 
   /// The rows: state, destination and election; destinations are numbered from 1001, and the first
   /// half of them are allies.
   /// - Throws: `BargainingError.outOfDomain`, `.notConverged`, `.notUnique` where tariffs move.
-  public func table() throws(BargainingError) -> SimulatedTable {
-    var random = Xoshiro256(seed: options.seed)
+  private static func draw(
+    _ options: Options, _ parameters: AllianceConcessions.Parameters, stake: Double,
+    _ seed: UInt64
+  ) throws(BargainingError) -> WorldColumns {
+    var random = Xoshiro256(seed: seed)
     let (states, destinations) = (options.states, options.destinations)
     let votes = (0..<states).map { _ in Double(3 + random.next() % 18) }
     let leaning = (0..<states).map { _ in 0.05 * random.normal() }
@@ -75,9 +88,10 @@ public struct SwingStateWorld: Sendable, Equatable {
     drawn.votes = votes
     drawn.majority = (votes.reduce(0, +) / 2).rounded(.down) + 1
     let effects = (0..<states).map { _ in (0..<destinations).map { _ in random.normal() } }
-    var table = SimulatedTable(
+    var table = WorldColumns(
       keys: ["state", "destination", "year"],
-      numbers: ["ally", "pivotality", "closeness", "exports"])
+      numbers: ["ally", "pivotality", "closeness", "exports"],
+      rows: states * destinations * options.elections)
     for election in 0..<options.elections {
       drawn.margins = leaning.map { $0 + 0.03 * random.normal() }
       // Shocks of three points are smooth on a rule of 24 nodes.
@@ -105,7 +119,6 @@ public struct SwingStateWorld: Sendable, Equatable {
         }
       }
     }
-    table.truth = truth
     return table
   }
 }

@@ -1,4 +1,4 @@
-/// Something in a ledger that does not fit together: a lead to check, never a verdict.
+/// Something in a case file that does not fit together: a lead to check, never a verdict.
 public struct AuditLead: Equatable, Sendable {
   /// What was compared with what.
   public enum Rule: String, Sendable, CaseIterable {
@@ -34,7 +34,7 @@ public struct AuditLead: Equatable, Sendable {
   public let rule: Rule
   /// The case of the items; empty where the lead is about a source alone.
   public let caseID: String
-  /// The items concerned, in the ledger's order.
+  /// The items concerned, in the case file's order.
   public let items: [String]
   /// The document concerned, by its key.
   public let source: String?

@@ -1,6 +1,6 @@
 extension SourceAudit {
   /// Dates of an item against its sources and its neighbours.
-  static func dateLeads(_ item: EvidenceItem, _ ledger: EvidenceLedger) -> [AuditLead] {
+  static func dateLeads(_ item: EvidenceItem, _ caseFile: CaseFile) -> [AuditLead] {
     func lead(
       _ rule: AuditLead.Rule, source: String? = nil, _ finding: String, _ check: String
     ) -> AuditLead {
@@ -10,7 +10,7 @@ extension SourceAudit {
     }
     var leads: [AuditLead] = []
     for id in item.sources {
-      guard let source = ledger.source(id), let written = source.date else { continue }
+      guard let source = caseFile.source(id), let written = source.date else { continue }
       if written.isBefore(item.date) {
         leads.append(
           lead(
@@ -22,7 +22,7 @@ extension SourceAudit {
       }
     }
     for id in item.explains {
-      guard let decision = ledger.items.first(where: { $0.id == id }) else { continue }
+      guard let decision = caseFile.items.first(where: { $0.id == id }) else { continue }
       if decision.date.isBefore(item.date) {
         leads.append(
           lead(
@@ -34,7 +34,7 @@ extension SourceAudit {
       }
     }
     for id in item.follows {
-      guard let earlier = ledger.items.first(where: { $0.id == id }) else { continue }
+      guard let earlier = caseFile.items.first(where: { $0.id == id }) else { continue }
       if item.date.isBefore(earlier.date) {
         leads.append(
           lead(
@@ -55,13 +55,13 @@ extension SourceAudit {
   }
 
   /// Documents against what their links lead to, a lead a document with the items that rest on it.
-  static func sourceLeads(_ ledger: EvidenceLedger) -> [AuditLead] {
+  static func sourceLeads(_ caseFile: CaseFile) -> [AuditLead] {
     var leads: [AuditLead] = []
-    for source in ledger.sources {
-      let users = ledger.items.filter { $0.sources.contains(source.id) }
+    for source in caseFile.sources {
+      let users = caseFile.items.filter { $0.sources.contains(source.id) }
       let note =
         users.compactMap(\.note).min()
-        ?? ledger.notes.first { $0.sources.contains(source.id) }?.number
+        ?? caseFile.notes.first { $0.sources.contains(source.id) }?.number
       func add(_ rule: AuditLead.Rule, _ finding: String, _ check: String) {
         leads.append(
           AuditLead(
@@ -76,7 +76,7 @@ extension SourceAudit {
           + "\(record.date.text) (\(record.by))."
         for item in users {
           for id in item.follows {
-            guard let earlier = ledger.items.first(where: { $0.id == id }),
+            guard let earlier = caseFile.items.first(where: { $0.id == id }),
               record.date.isBefore(earlier.date)
             else { continue }
             finding +=

@@ -3,14 +3,15 @@ extension SourceAudit {
   static let nearbyPages = 25
 
   /// Offices, sides and lives against the date of an item.
-  static func personLeads(_ item: EvidenceItem, _ ledger: EvidenceLedger) -> [AuditLead] {
+  static func personLeads(_ item: EvidenceItem, _ caseFile: CaseFile) -> [AuditLead] {
     func lead(_ rule: AuditLead.Rule, _ finding: String, _ check: String) -> AuditLead {
       AuditLead(
         rule: rule, caseID: item.caseID, items: [item.id], source: item.sources.first,
         note: item.note, finding: finding, check: check)
     }
     var leads: [AuditLead] = []
-    if let person = ledger.people.first(where: { $0.id == item.person }), !person.offices.isEmpty {
+    if let person = caseFile.people.first(where: { $0.id == item.person }), !person.offices.isEmpty
+    {
       let held = person.offices.filter { $0.overlaps(item.date) }
       let words =
         held.isEmpty
@@ -35,7 +36,7 @@ extension SourceAudit {
       }
     }
     for id in item.late {
-      guard let person = ledger.people.first(where: { $0.id == id }), let died = person.died,
+      guard let person = caseFile.people.first(where: { $0.id == id }), let died = person.died,
         item.date.isBefore(died)
       else { continue }
       leads.append(
@@ -49,32 +50,34 @@ extension SourceAudit {
   }
 
   /// An `ibid.` against the document that it points to.
-  static func ibidLeads(_ item: EvidenceItem, _ ledger: EvidenceLedger) -> [AuditLead] {
+  static func ibidLeads(_ item: EvidenceItem, _ caseFile: CaseFile) -> [AuditLead] {
     guard let number = item.note,
-      let place = ledger.notes.firstIndex(where: { $0.number == number }),
-      ledger.notes[place].isIbid
+      let place = caseFile.notes.firstIndex(where: { $0.number == number }),
+      caseFile.notes[place].isIbid
     else { return [] }
-    let note = ledger.notes[place]
+    let note = caseFile.notes[place]
     func lead(_ finding: String, _ check: String) -> AuditLead {
       AuditLead(
         rule: .ibid, caseID: item.caseID, items: [item.id], source: note.sources.first,
         note: number, finding: finding, check: check)
     }
-    if place > 0, ledger.notes[place - 1].sources.count > 1 {
+    if place > 0, caseFile.notes[place - 1].sources.count > 1 {
       return [
         lead(
           "Note \(number) says ibid. after a note that cites "
-            + "\(ledger.notes[place - 1].sources.count) documents.",
+            + "\(caseFile.notes[place - 1].sources.count) documents.",
           "Say which of them is meant.")
       ]
     }
-    guard let source = note.sources.first.flatMap({ ledger.source($0) }), source.kind.isShort,
+    guard let source = note.sources.first.flatMap({ caseFile.source($0) }), source.kind.isShort,
       let page = page(item.locator), page > EvidenceSource.shortDocumentPages
     else { return [] }
-    let candidates = ledger.items.compactMap { other -> String? in
+    let candidates = caseFile.items.compactMap { other -> String? in
       guard let there = Self.page(other.locator), other.id != item.id,
         abs(there - page) <= nearbyPages,
-        let book = other.sources.compactMap({ ledger.source($0) }).first(where: { !$0.kind.isShort }
+        let book = other.sources.compactMap({ caseFile.source($0) }).first(where: {
+          !$0.kind.isShort
+        }
         )
       else { return nil }
       return "\(book.citation), cited in note \(other.note.map(String.init) ?? "?") at "
@@ -90,12 +93,12 @@ extension SourceAudit {
   }
 
   /// Items of one case that rest on one document without saying so.
-  static func sharedDocuments(_ ledger: EvidenceLedger) -> [AuditLead] {
+  static func sharedDocuments(_ caseFile: CaseFile) -> [AuditLead] {
     var leads: [AuditLead] = []
-    for record in ledger.cases {
-      let items = ledger.items(of: record.id)
-      for source in ledger.sources {
-        if ledger.dependences.contains(where: { $0.key == source.id }) { continue }
+    for record in caseFile.cases {
+      let items = caseFile.items(of: record.id)
+      for source in caseFile.sources {
+        if caseFile.dependences.contains(where: { $0.key == source.id }) { continue }
         let users = items.filter { $0.sources.contains(source.id) }
         guard let first = users.first else { continue }
         // Those tied to an earlier one, directly or through others, are declared.

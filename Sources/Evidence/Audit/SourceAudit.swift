@@ -1,34 +1,34 @@
 /// A comparison of every item with its dates, its documents, its actors and its neighbours.
 ///
-/// The rules use what the ledger itself records (dates, offices, links, document numbers, the
-/// order of notes), so that a ledger whose parts agree has no lead. Each lead is something to look
-/// up: the ledger, the text it follows or a reference work may be what is wrong.
+/// The rules use what the case file itself records (dates, offices, links, document numbers, the
+/// order of notes), so that a case file whose parts agree has no lead. Each lead is something to look
+/// up: the case file, the text it follows or a reference work may be what is wrong.
 public struct SourceAudit: Equatable, Sendable {
-  /// The ledger that was audited.
-  public let ledger: EvidenceLedger
-  /// By the rule, then in the order of the ledger.
+  /// The case file that was audited.
+  public let caseFile: CaseFile
+  /// By the rule, then in the order of the case file.
   public let leads: [AuditLead]
 
-  /// Audits a ledger. O(n (n + s)) for n items and s sources.
-  public init(_ ledger: EvidenceLedger) {
-    self.ledger = ledger
+  /// Audits a case file. O(n (n + s)) for n items and s sources.
+  public init(_ caseFile: CaseFile) {
+    self.caseFile = caseFile
     var found: [AuditLead] = []
-    for item in ledger.items {
-      found += Self.dateLeads(item, ledger)
-      found += Self.personLeads(item, ledger)
-      found += Self.ibidLeads(item, ledger)
+    for item in caseFile.items {
+      found += Self.dateLeads(item, caseFile)
+      found += Self.personLeads(item, caseFile)
+      found += Self.ibidLeads(item, caseFile)
     }
-    found += Self.sourceLeads(ledger)
-    found += Self.sharedDocuments(ledger)
+    found += Self.sourceLeads(caseFile)
+    found += Self.sharedDocuments(caseFile)
     let order = AuditLead.Rule.allCases
-    // The sort keeps the ledger's order within a rule.
+    // The sort keeps the case file's order within a rule.
     leads = order.flatMap { rule in found.filter { $0.rule == rule } }
   }
 
-  /// The items that a lead casts doubt on, in the ledger's order.
+  /// The items that a lead casts doubt on, in the case file's order.
   public var doubtfulItems: [String] {
     let named = Set(leads.filter(\.rule.castsDoubt).flatMap(\.items))
-    return ledger.items.map(\.id).filter(named.contains)
+    return caseFile.items.map(\.id).filter(named.contains)
   }
 
   /// The notes that a lead is about, ascending.

@@ -3,9 +3,9 @@
 public struct BarredRemainder: Sendable, Equatable {
   public enum Reason: Sendable, Equatable {
     /// A term that the analyst declared impossible or untenable holds in it.
-    case untenable(Term)
+    case untenable(Conjunction)
     /// None of the terms, of which one was declared necessary for the outcome, holds in it.
-    case contradictsNecessity([Term])
+    case contradictsNecessity([Conjunction])
     /// It would be assumed positive for the outcome and for its absence.
     case contradictory
   }
@@ -19,7 +19,7 @@ public struct BarredRemainder: Sendable, Equatable {
   /// one of its absence. Barring them makes other models minimal, whose assumptions may contradict
   /// each other in turn, so that it is repeated until none do.
   static func list(
-    _ table: TruthTable, negated: TruthTable, untenable: [Term], necessary: [[Term]],
+    _ table: TruthTable, negated: TruthTable, untenable: [Conjunction], necessary: [[Conjunction]],
     isEnhanced: Bool, options: MinimalModels.Options
   ) throws(EvidenceError) -> [BarredRemainder] {
     let remainders = table.remainders

@@ -8,7 +8,7 @@ extension BooleanFunction {
   /// maximal. All 2^k sets m are kept as bits: closing the d upwards takes k passes of word
   /// operations, finding the maximal sets k more. Cost: O(positives * k * 2^k / 64), whatever the
   /// number of remainders; Quine-McCluskey's pairwise merging would form all 3^k implicants.
-  public func primeImplicants(threads: Int = 1) -> [Term] {
+  public func primeImplicants(threads: Int = 1) -> [Conjunction] {
     let negatives = RowSet(positives, conditionCount: conditionCount).union(dontCares).complement
     let blockSize = 64
     let blocks = (positives.count + blockSize - 1) / blockSize
@@ -20,7 +20,7 @@ extension BooleanFunction {
       return Self.distinct(keys)
     }
     return Self.distinct(parts.flatMap { $0 }).map { key in
-      Term(care: key >> 16, value: key & 0xFFFF)
+      Conjunction(care: key >> 16, value: key & 0xFFFF)
     }.sorted()
   }
 
@@ -54,7 +54,7 @@ struct DropSets {
     load(negatives, relativeTo: row)
     closeUpwards()
     keepMaximal()
-    let all = Term.all(conditionCount)
+    let all = Conjunction.all(conditionCount)
     for index in maximal.indices {
       var rest = maximal[index]
       while rest != 0 {

@@ -8,17 +8,18 @@ public struct ComparativeAnalysis: Sendable {
     /// complex one.
     public var expectations: [DirectionalExpectation]
     /// Configurations that cannot be, or about which nothing may be assumed. Default: none.
-    public var untenable: [Term]
+    public var untenable: [Conjunction]
     /// Disjunctions declared necessary for the outcome; remainders without them may not be assumed
     /// positive. Default: none.
-    public var necessary: [[Term]]
+    public var necessary: [[Conjunction]]
     /// Whether to bar assumptions made for the outcome and for its absence. Default: no.
     public var isEnhanced: Bool
     public var minimal: MinimalModels.Options
 
     public init(
-      cutoffs: TruthTable.Cutoffs, expectations: [DirectionalExpectation], untenable: [Term] = [],
-      necessary: [[Term]] = [], isEnhanced: Bool = false,
+      cutoffs: TruthTable.Cutoffs, expectations: [DirectionalExpectation],
+      untenable: [Conjunction] = [],
+      necessary: [[Conjunction]] = [], isEnhanced: Bool = false,
       minimal: MinimalModels.Options = .init()
     ) {
       self.cutoffs = cutoffs
@@ -32,7 +33,7 @@ public struct ComparativeAnalysis: Sendable {
 
   /// How necessary one literal is for the outcome.
   public struct Necessity: Sendable, Equatable {
-    public let literal: Term
+    public let literal: Conjunction
     public let fit: NecessityFit
   }
 
@@ -81,7 +82,7 @@ public struct ComparativeAnalysis: Sendable {
     self.barred = barred
     self.standard = standard
     func solution(
-      _ kind: Solution.Kind, _ models: [[Term]], _ count: MinimalModels.Count
+      _ kind: Solution.Kind, _ models: [[Conjunction]], _ count: MinimalModels.Count
     ) -> Solution {
       Solution(kind, models, count: count, memberships, remainders: open)
     }
@@ -91,7 +92,7 @@ public struct ComparativeAnalysis: Sendable {
     intermediate = solution(.intermediate, standard.intermediate, standard.intermediateCount)
     necessity = conditions.indices.flatMap { position -> [Necessity] in
       let bit: UInt32 = 1 << UInt32(conditions.count - 1 - position)
-      return [Term(care: bit, value: bit), Term(care: bit, value: 0)].map { literal in
+      return [Conjunction(care: bit, value: bit), Conjunction(care: bit, value: 0)].map { literal in
         Necessity(
           literal: literal,
           fit: NecessityFit(

@@ -6,7 +6,7 @@
 /// were dropped.
 struct CoverChart {
   /// Prime implicants by class, each in the order of terms.
-  private(set) var classes: [[Term]] = []
+  private(set) var classes: [[Conjunction]] = []
   /// The rows that each class covers, `rowWords` words a class.
   private(set) var coverage: [UInt64] = []
   /// The classes that cover each row, `classWords` words a row.
@@ -18,7 +18,7 @@ struct CoverChart {
   /// Comparing all pairs of more rows takes longer than it saves.
   private static let dominanceLimit = 2048
 
-  init(positives: [UInt32], primes: [Term]) {
+  init(positives: [UInt32], primes: [Conjunction]) {
     rowCount = positives.count
     group(
       primes.map { [$0] },
@@ -31,7 +31,7 @@ struct CoverChart {
     coverage[index * rowWords + row >> 6] >> UInt64(row & 63) & 1 == 1
   }
 
-  private mutating func group(_ members: [[Term]], _ patterns: [[Bool]]) {
+  private mutating func group(_ members: [[Conjunction]], _ patterns: [[Bool]]) {
     var positions: [[UInt64]: Int] = [:]
     classes = []
     coverage = []

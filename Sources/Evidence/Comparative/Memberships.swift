@@ -64,7 +64,7 @@ public struct Memberships: Sendable, Equatable {
   }
 
   /// Membership in a conjunction: the least of its literals, 1 - x where a condition is absent.
-  public func memberships(in term: Term) -> [Double] {
+  public func memberships(in term: Conjunction) -> [Double] {
     let literals = conditions.indices.compactMap { position in
       term.literal(position, of: conditions.count).map { (values[position], $0) }
     }
@@ -76,7 +76,7 @@ public struct Memberships: Sendable, Equatable {
   }
 
   /// Membership in a disjunction: the greatest of its terms; 0 where there is none.
-  public func memberships(in terms: [Term]) -> [Double] {
+  public func memberships(in terms: [Conjunction]) -> [Double] {
     terms.map { memberships(in: $0) }.reduce(Array(repeating: 0, count: cases.count)) {
       zip($0, $1).map { max($0, $1) }
     }

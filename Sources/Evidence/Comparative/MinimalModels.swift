@@ -38,11 +38,11 @@ public struct MinimalModels: Sendable, Equatable {
   }
 
   /// The prime implicants that cover a positive row, in the order of terms.
-  public let primes: [Term]
+  public let primes: [Conjunction]
   /// Those that are in every cover, since each covers some row alone.
-  public let essential: [Term]
+  public let essential: [Conjunction]
   /// The models, each in the order of terms; all of them unless `isTruncated`.
-  public let models: [[Term]]
+  public let models: [[Conjunction]]
   public let count: Count
 
   /// Whether there are models that are not listed.
@@ -79,7 +79,7 @@ public struct MinimalModels: Sendable, Equatable {
     count = found.isComplete ? .exactly(found.count) : .atLeast(found.count)
   }
 
-  private static func essential(_ primes: [Term], _ positives: [UInt32]) -> [Term] {
+  private static func essential(_ primes: [Conjunction], _ positives: [UInt32]) -> [Conjunction] {
     var alone = Set<Int>()
     for row in positives {
       var first: Int?
@@ -97,10 +97,11 @@ public struct MinimalModels: Sendable, Equatable {
   }
 
   /// Covers by classes as models: one term of each class, in all ways.
-  private static func models(_ covers: [[Int]], _ chart: CoverChart, limit: Int) -> [[Term]] {
-    var models: [[Term]] = []
+  private static func models(_ covers: [[Int]], _ chart: CoverChart, limit: Int) -> [[Conjunction]]
+  {
+    var models: [[Conjunction]] = []
     for cover in covers {
-      var partial: [[Term]] = [[]]
+      var partial: [[Conjunction]] = [[]]
       for index in cover {
         partial = Array(
           partial.flatMap { terms in chart.classes[index].map { terms + [$0] } }.prefix(limit))

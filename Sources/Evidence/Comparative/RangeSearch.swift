@@ -5,9 +5,9 @@ struct RangeSearch {
   private let source: CaseTable
   private let specification: ComparativeAnalysis.Specification
   private let kind: Solution.Kind
-  private var initial: [[Term]] = []
+  private var initial: [[Conjunction]] = []
   /// Solutions by what they depend on: the outcomes of the rows of both truth tables.
-  private var solved: [[UInt32]: [[Term]]] = [:]
+  private var solved: [[UInt32]: [[Conjunction]]] = [:]
 
   /// An anchor is tried at this many places on each side before the change is bracketed.
   private static let steps = 64
@@ -25,7 +25,7 @@ struct RangeSearch {
     self.kind = kind
   }
 
-  mutating func start(_ models: [[Term]]) throws(EvidenceError) { initial = models }
+  mutating func start(_ models: [[Conjunction]]) throws(EvidenceError) { initial = models }
 
   /// A value for a label, rounded to six significant digits or so.
   static func label(_ value: Double) -> String {
@@ -196,7 +196,7 @@ struct RangeSearch {
   /// The models with one choice moved; `nil` where no row passes.
   private mutating func solution(
     _ choice: SensitivityRange.Choice, _ value: Double
-  ) throws(EvidenceError) -> [[Term]]? {
+  ) throws(EvidenceError) -> [[Conjunction]]? {
     var cutoffs = specification.cutoffs
     switch choice {
     case .consistency: cutoffs.consistency = value
@@ -219,7 +219,7 @@ struct RangeSearch {
     let key = Self.key(table) + (specification.isEnhanced ? Self.key(negated) : [])
     if let known = solved[key] { return known.isEmpty ? nil : known }
     let positives = table.configurations(.positive)
-    var models: [[Term]] = []
+    var models: [[Conjunction]] = []
     if !positives.isEmpty {
       let barred = try BarredRemainder.list(
         table, negated: negated, untenable: changed.untenable, necessary: changed.necessary,

@@ -7,7 +7,7 @@ public struct RobustnessTest: Sendable {
   /// A rival solution and what was changed to reach it.
   public struct Rival: Sendable, Equatable {
     public let label: String
-    public let models: [[Term]]
+    public let models: [[Conjunction]]
     /// Memberships of the cases in its first model.
     public let memberships: [Double]
   }

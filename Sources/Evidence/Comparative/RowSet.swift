@@ -65,7 +65,7 @@ public struct RowSet: Sendable, Equatable {
   }
 
   /// The rows of the set in which one of the terms holds.
-  public func covered(by terms: [Term]) -> RowSet {
+  public func covered(by terms: [Conjunction]) -> RowSet {
     RowSet(
       rows.filter { row in terms.contains { $0.covers(row) } }, conditionCount: conditionCount)
   }

@@ -27,7 +27,7 @@ public struct SensitivityRange: Sendable, Equatable {
     /// The nearest value beyond that changes it; `nil` where it holds to the end of what was tried.
     public let changed: Double?
     /// The models there; `nil` where there are none, since no row passes.
-    public let models: [[Term]]?
+    public let models: [[Conjunction]]?
   }
 
   public let choice: Choice

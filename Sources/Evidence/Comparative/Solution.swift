@@ -6,7 +6,7 @@ public struct Solution: Sendable, Equatable {
 
   /// A term of a model.
   public struct Part: Sendable, Equatable {
-    public let term: Term
+    public let term: Conjunction
     /// Consistency, PRI and raw coverage.
     public let fit: SufficiencyFit
     /// What no other term of the model covers:
@@ -27,7 +27,7 @@ public struct Solution: Sendable, Equatable {
     /// The remainders that the model assumes positive.
     public let assumptions: [UInt32]
 
-    public var terms: [Term] { parts.map(\.term) }
+    public var terms: [Conjunction] { parts.map(\.term) }
   }
 
   public let kind: Kind
@@ -38,12 +38,12 @@ public struct Solution: Sendable, Equatable {
   public var isTruncated: Bool { count != .exactly(models.count) }
 
   init(
-    _ kind: Kind, _ models: [[Term]], count: MinimalModels.Count, _ table: Memberships,
+    _ kind: Kind, _ models: [[Conjunction]], count: MinimalModels.Count, _ table: Memberships,
     remainders: RowSet
   ) {
     self.kind = kind
     self.count = count
-    var known: [Term: [Double]] = [:]
+    var known: [Conjunction: [Double]] = [:]
     self.models = models.map { terms in
       let sets = terms.map { term -> [Double] in
         if let values = known[term] { return values }
@@ -56,7 +56,7 @@ public struct Solution: Sendable, Equatable {
   }
 
   private static func model(
-    _ terms: [Term], _ sets: [[Double]], _ table: Memberships, _ remainders: RowSet
+    _ terms: [Conjunction], _ sets: [[Double]], _ table: Memberships, _ remainders: RowSet
   ) -> Model {
     let outcome = table.outcomeValues
     let none = Array(repeating: 0.0, count: table.cases.count)

@@ -20,7 +20,7 @@ public struct StandardAnalysis: Sendable, Equatable {
   public let derivations: [Derivation]
   /// The intermediate models of all pairs, without repetition, in the order of models; at most as
   /// many as were to be listed.
-  public let intermediate: [[Term]]
+  public let intermediate: [[Conjunction]]
   /// How many there are; a lower bound where a list that they derive from is not complete.
   public let intermediateCount: MinimalModels.Count
 
@@ -76,7 +76,7 @@ public struct StandardAnalysis: Sendable, Equatable {
     self.complex = complex
     self.parsimonious = parsimonious
     self.derivations = derivations
-    var seen: Set<[Term]> = []
+    var seen: Set<[Conjunction]> = []
     let models = derivations.flatMap(\.minimal.models).filter { seen.insert($0).inserted }
       .sorted { left, right in
         left.count != right.count
@@ -94,8 +94,9 @@ public struct StandardAnalysis: Sendable, Equatable {
   /// Terms of the parsimonious model, narrowed by what the complex one has and theory does not
   /// speak against.
   private static func between(
-    _ complex: [Term], _ parsimonious: [Term], _ expectations: [DirectionalExpectation]
-  ) -> [Term] {
+    _ complex: [Conjunction], _ parsimonious: [Conjunction],
+    _ expectations: [DirectionalExpectation]
+  ) -> [Conjunction] {
     let count = expectations.count
     var (present, absent): (UInt32, UInt32) = (0, 0)
     for (position, expectation) in expectations.enumerated() {
@@ -106,12 +107,12 @@ public struct StandardAnalysis: Sendable, Equatable {
       case .none: break
       }
     }
-    var terms: [Term] = []
+    var terms: [Conjunction] = []
     for inner in complex {
       for outer in parsimonious where outer.contains(inner) {
         let against = inner.value & absent | (inner.care & ~inner.value) & present
         let care = outer.care | inner.care & ~against
-        terms.append(Term(care: care, value: inner.value & care))
+        terms.append(Conjunction(care: care, value: inner.value & care))
       }
     }
     return terms

@@ -93,7 +93,7 @@ public struct TruthTable: Sendable, Equatable {
     }
     let count = conditionCount
     rows = groups.map { group in
-      let term = Term(row: group.row, conditionCount: count)
+      let term = Conjunction(row: group.row, conditionCount: count)
       let fit = SufficiencyFit(
         memberships.memberships(in: term), outcome: memberships.outcomeValues)
       return Row(

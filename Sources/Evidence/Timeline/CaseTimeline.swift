@@ -44,14 +44,14 @@ public struct CaseTimeline: Equatable, Sendable {
   public init(
     _ audit: SourceAudit, caseID: String, tables: TransferTables? = nil, width: Int = 3
   ) throws(EvidenceError) {
-    let ledger = audit.ledger
-    guard let record = ledger.cases.first(where: { $0.id == caseID }) else {
-      throw .ledger(ledger.unknown(case: caseID))
+    let caseFile = audit.caseFile
+    guard let record = caseFile.cases.first(where: { $0.id == caseID }) else {
+      throw .caseFile(caseFile.unknown(case: caseID))
     }
-    let items = ledger.items(of: caseID)
+    let items = caseFile.items(of: caseID)
     let dated = items.compactMap { $0.date.middle?.year }
     guard let first = dated.min(), let last = dated.max() else {
-      throw .ledger(.nothingToPlace(record.name))
+      throw .caseFile(.nothingToPlace(record.name))
     }
     let start = record.window?.earliest?.year ?? first
     let years = start...max(start, record.window?.latest?.year ?? last)

@@ -37,7 +37,7 @@ public struct TransferTables: Sendable {
     }
     let there = [register.file(in: [folder]), volumes.file(in: [folder])]
     guard there.contains(where: { $0 != nil }) else {
-      throw .ledger(
+      throw .caseFile(
         .unreadable(
           file: folder,
           reason: "it holds neither \(register.files[0]) nor \(volumes.files[0])"))
@@ -54,7 +54,7 @@ public struct TransferTables: Sendable {
     guard let first = table?.years.min() ?? stated.min(),
       let last = table?.years.max() ?? stated.max()
     else {
-      throw .ledger(
+      throw .caseFile(
         .unreadable(file: register ?? volumes ?? "no table", reason: "it has no year"))
     }
     let years = first...last
@@ -81,7 +81,7 @@ public struct TransferTables: Sendable {
   /// - Throws: `noTransfers` with names that come close.
   public func series(of recipient: String) throws(EvidenceError) -> TransferSeries {
     guard let found = series[recipient] else {
-      throw .ledger(
+      throw .caseFile(
         .noTransfers(
           recipient: recipient, closest: NearestNames.closest(to: recipient, among: recipients)))
     }

@@ -53,7 +53,7 @@ extension CausalModel {
       affected += tally.affected[world]
     }
     guard matching > 0 else {
-      throw .ledger(
+      throw .caseFile(
         .impossibleData(
           data.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value ? 1 : 0)" }
             .joined(separator: ", ")))

@@ -105,7 +105,7 @@ public struct CausalModel: Equatable, Sendable {
   }
 
   static func bad(_ reason: String, _ remedy: String) -> EvidenceError {
-    .ledger(.badModel(reason: reason, remedy: remedy))
+    .caseFile(.badModel(reason: reason, remedy: remedy))
   }
 
   /// The nodal types that the allowed effects leave.

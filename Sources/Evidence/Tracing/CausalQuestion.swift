@@ -48,7 +48,7 @@ public struct CausalQuestion: Equatable, Sendable {
             in: tally, given: given.merging(seen) { known, _ in known })
           answers.append(Answer(clues: seen, probability: probability))
         } catch {
-          guard case .ledger(.impossibleData) = error, !seen.isEmpty else { throw error }
+          guard case .caseFile(.impossibleData) = error, !seen.isEmpty else { throw error }
         }
       }
     }

@@ -83,7 +83,7 @@ extension EvidenceCluster {
     /// Bounds met with equality, as by a correlation of 1, may be passed by rounding.
     let rounding = 1e-12
     guard value >= low - rounding, value <= high + rounding else {
-      throw .ledger(
+      throw .caseFile(
         .jointOutOfBounds(
           cluster: key, hypothesis: hypothesis.id, value: value, low: low, high: high))
     }

@@ -5,13 +5,13 @@ public struct EvidenceCluster: Equatable, Sendable {
   /// In the order of their keys.
   public let items: [EvidenceItem]
   /// How the items are taken together.
-  public let rule: EvidenceLedger.Dependence.Rule
+  public let rule: CaseFile.Dependence.Rule
 
-  /// The clusters of items, in the order of their keys: whatever order the ledger has.
+  /// The clusters of items, in the order of their keys: whatever order the case file has.
   ///
   /// - Throws: `correlationCount` where a correlation is stated for other than two items.
   static func clusters(
-    of items: [EvidenceItem], in ledger: EvidenceLedger
+    of items: [EvidenceItem], in caseFile: CaseFile
   ) throws(EvidenceError) -> [EvidenceCluster] {
     let sorted = items.sorted { $0.id < $1.id }
     var group = Array(sorted.indices)
@@ -40,12 +40,12 @@ public struct EvidenceCluster: Equatable, Sendable {
       }
       // A rule about a document holds for items that all rest on it; where other ties join in, the
       // items count once.
-      let stated = ledger.dependences.first { dependence in
+      let stated = caseFile.dependences.first { dependence in
         shared.contains(dependence.key) || members.contains { $0.id == dependence.key }
       }
       let rule = stated?.rule ?? .shared(1)
       if case .correlation = rule, members.count > 1, members.count != 2 {
-        throw .ledger(.correlationCount(cluster: stated?.key ?? "", found: members.count))
+        throw .caseFile(.correlationCount(cluster: stated?.key ?? "", found: members.count))
       }
       result.append(
         EvidenceCluster(key: shared.first ?? members[0].id, items: members, rule: rule))

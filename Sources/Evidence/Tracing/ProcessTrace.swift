@@ -5,9 +5,9 @@ import Frames
 /// P(H_j | E) is proportional to P(H_j) Π_c P(E_c | H_j) over clusters c of items that share a
 /// document or depend on each other. Weights are pairwise, in decibels:
 /// 10 log10(P(E | H) / P(E | H')) (Good 1950; Fairfield and Charman 2017). Clusters are taken in
-/// the order of their keys, so that the order of the ledger cannot change a bit of the result.
+/// the order of their keys, so that the order of the case file cannot change a bit of the result.
 public struct ProcessTrace: Equatable, Sendable {
-  /// What is asked of a ledger.
+  /// What is asked of a case file.
   public struct Options: Equatable, Sendable {
     /// The hypothesis that weights are about, by its key; the first where `nil`.
     public var focal: String?
@@ -16,7 +16,7 @@ public struct ProcessTrace: Equatable, Sendable {
     /// Items to leave out, as those that an audit casts doubt on.
     public var excluding: [String] = []
 
-    /// The ledger's first hypothesis and every item unless said.
+    /// The case file's first hypothesis and every item unless said.
     public init(
       focal: String? = nil, thresholds: TestKind.Thresholds = TestKind.Thresholds(),
       excluding: [String] = []
@@ -75,7 +75,7 @@ public struct ProcessTrace: Equatable, Sendable {
 
   /// The case.
   public let record: CaseRecord
-  /// The hypotheses, in the ledger's order.
+  /// The hypotheses, in the case file's order.
   public let hypotheses: [Hypothesis]
   /// The place of the focal hypothesis among them.
   public let focal: Int
@@ -106,29 +106,29 @@ public struct ProcessTrace: Equatable, Sendable {
   /// - Throws: `nothingToWeigh`, `contradiction`, `jointOutOfBounds`, `correlationCount`, and
   ///   `unknownReference` for a case or a hypothesis that is not there.
   public init(
-    _ ledger: EvidenceLedger, caseID: String, options: Options = Options()
+    _ caseFile: CaseFile, caseID: String, options: Options = Options()
   ) throws(EvidenceError) {
-    guard let record = ledger.cases.first(where: { $0.id == caseID }) else {
-      throw .ledger(ledger.unknown(case: caseID))
+    guard let record = caseFile.cases.first(where: { $0.id == caseID }) else {
+      throw .caseFile(caseFile.unknown(case: caseID))
     }
-    let focal = try ledger.place(ofHypothesis: options.focal)
-    let stated = ledger.items(of: caseID).filter { $0.judgement != nil }
+    let focal = try caseFile.place(ofHypothesis: options.focal)
+    let stated = caseFile.items(of: caseID).filter { $0.judgement != nil }
     let counting = stated.filter { $0.counts && !options.excluding.contains($0.id) }
-    guard !stated.isEmpty else { throw .ledger(.nothingToWeigh(caseName: record.name)) }
+    guard !stated.isEmpty else { throw .caseFile(.nothingToWeigh(caseName: record.name)) }
     idle = stated.filter { !counting.contains($0) }.map { item in
       let reason =
         options.excluding.contains(item.id)
         ? "left out" : "said to be absent, but nobody searched for it"
       return (item.id, reason)
     }
-    let hypotheses = ledger.hypotheses
+    let hypotheses = caseFile.hypotheses
     let priors = hypotheses.map(\.prior)
-    let clusters = try EvidenceCluster.clusters(of: counting, in: ledger)
+    let clusters = try EvidenceCluster.clusters(of: counting, in: caseFile)
     var joints: [[Likelihood]] = []
     for cluster in clusters { joints.append(try cluster.joint(hypotheses)) }
     let values = joints.map { $0.map(\.value) }
     guard let posterior = Self.posterior(priors, values) else {
-      throw .ledger(.contradiction(caseName: record.name))
+      throw .caseFile(.contradiction(caseName: record.name))
     }
     self.record = record
     self.hypotheses = hypotheses
@@ -178,9 +178,9 @@ public struct ProcessTrace: Equatable, Sendable {
   }
 }
 
-extension EvidenceLedger {
+extension CaseFile {
   /// The error for a case that is not there.
-  func unknown(case id: String) -> LedgerFault {
+  func unknown(case id: String) -> CaseFileFault {
     .unknownReference(
       kind: "case", id: id, usedIn: "the question",
       closest: NearestNames.closest(to: id, among: cases.map(\.id)))
@@ -190,7 +190,7 @@ extension EvidenceLedger {
   func place(ofHypothesis id: String?) throws(EvidenceError) -> Int {
     guard let id else { return 0 }
     guard let place = hypotheses.firstIndex(where: { $0.id == id }) else {
-      throw .ledger(
+      throw .caseFile(
         .unknownReference(
           kind: "hypothesis", id: id, usedIn: "the question",
           closest: NearestNames.closest(to: id, among: hypotheses.map(\.id))))

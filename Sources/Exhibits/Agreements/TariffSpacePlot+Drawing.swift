@@ -17,10 +17,6 @@ extension TariffSpacePlot {
       dashes: curve.level == .zero ? [] : [4, 2.5])
   }
 
-  private static func name(_ curve: IsoGainCurve) -> String {
-    (curve.level == .zero ? "S" : "N") + (curve.country == .home ? "" : "*")
-  }
-
   private static var key: [FigureKey.Entry] {
     let home = SVGDocument.Stroke(homeColor, width: 1.1)
     let foreign = SVGDocument.Stroke(foreignColor, width: 1.1)
@@ -57,9 +53,10 @@ extension TariffSpacePlot {
     var document = SVGDocument(
       width: width, height: height, title: "Tariff space", summary: summary)
     key.draw(left: Self.edge, top: Self.edge, in: &document)
-    for (index, panel) in panels.enumerated() {
+    for (index, panel) in space.rules.enumerated() {
       let plot = PlotPanel(
-        x: window.home, y: window.foreign, left: margin + Double(index) * (side + gap), top: top,
+        x: space.window.home, y: space.window.foreign, left: margin + Double(index) * (side + gap),
+        top: top,
         width: side, height: side)
       draw(panel, plot, in: &document)
       plot.drawFrame(
@@ -72,8 +69,10 @@ extension TariffSpacePlot {
     return document
   }
 
-  private func draw(_ panel: Panel, _ plot: PlotPanel, in document: inout SVGDocument) {
+  private func draw(_ panel: TariffSpace.Rule, _ plot: PlotPanel, in document: inout SVGDocument) {
     func points(_ line: [Tariffs]) -> [Point] { line.map { plot.place($0.home, $0.foreign) } }
+    let window = space.window
+    let frontier = points(space.frontier.map(\.tariffs))
     for (from, to) in [
       (plot.place(0, window.foreign.lowerBound), plot.place(0, window.foreign.upperBound)),
       (plot.place(window.home.lowerBound, 0), plot.place(window.home.upperBound, 0)),
@@ -84,11 +83,11 @@ extension TariffSpacePlot {
     for curve in panel.curves {
       for line in curve.lines { plot.draw(points(line), Self.stroke(curve), in: &document) }
     }
-    plot.draw(points(frontier), Self.frontierStroke, in: &document)
+    plot.draw(frontier, Self.frontierStroke, in: &document)
     let path = points(panel.path)
     plot.draw(path, SVGDocument.Stroke(Self.pathColor, width: 1), in: &document)
     let named =
-      [(nash, Marker.circle, "#000000")]
+      [(space.nash, Marker.circle, "#000000")]
       + (panel.people.map { [($0, Marker.diamond, Self.publicColor)] } ?? [])
       + (panel.rules.map { [($0, Marker.square, "#000000")] } ?? [])
     if path.count > 1 {
@@ -99,21 +98,21 @@ extension TariffSpacePlot {
     for curve in panel.curves {
       for line in curve.lines.flatMap({ plot.clipped(points($0)) }) { labels.avoid(line) }
     }
-    for line in plot.clipped(points(frontier)) + [path] { labels.avoid(line) }
+    for line in plot.clipped(frontier) + [path] { labels.avoid(line) }
     for (tariffs, _, _) in named { labels.keepClear(plot.place(tariffs.home, tariffs.foreign)) }
-    for (lambda, tariffs) in weights {
-      let place = plot.place(tariffs.home, tariffs.foreign)
+    for mark in space.marks {
+      let place = plot.place(mark.tariffs.home, mark.tariffs.foreign)
       guard plot.contains(place) else { continue }
       document.circle(at: place, radius: 1.6, fill: "#000000")
-      let text = NumberFormat(digits: 2).string(lambda)
+      let text = NumberFormat(digits: 2).string(mark.lambda)
       labels.place(text, near: place, size: 6, color: "#000000", in: &document)
     }
     for curve in panel.curves {
       let ends = curve.lines.flatMap { plot.clipped(points($0)) }
       labels.placeAtEnd(
-        Self.name(curve), of: ends, color: Self.stroke(curve).color, in: &document)
+        curve.name, of: ends, color: Self.stroke(curve).color, in: &document)
     }
-    labels.placeAtEnd("EF", of: plot.clipped(points(frontier)), color: "#000000", in: &document)
+    labels.placeAtEnd("EF", of: plot.clipped(frontier), color: "#000000", in: &document)
     for (tariffs, marker, color) in named {
       let place = plot.place(tariffs.home, tariffs.foreign)
       if plot.contains(place) {
@@ -127,8 +126,8 @@ extension TariffSpacePlot {
     func text(_ tariffs: Tariffs?) -> String {
       tariffs.map { "(\(format.string($0.home)), \(format.string($0.foreign)))" } ?? "none"
     }
-    return "Tariffs of Home and Foreign. Nash \(text(nash)). "
-      + panels.map {
+    return "Tariffs of Home and Foreign. Nash \(text(space.nash)). "
+      + space.rules.map {
         "Under \($0.reciprocity.rawValue) reciprocity: rules-based \(text($0.rules)), "
           + "public's \(text($0.people))."
       }.joined(separator: " ")

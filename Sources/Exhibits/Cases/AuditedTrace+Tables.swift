@@ -54,7 +54,7 @@ extension AuditedTrace {
         TextTable.Cell(weight.cluster.items.map(\.id).joined(separator: ", ")),
         TextTable.Cell(weight.cluster.ruleName), decibels(weight.against),
         TextTable.Cell(weight.against.map { WeightGrade(decibels: $0).rawValue } ?? "decisive"),
-        .number(TraceReport.percent(weight.posteriorWithout[focal])),
+        .number(CaseFileTrace.percent(weight.posteriorWithout[focal])),
       ])
     }
     return TextTable(
@@ -65,7 +65,7 @@ extension AuditedTrace {
       ],
       alignments: [.leading, .leading, .leading, .trailing, .leading, .trailing], groups: [rows],
       notes: [
-        "With all sources: \(TraceReport.percent(all.posterior[focal]))%. Shared 1: the items of a "
+        "With all sources: \(CaseFileTrace.percent(all.posterior[focal]))%. Shared 1: the items of a "
           + "document count as one witness; shared 0: as independent."
       ])
   }
@@ -75,8 +75,9 @@ extension AuditedTrace {
     let rows = all.sweep.enumerated().filter { $0.offset % 2 == 0 || $0.offset == 9 }
       .map { index, point in
         TextTable.Row([
-          .number(TraceReport.percent(point.prior)), .number(TraceReport.percent(point.posterior)),
-          sound.map { .number(TraceReport.percent($0.sweep[index].posterior)) } ?? .empty,
+          .number(CaseFileTrace.percent(point.prior)),
+          .number(CaseFileTrace.percent(point.posterior)),
+          sound.map { .number(CaseFileTrace.percent($0.sweep[index].posterior)) } ?? .empty,
         ])
       }
     return TextTable(

@@ -4,19 +4,19 @@ import Typesetting
 /// What the evidence of each case says, with and without the items that the audit casts doubt on.
 public struct PosteriorPlot: Figure {
   /// The cases shown.
-  public let report: TraceReport
+  public let trace: CaseFileTrace
   /// How wide the figure is set.
   public let width: FigureStyle.Width
 
-  /// - Throws: `nothingToShow` for a ledger without weighed cases.
+  /// - Throws: `nothingToShow` for a case file without weighed cases.
   public init(
-    _ report: TraceReport, width: FigureStyle.Width = .double
+    _ trace: CaseFileTrace, width: FigureStyle.Width = .double
   ) throws(ExhibitError) {
-    guard !report.cases.isEmpty else {
+    guard !trace.cases.isEmpty else {
       throw .nothingToShow(
         exhibit: "figure of posteriors", reason: "no item has probabilities")
     }
-    self.report = report
+    self.trace = trace
     self.width = width
   }
 
@@ -28,30 +28,30 @@ public struct PosteriorPlot: Figure {
         title: title, marker: index == 0 ? .circle : .hollowSquare, color: FigureStyle.color(index))
     }
     var rows: [IntervalPlot.Row] = []
-    for entry in report.cases {
+    for entry in trace.cases {
       for index in entry.all.hypotheses.indices {
         let traces = [entry.all, entry.sound].compactMap(\.self)
         rows.append(
           IntervalPlot.Row(
             label: "\(entry.all.record.name): \(entry.all.hypotheses[index].id)",
-            marks: traces.enumerated().map { place, trace in
+            marks: traces.enumerated().map { place, weighed in
               IntervalPlot.Mark(
-                series: place, value: trace.posterior[index],
-                low: trace.intervals[index].lowerBound, high: trace.intervals[index].upperBound)
+                series: place, value: weighed.posterior[index],
+                low: weighed.intervals[index].lowerBound, high: weighed.intervals[index].upperBound)
             }))
       }
     }
-    let readings = report.cases.map(TraceReport.reading)
-    let prior = report.ledger.hypotheses[report.cases[0].all.focal].prior
+    let readings = trace.cases.map(CaseFileTrace.reading)
+    let prior = trace.caseFile.hypotheses[trace.cases[0].all.focal].prior
     let plot = IntervalPlot(
       rows: rows, series: series, legend: series, axisTitle: "Posterior probability",
       reference: prior,
       caption: [
         "Bars: the least and greatest posterior when every stated probability may lie anywhere in "
           + "its bounds. Broken line: the prior of '"
-          + report.ledger.hypotheses[report.cases[0].all.focal].id + "'."
-      ] + readings + report.ledger.limits,
-      title: report.ledger.title,
+          + trace.caseFile.hypotheses[trace.cases[0].all.focal].id + "'."
+      ] + readings + trace.caseFile.limits,
+      title: trace.caseFile.title,
       summary: readings.joined(separator: " "), width: width.points)
     return plot.document().markup
   }

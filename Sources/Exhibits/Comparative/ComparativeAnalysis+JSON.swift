@@ -43,7 +43,7 @@ extension ComparativeAnalysis {
     .array(cases.map { .text(memberships.cases[$0]) })
   }
 
-  private func label(_ term: Term) -> JSONValue { .text(term.label(memberships.conditions)) }
+  private func label(_ term: Conjunction) -> JSONValue { .text(term.label(memberships.conditions)) }
 
   private func json(_ row: TruthTable.Row) -> JSONValue {
     let outcome: JSONValue =

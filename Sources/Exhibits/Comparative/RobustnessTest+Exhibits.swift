@@ -2,7 +2,7 @@ import Evidence
 import Typesetting
 
 extension RobustnessTest {
-  private static func label(_ models: [[Term]]?, _ conditions: [String]) -> String {
+  private static func label(_ models: [[Conjunction]]?, _ conditions: [String]) -> String {
     guard let models, let first = models.first else { return "no row passes" }
     let text = first.map { $0.label(conditions) }.joined(separator: " + ")
     return models.count == 1 ? text : text + " (first of \(models.count) models)"
@@ -97,7 +97,7 @@ extension RobustnessTest {
 
   /// Ranges, rivals, core and cases as one JSON object.
   public func json(conditions: [String]) -> JSONValue {
-    func models(_ models: [[Term]]?) -> JSONValue {
+    func models(_ models: [[Conjunction]]?) -> JSONValue {
       guard let models else { return .null }
       return .array(models.map { .array($0.map { .text($0.label(conditions)) }) })
     }

@@ -93,7 +93,7 @@ extension AllianceConcessions {
       "States from the incumbent's safest to the challenger's; expected margins in points. Framed: "
         + "the state whose votes complete the majority of \(map.need). Concessions are proportional "
         + "to pivotality, which votes and the national shock shape beside closeness.",
-      "Signal \(ModelTable.plain(NumberFormat(digits: 4).string(found.signal))), chance of winning "
+      "Signal \(TheoryTable.plain(NumberFormat(digits: 4).string(found.signal))), chance of winning "
         + "\(NumberFormat(digits: 3).string(found.winProbability)).",
     ]
     return try TileMap(tiles: tiles, options: options)

@@ -24,7 +24,7 @@ public struct TermLabels: Sendable, Equatable, ExpressibleByDictionaryLiteral {
   /// The label of a term that is known by name, as in a published table.
   public func label(_ reference: TermReference) -> String {
     switch reference {
-    case .term(let term): return label(term)
+    case .term(let term), .product(let term): return label(term)
     case .named(let name):
       guard labels[name] == nil, let product = Term(reading: name), product.isInteraction else {
         return label(variable: name)

@@ -47,6 +47,11 @@ public struct Term: Sendable, Hashable {
     Term([.number(Expression(.variable(name)))])
   }
 
+  /// The product of variables, in the order in which its name has them.
+  public static func product(_ names: String...) -> Term {
+    Term(names.map { .number(Expression(.variable($0))) })
+  }
+
   /// Whether it is a product of two factors or more.
   public var isInteraction: Bool { factors.count > 1 }
 

@@ -1,6 +1,8 @@
-/// A term as a reader asks for it: the term itself, or the name that tables print.
+/// A term as a reader asks for it: the term itself, its factors, or the name that tables print.
 public enum TermReference: Sendable, Hashable, ExpressibleByStringLiteral {
   case term(Term)
+  /// The terms with the factors of this one, in whatever order.
+  case product(Term)
   case named(String)
 
   public init(stringLiteral name: String) { self = .named(name) }
@@ -8,7 +10,7 @@ public enum TermReference: Sendable, Hashable, ExpressibleByStringLiteral {
   /// For messages.
   public var name: String {
     switch self {
-    case .term(let term): term.name
+    case .term(let term), .product(let term): term.name
     case .named(let name): name
     }
   }
@@ -26,6 +28,7 @@ extension Collection<Term> {
     }
     switch reference {
     case .term(let term): return places { $0 == term }
+    case .product(let term): return places { $0.isSameProduct(as: term) }
     case .named(let name):
       let exact = places { $0.name == name }
       guard exact.isEmpty, let product = Term(reading: name) else {

@@ -37,10 +37,7 @@ extension CSV {
     } catch {
       throw .badOption("\(error)")
     }
-    let needsQuotes = options.missing.utf8.contains {
-      $0 == options.delimiter || "\"\r\n".utf8.contains($0)
-    }
-    guard !needsQuotes else {
+    guard !needsQuotes(Array(options.missing.utf8), delimiter: options.delimiter) else {
       throw .badOption(
         "'\(options.missing)' was asked for as the spelling of missing where one without "
           + "delimiters, quotes and line breaks was expected. Try 'NA'.")
@@ -101,16 +98,11 @@ private struct FrameText {
   /// A text, quoted where it would not come back as it is.
   private static func field(_ text: String, _ options: CSVWriteOptions) -> [UInt8] {
     let bytes = Array(text.utf8)
-    let quote = UInt8(ascii: "\"")
     let space = UInt8(ascii: " ")
-    let isPlain =
-      !bytes.isEmpty && bytes.first != space && bytes.last != space && text != "NA"
-      && text != options.missing
-      && !bytes.contains {
-        $0 == options.delimiter || $0 == quote || $0 == UInt8(ascii: "\n")
-          || $0 == UInt8(ascii: "\r")
-      }
-    if isPlain { return bytes }
-    return [quote] + bytes.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
+    let wouldChange =
+      bytes.isEmpty || bytes.first == space || bytes.last == space || text == "NA"
+      || text == options.missing
+    return wouldChange || CSV.needsQuotes(bytes, delimiter: options.delimiter)
+      ? CSV.quoted(bytes) : bytes
   }
 }

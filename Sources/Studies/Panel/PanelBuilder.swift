@@ -1,3 +1,4 @@
+import Bargaining
 import Expressions
 import Frames
 import Panels
@@ -17,7 +18,7 @@ struct PanelBuilder {
   ///   - seed: replaces the seed of a simulated world.
   ///   - world: a simulated world that is solved already.
   init(
-    study: Study, store: SourceStore, seed: UInt64? = nil, world: SimulatedSource.Prepared? = nil
+    study: Study, store: SourceStore, seed: UInt64? = nil, world: SolvedWorld? = nil
   ) {
     self.study = study
     tables = SourceTables(study: study, store: store, seed: seed, world: world)

@@ -1,3 +1,4 @@
+import Bargaining
 import Panels
 
 /// The panels of a study's variants: tables are read once for all of them, and variants that build
@@ -16,7 +17,7 @@ struct PanelStore {
 
   /// The panel of a variant.
   mutating func panel(
-    _ study: Study, world: SimulatedSource.Prepared? = nil, progress: (String) -> Void
+    _ study: Study, world: SolvedWorld? = nil, progress: (String) -> Void
   ) throws -> BuiltPanel {
     let recipe = study.panelRecipe
     if let known = built.first(where: { $0.recipe == recipe }) { return known.panel }

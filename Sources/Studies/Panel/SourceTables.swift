@@ -1,3 +1,4 @@
+import Bargaining
 import Expressions
 import Frames
 import Panels
@@ -27,14 +28,14 @@ struct SourceTables {
   /// Replaces the seed of a simulated world.
   let seed: UInt64?
   /// A simulated world that is solved already.
-  let world: SimulatedSource.Prepared?
+  let world: SolvedWorld?
   private(set) var inputs: [Manifest.Input] = []
   private(set) var descriptions: [SourceTable.Description] = []
   private(set) var remarks: [String] = []
   private(set) var usedSeed: UInt64?
   private var ready: [String: Table] = [:]
 
-  init(study: Study, store: SourceStore, seed: UInt64?, world: SimulatedSource.Prepared?) {
+  init(study: Study, store: SourceStore, seed: UInt64?, world: SolvedWorld?) {
     self.study = study
     self.store = store
     self.seed = seed
@@ -92,7 +93,7 @@ struct SourceTables {
     case .simulated(let source):
       let world = try world ?? source.prepared()
       usedSeed = seed ?? source.seed
-      return Table(frame: try world.frame(usedSeed ?? source.seed), coverage: nil)
+      return Table(frame: try world.table(seed: usedSeed).frame, coverage: nil)
     case .file(let file):
       guard let path = store.path(ofFile: file) else {
         throw StudyError.missingData(

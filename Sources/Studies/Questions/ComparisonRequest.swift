@@ -23,22 +23,16 @@ public struct ComparisonRequest: Sendable {
     public var fits: [RegressionTable.Model]
     public var notes: [Evaluator.Note]
 
-    /// All fits in one table.
-    public func rendered(_ format: TableFormat) throws(ExhibitError) -> String {
-      try RegressionTable(models: fits).render(format)
-    }
-
-    /// The fits' documents.
-    public var document: JSONValue {
-      .object([
-        (
-          "fits",
-          .array(
-            fits.map { fit in
-              .object([("title", .text(fit.title)), ("fit", fit.fit.json)])
-            })
-        )
-      ])
+    /// One table of all fits, and each fit's document.
+    public var answer: Answer {
+      get throws {
+        let documents = fits.map { fit in
+          JSONValue.object([("title", .text(fit.title)), ("fit", fit.fit.json)])
+        }
+        return Answer(
+          tables: [try RegressionTable(models: fits)],
+          document: .object([("fits", .array(documents))]), notes: notes.map(\.sentence))
+      }
     }
   }
 

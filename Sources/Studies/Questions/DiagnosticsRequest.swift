@@ -2,6 +2,7 @@ import Estimation
 import Exhibits
 import Expressions
 import Interpretation
+import Typesetting
 
 /// Diagnostics of one interaction: what `entente diagnose` asks for.
 public struct DiagnosticsRequest: Sendable {
@@ -19,6 +20,14 @@ public struct DiagnosticsRequest: Sendable {
   public struct Result: Sendable {
     public var diagnostics: InteractionDiagnostics
     public var notes: [Evaluator.Note]
+
+    /// Bins, tests and the curves at a few values; all of it in the document.
+    public var answer: Answer {
+      Answer(
+        tables: [diagnostics], document: diagnostics.json,
+        figures: [.init("interaction") { try InteractionPlot(diagnostics) }],
+        notes: notes.map(\.sentence))
+    }
   }
 
   /// Reads the table, builds the design and runs every diagnostic.

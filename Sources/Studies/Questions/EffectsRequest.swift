@@ -18,6 +18,13 @@ public struct EffectsRequest: Sendable {
     public var notes: [Evaluator.Note]
     /// The figure, where one was asked for.
     public var plot: MarginalEffectPlot?
+
+    /// The quantities, with the curve where one was asked for.
+    public var answer: Answer {
+      Answer(
+        tables: [table], document: table.json,
+        figures: plot.map { plot in [.init("curve") { plot }] } ?? [], notes: table.notes)
+    }
   }
 
   /// Reads the table, fits, and computes.
@@ -33,7 +40,7 @@ public struct EffectsRequest: Sendable {
         reason: table.notes.isEmpty
           ? "the model has no term to compute them for" : table.notes.joined(separator: " "))
     }
-    table.notes = prepared.notes.map { "\($0), which are dropped." } + table.notes
+    table.notes = prepared.notes.map(\.sentence) + table.notes
     return Result(
       table: table, notes: prepared.notes, plot: draws ? try plan.plot(of: fit, prepared) : nil)
   }

@@ -24,11 +24,14 @@ public struct FitRequest: Sendable {
     public var notes: [Evaluator.Note]
     public var inference: ResampledInference?
 
-    /// The tables: the fit, and inference by resampling where it was asked for.
-    public func rendered(_ format: TableFormat) throws(ExhibitError) -> String {
-      let table = try RegressionTable(models: [.init(title: fit.outcomeName, fit: fit)])
-      guard let inference else { return table.render(format) }
-      return table.render(format) + "\n" + inference.render(format)
+    /// The fit, then the inference by resampling.
+    public var answer: Answer {
+      get throws {
+        let table = try RegressionTable(models: [.init(title: fit.outcomeName, fit: fit)])
+        return Answer(
+          tables: [table] + (inference.map { [$0] } ?? []), document: document,
+          notes: notes.map(\.sentence))
+      }
     }
 
     /// The fit's JSON, with the inference by resampling as a further member.
@@ -37,6 +40,9 @@ public struct FitRequest: Sendable {
       return .object(members + [(key: "inference", value: inference.json)])
     }
   }
+
+  /// How the file is read: on as many threads as fit the model.
+  var readOptions: CSVOptions { CSVOptions(threads: model.specification.options.threads) }
 
   /// Reads the file, builds the design and fits.
   public func run(progress: (String) -> Void = { _ in }) throws -> Result {
@@ -57,7 +63,7 @@ public struct FitRequest: Sendable {
 
   func table(progress: (String) -> Void) throws -> Table {
     progress("reading \(data)")
-    let frame = try TableFile.read(data)
+    let frame = try TableFile.read(data, options: readOptions)
     return Table(
       frame: frame,
       panel: try panel.map { try PanelIndex(frame, units: $0.units, time: $0.time) })

@@ -14,7 +14,7 @@ public enum SourceListing {
         let source = try catalogue.source(name)
         return [source.name, source.files[0], years(source.coverage.years), source.title]
       }
-      let table = try LedgerTable(
+      let table = try PlainTable(
         headers: ["Source", "File", "Years", "What it holds"], rows: rows,
         notes: [
           "`entente sources list NAME` shows columns, units, citation and terms. The tables themselves "
@@ -50,7 +50,7 @@ public enum SourceListing {
     let codes = source.codes.map {
       [$0.newColumn, "", "COW number, converted from \($0.column)", ""]
     }
-    let table = try LedgerTable(
+    let table = try PlainTable(
       headers: ["Column", "Unit", "Meaning", "In the file"], rows: variables + codes)
     return lines.joined(separator: "\n") + "\n\n" + table.render(.text)
   }
@@ -77,7 +77,7 @@ public enum SourceListing {
       let inside = folder.hasSuffix("/") ? folder : folder + "/"
       return !present.contains { $0.path?.hasPrefix(inside) == true }
     }
-    let table = try LedgerTable(
+    let table = try PlainTable(
       headers: ["Source", "Status", "Rows", "Years found", "Years declared", "Problems"],
       rows: rows,
       notes: [

@@ -12,7 +12,7 @@ struct ReportPage {
     if !study.question.isEmpty { body.paragraph(study.question, class: "question") }
     body.raw(ReportPage.claims(outcome))
     let links = sections.compactMap { section in
-      section.anchor.map { "<a href=\"#\($0)\">\(HTML.escaped(section.title))</a>" }
+      section.anchor.map { "<a href=\"#\($0)\">\(XMLText.escaped(section.title))</a>" }
     }
     body.raw("<nav>" + links.joined() + "</nav>")
     for section in sections {
@@ -28,10 +28,10 @@ struct ReportPage {
     let labels = TermLabels(outcome.study.labels)
     var lines: [String] = []
     for model in outcome.models {
-      let title = "<b>\(HTML.escaped(model.plan.title))</b>: "
+      let title = "<b>\(XMLText.escaped(model.plan.title))</b>: "
       let end =
         "N = \(NumberFormat.count(model.fit.sample.count)); "
-        + HTML.escaped("\(model.fit.specification.estimator.name), \(model.fit.variance.label).")
+        + XMLText.escaped("\(model.fit.specification.estimator.name), \(model.fit.variance.label).")
       let named = outcome.study.claims.filter { $0.model == model.plan.name }
       if named.isEmpty { lines.append(title + end) }
       for claim in named {
@@ -52,9 +52,9 @@ struct ReportPage {
   ) -> String {
     let format = NumberFormat()
     guard let row = model.fit.row(claim.term) else {
-      return HTML.escaped(labels.label(claim.term)) + " is not estimated in this variant"
+      return XMLText.escaped(labels.label(claim.term)) + " is not estimated in this variant"
     }
-    let head = HTML.escaped(labels.label(row.term))
+    let head = XMLText.escaped(labels.label(row.term))
     let level = NumberFormat.percent(model.fit.specification.options.confidenceLevel)
     let interval =
       if let low = row.confidenceLow, let high = row.confidenceHigh {
@@ -73,13 +73,13 @@ extension HTML {
     case .heading(let words): heading(3, words)
     case .paragraph(let words): paragraph(words)
     case .entry(let term, let words):
-      raw("<p><b>\(HTML.escaped(term))</b>: \(HTML.escaped(words))</p>")
+      raw("<p><b>\(XMLText.escaped(term))</b>: \(XMLText.escaped(words))</p>")
     case .list(let items): list(items)
     case .warnings(let items):
       raw("<div class=\"warning\">")
       list(items)
       raw("</div>")
-    case .code(let text): raw("<pre>\(HTML.escaped(text))</pre>")
+    case .code(let text): raw("<pre>\(XMLText.escaped(text))</pre>")
     case .table(let named):
       let markup = named.table.render(.html)
       raw(named.isWide ? "<div class=\"wide\">" + markup + "</div>" : markup)

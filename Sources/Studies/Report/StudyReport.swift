@@ -20,7 +20,7 @@ public struct StudyReport {
     for named in sections.tables {
       for format in TableFormat.allCases {
         try folder.write(
-          named.table.render(format), to: "tables/\(named.name).\(format.suffix)")
+          named.table.render(format), to: "tables/\(named.name).\(format.fileSuffix)")
       }
     }
     for figure in sections.figures {

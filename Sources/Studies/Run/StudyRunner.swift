@@ -1,3 +1,4 @@
+import Bargaining
 import Estimation
 import Exhibits
 import Expressions
@@ -158,14 +159,13 @@ public struct StudyRunner: Sendable {
 
   /// The known coefficients beside the estimates, where the study runs on a simulated world.
   static func recoveries(
-    _ world: SimulatedSource.Prepared?, _ models: [StudyOutcome.FittedModel]
+    _ world: SolvedWorld?, _ models: [StudyOutcome.FittedModel]
   ) -> [StudyOutcome.Recovery] {
     guard let world else { return [] }
     return models.flatMap { model -> [StudyOutcome.Recovery] in
       var seen: Set<Term> = []
       return world.truth.filter { $0.outcome == model.fit.outcomeName }.compactMap { known in
-        // A world may know a product by either order of its factors.
-        guard let row = model.fit.row(.named(known.term)), seen.insert(row.term).inserted else {
+        guard let row = model.fit.row(.product(known.term)), seen.insert(row.term).inserted else {
           return nil
         }
         return StudyOutcome.Recovery(model: model.plan.name, truth: known.value, row: row)
@@ -175,7 +175,7 @@ public struct StudyRunner: Sendable {
 
   /// Fits the study's models in further worlds, and counts the intervals that hold the truth.
   private func coverage(
-    of world: SimulatedSource.Prepared, progress: (String) -> Void
+    of world: SolvedWorld, progress: (String) -> Void
   ) throws -> StudyOutcome.Coverage {
     var coverage = StudyOutcome.Coverage(seeds: [], intervals: 0, covering: 0, byTerm: [])
     // Models of outcomes without known coefficients would be fitted for nothing.

@@ -1,6 +1,10 @@
+import Frames
+
 /// Rows for machines: a header and fields, written as CSV.
 public struct Records: Sendable, Equatable {
+  /// The columns' names.
   public var header: [String]
+  /// Fields as they are, unquoted.
   public var rows: [[String]]
 
   /// Rows that all have one field a column.
@@ -10,18 +14,12 @@ public struct Records: Sendable, Equatable {
     self.rows = rows
   }
 
-  /// RFC 4180 with line feeds: a field is quoted where it holds a comma, a quote or a line break,
-  /// and quotes are doubled.
+  /// RFC 4180 with line feeds, by the quoting rule of `CSV.field`. An empty field is absent.
   public var csv: String {
-    ([header] + rows).map { $0.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
+    ([header] + rows).map { $0.map { CSV.field($0) }.joined(separator: ",") + "\n" }.joined()
   }
 
   /// A number at full precision: the shortest digits that read back as the same double; empty where
   /// absent.
   package static func field(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
-
-  private static func quoted(_ field: String) -> String {
-    let isPlain = field.unicodeScalars.allSatisfy { !",\"\n\r".unicodeScalars.contains($0) }
-    return isPlain ? field : "\"" + field.replacing("\"", with: "\"\"") + "\""
-  }
 }

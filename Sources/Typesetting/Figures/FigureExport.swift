@@ -36,23 +36,27 @@ public enum FigureExport {
     var written: [String] = []
     for format in formats {
       let file = "\(basePath).\(format.rawValue)"
-      if format == .svg {
-        try save(svg, to: file)
-      } else if let tool {
-        try convert(svg, with: tool, format: format, dotsPerInch: dotsPerInch, to: file)
-      }
+      try write(svg, as: format, to: file, dotsPerInch: dotsPerInch, tool: tool)
       written.append(file)
     }
     return written
   }
 
-  /// Writes a figure in the format of the file's suffix.
-  public static func write(_ svg: String, toFile path: String) throws(ExhibitError) {
-    let url = URL(fileURLWithPath: path)
-    guard let format = Format(rawValue: url.pathExtension.lowercased()) else {
-      throw .cannotWrite(path: path, reason: "its name does not end in .svg, .pdf or .png")
-    }
-    try write(svg, to: url.deletingPathExtension().path, formats: [format])
+  /// Writes one file under the name given, whatever its suffix.
+  ///
+  /// - Throws: `converterNotFound` before anything is written, `cannotWrite`, `conversionFailed`.
+  public static func write(
+    _ svg: String, as format: Format, to file: String, dotsPerInch: Int = 300
+  ) throws(ExhibitError) {
+    try write(svg, as: format, to: file, dotsPerInch: dotsPerInch, tool: converter(in: searchPath))
+  }
+
+  private static func write(
+    _ svg: String, as format: Format, to file: String, dotsPerInch: Int, tool: String?
+  ) throws(ExhibitError) {
+    guard format != .svg else { return try save(svg, to: file) }
+    guard let tool else { throw .converterNotFound(command: command, package: package) }
+    try convert(svg, with: tool, format: format, dotsPerInch: dotsPerInch, to: file)
   }
 
   private static var searchPath: String { ProcessInfo.processInfo.environment["PATH"] ?? "" }

@@ -4,21 +4,6 @@ package struct HTML {
 
   package init() {}
 
-  /// Text as it may stand between tags or in a quoted attribute.
-  package static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text {
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.append(character)
-      }
-    }
-    return result
-  }
-
   /// Text with minus signs in the place of hyphens, for numbers.
   package static func minus(_ text: String) -> String { text.replacing("-", with: "\u{2212}") }
 
@@ -26,18 +11,18 @@ package struct HTML {
   package mutating func raw(_ markup: String) { text += markup + "\n" }
 
   package mutating func heading(_ level: Int, _ words: String, id: String? = nil) {
-    let anchor = id.map { " id=\"\(HTML.escaped($0))\"" } ?? ""
-    raw("<h\(level)\(anchor)>\(HTML.escaped(words))</h\(level)>")
+    let anchor = id.map { " id=\"\(XMLText.escaped($0))\"" } ?? ""
+    raw("<h\(level)\(anchor)>\(XMLText.escaped(words))</h\(level)>")
   }
 
   package mutating func paragraph(_ words: String, class name: String? = nil) {
     let attribute = name.map { " class=\"\($0)\"" } ?? ""
-    raw("<p\(attribute)>\(HTML.escaped(words))</p>")
+    raw("<p\(attribute)>\(XMLText.escaped(words))</p>")
   }
 
   package mutating func list(_ items: [String]) {
     guard !items.isEmpty else { return }
-    raw("<ul>" + items.map { "<li>\(HTML.escaped($0))</li>" }.joined() + "</ul>")
+    raw("<ul>" + items.map { "<li>\(XMLText.escaped($0))</li>" }.joined() + "</ul>")
   }
 
   /// A figure with the SVG in the page and links to its files.
@@ -45,10 +30,10 @@ package struct HTML {
     let body = svg.range(of: "<svg").map { String(svg[$0.lowerBound...]) } ?? svg
     let links = files.map { file in
       let kind = file.split(separator: ".").last.map { $0.uppercased() } ?? file
-      return "<a href=\"\(HTML.escaped(file))\">\(kind)</a>"
+      return "<a href=\"\(XMLText.escaped(file))\">\(kind)</a>"
     }
     raw(
-      "<figure>\(body)<figcaption>\(HTML.escaped(caption)) "
+      "<figure>\(body)<figcaption>\(XMLText.escaped(caption)) "
         + "<span class=\"files\">\(links.joined(separator: " "))</span></figcaption></figure>")
   }
 
@@ -60,7 +45,7 @@ package struct HTML {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>\(escaped(title))</title>
+    <title>\(XMLText.escaped(title))</title>
     <style>
     \(style)
     \(TextTable.stylesheet)</style>

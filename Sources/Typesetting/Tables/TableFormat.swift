@@ -11,8 +11,8 @@ public enum TableFormat: String, Sendable, CaseIterable {
   /// Comma-separated values with full precision (RFC 4180).
   case csv
 
-  /// Of files that hold it.
-  public var suffix: String {
+  /// What the names of its files end in, without a full stop.
+  public var fileSuffix: String {
     switch self {
     case .text: "txt"
     case .markdown: "md"

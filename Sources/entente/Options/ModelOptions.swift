@@ -26,11 +26,11 @@ struct ModelOptions: ParsableArguments {
   @Option(help: "Unit and time, as in ally,year, for lag() and its kin.")
   var panel: String?
 
-  @Option(help: "The small-sample rule of the variance: none, stata, fixest or sandwich.")
-  var smallSample = "none"
+  @Option(help: "The small-sample rule of the variance.")
+  var smallSample: SmallSampleRule = .none
 
-  @Option(help: "The bread of a robust variance of M-estimates: weights or derivative.")
-  var bread = "weights"
+  @Option(help: "The bread of a robust variance of M-estimates.")
+  var bread: Bread = .weights
 
   @Option(help: "frequency:w, analytic:w or sampling:w.")
   var weights: String?
@@ -47,20 +47,18 @@ struct ModelOptions: ParsableArguments {
   @Option(help: "Coverage of the intervals.")
   var level = 0.95
 
-  @Option(help: "Threads; results do not depend on it.")
-  var threads = 2
+  @OptionGroup var threads: ThreadOptions
 
   @Flag(help: "Report a fit that did not converge instead of failing.")
   var allowNonConvergence = false
 
-  @Option(help: "Rows alone in a level of an absorbed effect: keep or drop.")
-  var singletons = "keep"
+  @Option(help: "Rows alone in a level of an absorbed effect.")
+  var singletons: Singletons = .keep
 
-  @Option(help: "Probit and logit with one or two absorbed effects: none or analytic.")
-  var biasCorrection = "none"
+  @Option(help: "Of probit and logit with one or two absorbed effects.")
+  var biasCorrection: BiasCorrection = .none
 
-  @Option(help: "text, json, csv, markdown, latex or html.")
-  var format = "text"
+  @OptionGroup var output: OutputOptions
 
   /// A value of a vocabulary that an option spells.
   static func vocabulary<Value: Vocabulary>(_ option: String, _ text: String) throws -> Value {
@@ -71,7 +69,8 @@ struct ModelOptions: ParsableArguments {
 
   /// `a,b`: names with a comma between two of them; spaces around a name do not count.
   static func names(_ text: String, of option: String) throws -> [String] {
-    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+    guard !text.isEmpty else { throw ValidationError("\(option) names nothing.") }
+    return try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
       let name = part.trimmingCharacters(in: .whitespaces)
       guard !name.isEmpty else {
         throw ValidationError("\(option) '\(text)' has a comma with nothing beside it.")
@@ -80,26 +79,11 @@ struct ModelOptions: ParsableArguments {
     }
   }
 
-  func outputFormat() throws -> FitFormat {
-    guard let chosen = FitFormat(rawValue: format) else {
-      throw ValidationError(
-        "--format \(format) is not known; use text, json, csv, markdown, latex or html.")
-    }
-    return chosen
-  }
-
   /// The request that the options spell out, or what is wrong with them.
   func request(formula: String, vcov: String) throws -> FitRequest {
-    _ = try outputFormat()
-    guard let rule = SmallSampleRule(rawValue: smallSample) else {
-      throw ValidationError("--small-sample is none, stata, fixest or sandwich.")
-    }
-    guard let bread = Bread(rawValue: bread) else {
-      throw ValidationError("--bread is weights or derivative.")
-    }
     let specification = Specification(
       estimator: try chosenEstimator(), variance: try Self.vocabulary("--vcov", vcov),
-      smallSample: rule, bread: bread, options: try numericalOptions())
+      smallSample: smallSample, bread: bread, options: try numericalOptions())
     var request = FitRequest(
       data: data, model: Model(try Formula(formula), specification: specification))
     if let panel {
@@ -136,7 +120,6 @@ struct ModelOptions: ParsableArguments {
 
   private func numericalOptions() throws -> Specification.Options {
     guard level > 0, level < 1 else { throw ValidationError("--level lies between 0 and 1.") }
-    guard threads >= 1 else { throw ValidationError("--threads is at least 1.") }
     var options = Specification.Options()
     if let tolerance {
       guard tolerance > 0 else { throw ValidationError("--tolerance is positive.") }
@@ -146,29 +129,17 @@ struct ModelOptions: ParsableArguments {
       guard maxIterations >= 1 else { throw ValidationError("--max-iterations is at least 1.") }
       options.maximumIterations = maxIterations
     }
-    guard let correction = BiasCorrection(rawValue: biasCorrection) else {
-      throw ValidationError("--bias-correction is none or analytic.")
-    }
-    guard let singletons = Singletons(rawValue: singletons) else {
-      throw ValidationError("--singletons is keep or drop.")
-    }
-    options.biasCorrection = correction
+    options.biasCorrection = biasCorrection
     options.singletons = singletons
     options.confidenceLevel = level
-    options.threads = threads
+    options.threads = threads.count
     options.seed = seed
     options.allowNonConvergence = allowNonConvergence
     return options
   }
 }
 
-/// The forms in which a model's answer is printed.
-enum FitFormat: String, CaseIterable {
-  case text, json, csv, markdown, latex, html
-
-  /// Prints a document, or a table in this format.
-  func print(_ document: JSONValue, _ table: (TableFormat) throws -> String) rethrows {
-    Swift.print(
-      self == .json ? document.text : try table(TableFormat(rawValue: rawValue) ?? .text))
-  }
-}
+extension SmallSampleRule: ExpressibleByArgument {}
+extension Bread: ExpressibleByArgument {}
+extension Singletons: ExpressibleByArgument {}
+extension BiasCorrection: ExpressibleByArgument {}

@@ -32,8 +32,9 @@ public struct PowerShift: Sendable, Equatable {
   init(_ point: AgreementPoint, lambda: Double, politics: TradePolitics) {
     let goodX = point.homeImports
     let goodY = point.foreignImports
-    let slopes = Gradients(goodX, goodY, politics, point.principal)
-    let bends = Curvatures(goodX, goodY, politics, point.principal).weighted(lambda)
+    let slopes = PayoffDerivatives(.first, goodX, goodY, politics, point.principal)
+    let bends = PayoffDerivatives(.second, goodX, goodY, politics, point.principal)
+      .weighted(lambda)
     let moves = Tariffs(
       home: point.certificate.position.home == .interior ? slopes.homeByHome / -bends.home : 0,
       foreign: point.certificate.position.foreign == .interior

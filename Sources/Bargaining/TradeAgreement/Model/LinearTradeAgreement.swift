@@ -14,18 +14,13 @@ public struct LinearTradeAgreement: TariffBargain, Equatable {
 
   /// - Throws: `floorAboveNash`, or `outOfDomain` for a floor that is not a number.
   public init(_ politics: TradePolitics, tariffFloor: Double? = nil) throws(BargainingError) {
-    self.init(checked: politics, floor: nil)
-    try Self.check(floor: tariffFloor, nash: outside.tariffs)
-    if tariffFloor != nil { self.init(checked: politics, floor: tariffFloor) }
+    self = try Self.bounded(by: tariffFloor) { Self(checked: politics, floor: $0) }
   }
 
   init(checked politics: TradePolitics, floor: Double?) {
     self.politics = politics
     tariffFloor = floor
-    let nothing = CountryPair(home: 0.0, foreign: 0.0)
-    outside = OutsideOption(
-      tariffs: nothing, payoffs: Payoffs(government: nothing, people: nothing),
-      bestImporterPayoff: nothing, bestImporterPayoffOfPeople: nothing)
+    outside = .unsolved
     outside = outsideOption()
   }
 

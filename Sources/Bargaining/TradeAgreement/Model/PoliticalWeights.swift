@@ -19,3 +19,23 @@ public struct PoliticalWeights: Sendable, Equatable {
   /// Every unit of income counts alike.
   public static let benevolent = PoliticalWeights(import: 1, export: 1)
 }
+
+extension PoliticalWeights {
+  /// The weights as a list of two, or of three where firms downstream count otherwise than anyone.
+  public var values: [Double] {
+    [importWeight, exportWeight] + (downstreamWeight == 1 ? [] : [downstreamWeight])
+  }
+
+  /// Weights from such a list.
+  /// - Throws: `wrongCount` for fewer than two or more than three numbers.
+  public init(_ values: [Double], of owner: String) throws(BargainingError) {
+    guard values.count == 2 || values.count == 3 else {
+      throw .wrongCount(
+        parameter: owner, found: values.count,
+        expected: "two, on import-competing and exporting profits, as in 1.2,1.1, or a third for "
+          + "firms downstream,")
+    }
+    self.init(
+      import: values[0], export: values[1], downstream: values.count == 3 ? values[2] : 1)
+  }
+}

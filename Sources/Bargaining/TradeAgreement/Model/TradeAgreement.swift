@@ -16,10 +16,8 @@ public struct TradeAgreement<Good: Market>: TariffBargain {
   public init(
     homeImports: Good, foreignImports: Good, _ politics: TradePolitics, tariffFloor: Double? = nil
   ) throws(BargainingError) {
-    self.init(homeImports, foreignImports, checked: politics, floor: nil)
-    try Self.check(floor: tariffFloor, nash: outside.tariffs)
-    if tariffFloor != nil {
-      self.init(homeImports, foreignImports, checked: politics, floor: tariffFloor)
+    self = try Self.bounded(by: tariffFloor) {
+      Self(homeImports, foreignImports, checked: politics, floor: $0)
     }
   }
 
@@ -38,10 +36,7 @@ public struct TradeAgreement<Good: Market>: TariffBargain {
     self.foreignImports = foreignImports
     self.politics = politics
     tariffFloor = floor
-    let nothing = CountryPair(home: 0.0, foreign: 0.0)
-    outside = OutsideOption(
-      tariffs: nothing, payoffs: Payoffs(government: nothing, people: nothing),
-      bestImporterPayoff: nothing, bestImporterPayoffOfPeople: nothing)
+    outside = .unsolved
     outside = outsideOption()
   }
 

@@ -39,6 +39,14 @@ public struct OutsideOption: Sendable, Equatable {
   /// The payoff from its own imports that each side has at its best tariff.
   var bestImporterPayoff: CountryPair<Double>
   var bestImporterPayoffOfPeople: CountryPair<Double>
+
+  /// Holds the place until the bargain that it belongs to is whole and can work it out.
+  static var unsolved: OutsideOption {
+    let nothing = CountryPair(home: 0.0, foreign: 0.0)
+    return OutsideOption(
+      tariffs: nothing, payoffs: Payoffs(government: nothing, people: nothing),
+      bestImporterPayoff: nothing, bestImporterPayoffOfPeople: nothing)
+  }
 }
 
 extension TariffBargain {
@@ -71,17 +79,26 @@ extension TariffBargain {
     return Payoffs(government: pair(.government), people: pair(.people))
   }
 
-  /// The floor lies above what a country would choose alone, or is not a number.
-  static func check(floor: Double?, nash: Tariffs) throws(BargainingError) {
-    guard let floor else { return }
+  /// The bargain with a tariff floor, which must leave both sides what they would choose alone: so
+  /// that is found first, without a floor.
+  ///
+  /// - Parameter make: The bargain with a floor that is not checked, or without one.
+  /// - Throws: `floorAboveNash`, or `outOfDomain` for a floor that is not a number.
+  static func bounded(
+    by floor: Double?, _ make: (Double?) -> Self
+  ) throws(BargainingError) -> Self {
+    let free = make(nil)
+    guard let floor else { return free }
     guard !floor.isNaN, floor < .infinity else {
       throw .outOfDomain(
         parameter: "The tariff floor", found: floor, expected: "a number",
         hint: "Leave it out to allow import subsidies.")
     }
+    let nash = free.outside.tariffs
     for country in Country.allCases where floor > nash[country] {
       throw .floorAboveNash(floor: floor, country: country.name, nash: nash[country])
     }
+    return make(floor)
   }
 
   func outsideOption() -> OutsideOption {
@@ -119,14 +136,19 @@ extension TariffBargain {
   public func frontierPoint(
     lambda: Double, for principal: Principal = .government
   ) throws(BargainingError) -> AgreementPoint {
+    try check(lambda: lambda)
+    return point(
+      .frontier, tariffs: frontierTariffs(checked: lambda, for: principal), principal: principal,
+      lambda: lambda)
+  }
+
+  /// A weight on Home's payoff must be a positive number.
+  func check(lambda: Double) throws(BargainingError) {
     guard lambda > 0, lambda < .infinity else {
       throw .outOfDomain(
         parameter: "lambda, the weight on Home's payoff,", found: lambda,
         expected: "a positive number", hint: "1 weighs both sides alike.")
     }
-    return point(
-      .frontier, tariffs: frontierTariffs(checked: lambda, for: principal), principal: principal,
-      lambda: lambda)
   }
 
   /// The power path: one frontier point for each weight on Home's payoff.
@@ -145,7 +167,7 @@ extension TariffBargain {
   ) -> AgreementPoint {
     let goodX = homeImports.outcome(tariff: tariffs.home)
     let goodY = foreignImports.outcome(tariff: tariffs.foreign)
-    let slopes = Gradients(goodX, goodY, politics, principal)
+    let slopes = PayoffDerivatives(.first, goodX, goodY, politics, principal)
     let payoffs = payoffs(goodX, goodY)
     var power = lambda
     var rho: Double?
@@ -156,17 +178,14 @@ extension TariffBargain {
     case .rules(let reciprocity):
       let ratio = reciprocity.ratio(homeImports: goodX, foreignImports: goodY)
       rho = ratio
-      power = slopes.lambda
+      power = slopes.balancingWeight
       residual = CountryPair(
         home: slopes.homeByHome + ratio * slopes.homeByForeign,
         foreign: slopes.foreignByHome + ratio * slopes.foreignByForeign)
     case .frontier:
-      let weight = lambda ?? 1
-      residual = CountryPair(
-        home: weight * slopes.homeByHome + slopes.foreignByHome,
-        foreign: weight * slopes.homeByForeign + slopes.foreignByForeign)
+      residual = slopes.weighted(lambda ?? 1)
     }
-    let bends = Curvatures(goodX, goodY, politics, principal)
+    let bends = PayoffDerivatives(.second, goodX, goodY, politics, principal)
     let secondOrder =
       power.map { bends.weighted($0) }
       ?? CountryPair(home: bends.homeByHome, foreign: bends.foreignByForeign)

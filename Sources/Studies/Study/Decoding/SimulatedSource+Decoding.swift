@@ -2,25 +2,20 @@ import Bargaining
 import Documents
 
 extension SimulatedSource {
-  /// The words of `theory:`.
-  static let theories = [
-    "alliance-concessions", "swing-states", "loyalty-coercion", "guns-and-butter",
-  ]
+  private static let seedKey = "seed"
+  private static let theoryKey = "theory"
+  private static let parametersKey = "parameters"
 
-  /// `simulate:` of a study file. Without `theory:` it is the general world of patrons and allies.
+  /// `simulate:` of a study file: a theory's word, then sizes and shocks of its world by name, and
+  /// under `parameters:` the theory's own inputs. Without `theory:` it is the world of stated
+  /// coefficients.
   init(_ node: DocumentNode) throws(DocumentError) {
-    guard let theory = try node.entries().first(where: { $0.key == "theory" })?.value else {
-      self = .patronsAndAllies(try SimulatedWorld.Options(node))
-      return
+    let theory = try node.entries().first { $0.key == Self.theoryKey }?.value
+    guard let world = WorldCatalogue.world(of: try theory?.text()) else {
+      throw (theory ?? node).wrong(WorldCatalogue.theories.joined(separator: ", "))
     }
     do {
-      switch try theory.text() {
-      case "alliance-concessions": self = try SimulatedSource.alliance(node)
-      case "swing-states": self = try SimulatedSource.swing(node)
-      case "loyalty-coercion": self = try SimulatedSource.loyalty(node)
-      case "guns-and-butter": self = try SimulatedSource.guns(node)
-      default: throw theory.wrong(SimulatedSource.theories.joined(separator: ", "))
-      }
+      self.init(try Self.read(world, from: node))
     } catch let error as DocumentError {
       throw error
     } catch {
@@ -28,108 +23,29 @@ extension SimulatedSource {
     }
   }
 
-  private static let common = ["theory", "seed", "parameters"]
-
-  /// Changes the options that the node sets, by name.
-  private static func set<Options>(
-    _ options: inout Options, from node: DocumentNode, seed: WritableKeyPath<Options, UInt64>,
-    whole: [(name: String, option: WritableKeyPath<Options, Int>)],
-    numbers: [(name: String, option: WritableKeyPath<Options, Double>)] = []
-  ) throws(DocumentError) {
-    let keys = try node.entries(known: common + whole.map(\.name) + numbers.map(\.name))
-    for (name, option) in whole {
-      if let node = keys[name] { options[keyPath: option] = try node.wholeNumber() }
+  private static func read(_ world: some World, from node: DocumentNode) throws -> any World {
+    var world = world
+    let options = world.options.inputs
+    let takesParameters = !world.parameters.inputs.isEmpty
+    let keys = try node.entries(
+      known: [theoryKey, seedKey] + (takesParameters ? [parametersKey] : []) + options.map(\.name))
+    for option in options {
+      guard let value = keys[option.name] else { continue }
+      let number =
+        option.domain.isWhole ? Double(try value.wholeNumber()) : try value.number()
+      try world.options.set(option.name, to: [number])
     }
-    for (name, option) in numbers {
-      if let node = keys[name] { options[keyPath: option] = try node.number() }
+    if let seed = keys[seedKey] { world.options.seed = UInt64(max(0, try seed.wholeNumber())) }
+    for (name, value) in try keys[parametersKey]?.entries() ?? [] {
+      try world.parameters.set(name, to: numbers(value))
     }
-    if let node = keys["seed"] { options[keyPath: seed] = UInt64(max(0, try node.wholeNumber())) }
+    try world.check()
+    return world
   }
 
-  /// The theory's own inputs, by the names that `entente solve` prints.
-  private static func parameters(
-    _ node: DocumentNode, _ set: (String, [Double]) throws -> Void
-  ) throws {
-    guard let inputs = try node.entries().first(where: { $0.key == "parameters" })?.value else {
-      return
-    }
-    for (name, value) in try inputs.entries() {
-      if value.value.scalar != nil {
-        try set(name, [try value.number()])
-      } else {
-        try set(name, try value.items().map { try $0.number() })
-      }
-    }
-  }
-
-  private static func alliance(_ node: DocumentNode) throws -> SimulatedSource {
-    var options = AllianceWorld.Options()
-    try set(
-      &options, from: node, seed: \.seed,
-      whole: [
-        ("patrons", \.patrons),
-        ("allies", \.allies),
-        ("years", \.years),
-      ],
-      numbers: [
-        ("noise", \.noise),
-        ("patron_shock", \.patronShock),
-        ("ally_shock", \.allyShock),
-        ("mean_signal", \.meanSignal),
-        ("common_share", \.commonShare),
-      ])
-    var inputs = AllianceConcessions.Parameters()
-    try parameters(node) { try inputs.set($0, $1) }
-    _ = try AllianceConcessions(inputs)
-    return .allianceConcessions(options, inputs)
-  }
-
-  private static func swing(_ node: DocumentNode) throws -> SimulatedSource {
-    var options = SwingStateWorld.Options()
-    try set(
-      &options, from: node, seed: \.seed,
-      whole: [
-        ("states", \.states),
-        ("destinations", \.destinations),
-        ("elections", \.elections),
-      ],
-      numbers: [
-        ("noise", \.noise),
-        ("state_shock", \.stateShock),
-        ("signal", \.signal),
-      ])
-    var inputs = AllianceConcessions.Parameters()
-    try parameters(node) { try inputs.set($0, $1) }
-    return .swingStates(try SwingStateWorld(options, parameters: inputs))
-  }
-
-  private static func loyalty(_ node: DocumentNode) throws -> SimulatedSource {
-    var options = LoyaltyWorld.Options()
-    try set(
-      &options, from: node, seed: \.seed,
-      whole: [
-        ("juniors", \.juniors),
-        ("years", \.years),
-      ],
-      numbers: [
-        ("noise", \.noise),
-        ("misperception", \.misperception),
-      ])
-    var inputs = LoyaltyCoercion.Parameters()
-    try parameters(node) { try inputs.set($0, $1) }
-    return .loyaltyCoercion(try LoyaltyWorld(options, parameters: inputs))
-  }
-
-  private static func guns(_ node: DocumentNode) throws -> SimulatedSource {
-    var options = GunsAndButterWorld.Options()
-    try set(
-      &options, from: node, seed: \.seed,
-      whole: [
-        ("countries", \.countries),
-        ("years", \.years),
-      ])
-    var inputs = GunsAndButter.Parameters()
-    try parameters(node) { try inputs.set($0, $1) }
-    return .gunsAndButter(try GunsAndButterWorld(options, model: GunsAndButter(inputs)))
+  /// One number, or a list of them.
+  private static func numbers(_ node: DocumentNode) throws -> [Double] {
+    guard node.value.scalar == nil else { return [try node.number()] }
+    return try node.items().map { try $0.number() }
   }
 }

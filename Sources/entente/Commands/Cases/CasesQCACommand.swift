@@ -1,9 +1,7 @@
 import ArgumentParser
 import Evidence
 import Exhibits
-import Foundation
 import Frames
-import Typesetting
 
 struct CasesQCACommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -84,14 +82,9 @@ struct CasesQCACommand: ParsableCommand {
   @Option(help: "The solution of figure and robustness: complex, parsimonious or intermediate.")
   var solution: Solution.Kind = .intermediate
 
-  @Option(help: "Write the XY plot to this file: .svg, .pdf or .png.")
-  var figure: String?
-
-  @Option(help: "Threads; results do not depend on it.")
-  var threads = 2
-
-  @Option(help: "text, json, markdown, latex or html.")
-  var format = "text"
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var drawing: FigureOptions
+  @OptionGroup var threads: ThreadOptions
 
   func validate() throws {
     _ = try ModelOptions.names(conditions, of: "--conditions")
@@ -101,15 +94,9 @@ struct CasesQCACommand: ParsableCommand {
     } catch let error as EvidenceError {
       throw ValidationError(error.description)
     }
-    guard format == "json" || tableFormat != nil else {
-      throw ValidationError(
-        "--format \(format) is not known; use text, json, markdown, latex or html.")
-    }
-    guard models >= 1, work >= 1, threads >= 1 else {
-      throw ValidationError("--models, --work and --threads are at least 1.")
-    }
-    if let figure, figureFormat == nil {
-      throw ValidationError("--figure \(figure) does not end in .svg, .pdf or .png.")
+    try output.refuseRecords()
+    guard models >= 1, work >= 1 else {
+      throw ValidationError("--models and --work are at least 1.")
     }
   }
 
@@ -118,7 +105,8 @@ struct CasesQCACommand: ParsableCommand {
     defer { line.finish() }
     line.report("reading \(file)")
     let table = CaseTable(
-      try TableFile.read(file), outcome: outcome, conditions: conditionNames,
+      try TableFile.read(file, options: CSVOptions(threads: threads.count)), outcome: outcome,
+      conditions: conditionNames,
       caseColumn: caseColumn, calibrations: try calibrate.map { try Calibration.parse($0) },
       isNegated: negate)
     line.report("minimising")
@@ -130,28 +118,13 @@ struct CasesQCACommand: ParsableCommand {
       robust = try RobustnessTest(table, specification, kind: solution)
     }
     line.finish()
-    let report = ComparativeReport(analysis, robustness: robust)
-    print(tableFormat.map { report.render($0) } ?? report.json.text)
-    if let figure, let figureFormat {
-      let base = URL(fileURLWithPath: figure).deletingPathExtension().path
-      try FigureExport.write(
-        try MembershipPlot(analysis, solution: solution).svg(), to: base, formats: [figureFormat])
-    }
+    let answer = analysis.answer(robustness: robust, drawing: solution)
+    try drawing.write(answer)
+    try output.write(answer)
   }
 
   private var conditionNames: [String] {
     conditions.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-  }
-
-  /// CSV is left out: five tables of different columns are no table.
-  private var tableFormat: TableFormat? {
-    format == "csv" ? nil : TableFormat(rawValue: format)
-  }
-
-  private var figureFormat: FigureExport.Format? {
-    figure.flatMap {
-      FigureExport.Format(rawValue: URL(fileURLWithPath: $0).pathExtension.lowercased())
-    }
   }
 
   private func specification() throws -> ComparativeAnalysis.Specification {
@@ -161,11 +134,11 @@ struct CasesQCACommand: ParsableCommand {
         consistency: consistency, frequency: frequency, pri: pri, contradiction: contradiction),
       expectations: try expect.map { try DirectionalExpectation.list($0, conditions: names) }
         ?? names.map { _ in .none },
-      untenable: try exclude.flatMap { try Term.sum($0, conditions: names) },
-      necessary: try necessary.map { try Term.sum($0, conditions: names) },
+      untenable: try exclude.flatMap { try Conjunction.sum($0, conditions: names) },
+      necessary: try necessary.map { try Conjunction.sum($0, conditions: names) },
       isEnhanced: enhanced,
       minimal: MinimalModels.Options(
-        scope: scope, listed: models, work: work, threads: threads))
+        scope: scope, listed: models, work: work, threads: threads.count))
   }
 }
 

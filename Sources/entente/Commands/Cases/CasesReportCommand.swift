@@ -23,14 +23,14 @@ struct CasesReportCommand: ParsableCommand {
   var data: String?
 
   func run() throws {
-    let audit = SourceAudit(try LedgerLibrary.ledger(file))
+    let audit = SourceAudit(try CaseFileLibrary.caseFile(file))
     let tables = try data.map { try TransferTables(folder: $0) }
-    let report = try CaseReport(
+    let page = try CaseFilePage(
       audit, tables: tables,
       command: ["entente", "cases", "report", file, "--out", out]
         + (data.map { ["--data", $0] } ?? []))
     do {
-      try Data(report.html.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
+      try Data(page.html.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
     } catch {
       throw StudyError.outputNotWritable(path: out, reason: error.localizedDescription)
     }

@@ -27,8 +27,7 @@ struct CompareCommand: ParsableCommand {
     defer { line.finish() }
     let result = try request().run { line.report($0) }
     line.finish()
-    try model.outputFormat().print(result.document) { try result.rendered($0) }
-    for note in result.notes { Terminal.complain("\(note), which are dropped.") }
+    try model.output.write(try result.answer)
   }
 
   private func request() throws -> ComparisonRequest {

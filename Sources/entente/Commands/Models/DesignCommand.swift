@@ -1,9 +1,5 @@
 import ArgumentParser
-import Bargaining
-import Estimation
-import Exhibits
 import Studies
-import Typesetting
 
 struct DesignCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -29,22 +25,25 @@ struct AllianceDesignCommand: ParsableCommand {
       is fitted by least squares under every variance. --set changes the model's inputs.
       """)
 
-  @OptionGroup var model: ModelCommandOptions
+  @OptionGroup var inputs: TheorySettings
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var drawing: FigureOptions
+  @OptionGroup var threads: ThreadOptions
 
-  @Option(help: "Patrons, as in 1,3,12.")
-  var patrons = "1"
+  @Option(numbers: "Patrons, as in 1,3,12.")
+  var patrons: NumberList = [1]
 
-  @Option(help: "Allies.")
-  var allies = "10,20,40,80"
+  @Option(numbers: "Allies.")
+  var allies: NumberList = [10, 20, 40, 80]
 
-  @Option(help: "Years.")
-  var years = "60"
+  @Option(numbers: "Years.")
+  var years: NumberList = [60]
 
-  @Option(help: "Effects: what the protege's stake is multiplied by.")
-  var effect = "0.5,1"
+  @Option(numbers: "Effects: what the protege's stake is multiplied by.")
+  var effect: NumberList = [0.5, 1]
 
-  @Option(help: "Standard deviations of a dyad-year's shock, in hundredths of exports.")
-  var noise = "2"
+  @Option(numbers: "Standard deviations of a dyad-year's shock, in hundredths of exports.")
+  var noise: NumberList = [2]
 
   @Option(help: "Absorbed effects; none for none.")
   var absorb = "patron^ally,patron^year"
@@ -58,52 +57,43 @@ struct AllianceDesignCommand: ParsableCommand {
   @Option(help: "The seed of the first world.")
   var seed: UInt64 = 1
 
-  @Option(help: "Threads; results do not depend on it.")
-  var threads = 2
-
-  func validate() throws { _ = try design() }
+  func validate() throws { _ = try question() }
 
   func run() throws {
     let line = ProgressLine()
     defer { line.finish() }
-    var design = try design()
-    try model.apply { try design.parameters.set($0, $1) }
+    let design = try design()
     let cells = try design.run { line.report($0) }
     line.finish()
-    try model.draw { () throws(ExhibitError) in try cells.figure(design) }
-    print(
-      model.format == "json"
-        ? cells.json(design).text
-        : cells.table(design).render(TableFormat.named(model.format) ?? .text))
+    let answer = cells.answer(of: design)
+    try drawing.write(answer)
+    try output.write(answer)
   }
 
-  private func design() throws -> DesignDiagnosis {
-    var design = DesignDiagnosis()
-    design.patrons = try counts(patrons, "--patrons", least: 1)
-    design.allies = try counts(allies, "--allies", least: 2)
-    design.years = try counts(years, "--years", least: 8)
-    design.effects = try ModelCommandOptions.numbers(effect, of: "--effect")
-    design.noises = try ModelCommandOptions.numbers(noise, of: "--noise")
+  /// What is asked, with the model's inputs as they were set.
+  private func design() throws -> PowerDiagnosis {
+    var design = try question()
+    try inputs.apply(to: &design.parameters)
+    return design
+  }
+
+  private func question() throws -> PowerDiagnosis {
+    var design = PowerDiagnosis()
+    design.patrons = try patrons.counts(from: 1, of: "--patrons")
+    design.allies = try allies.counts(from: 2, of: "--allies")
+    design.years = try years.counts(from: 8, of: "--years")
+    design.effects = effect.values
+    design.noises = noise.values
     guard !design.effects.isEmpty, !design.noises.isEmpty,
       (design.effects + design.noises).allSatisfy({ $0 >= 0 })
     else { throw ValidationError("--effect and --noise are numbers of at least 0.") }
     design.absorbed =
       absorb == "none" ? [] : try ModelOptions.names(absorb, of: "--absorb")
     design.variances = try vcov.map { try ModelOptions.vocabulary("--vcov", $0) }
-    guard worlds >= 2, threads >= 1 else {
-      throw ValidationError("--worlds is at least 2 and --threads at least 1.")
-    }
+    guard worlds >= 2 else { throw ValidationError("--worlds is at least 2.") }
     design.worlds = worlds
     design.seed = seed
-    design.threads = threads
+    design.threads = threads.count
     return design
-  }
-
-  private func counts(_ text: String, _ option: String, least: Int) throws -> [Int] {
-    let numbers = try ModelCommandOptions.numbers(text, of: option)
-    guard !numbers.isEmpty,
-      numbers.allSatisfy({ $0 == $0.rounded() && $0 >= Double(least) && $0 <= 100_000 })
-    else { throw ValidationError("\(option) is a list of whole numbers of at least \(least).") }
-    return numbers.map { Int($0) }
   }
 }

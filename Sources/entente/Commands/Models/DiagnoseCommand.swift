@@ -42,8 +42,7 @@ struct DiagnoseCommand: ParsableCommand {
   @Option(help: "Knots of the spline, 3 to 7.")
   var knots = 4
 
-  @Option(help: "Write the figure to this file: .svg, .pdf or .png.")
-  var figure: String?
+  @OptionGroup var drawing: FigureOptions
 
   func validate() throws {
     guard (2...1000).contains(bins) else { throw ValidationError("--bins is from 2 to 1000.") }
@@ -58,11 +57,8 @@ struct DiagnoseCommand: ParsableCommand {
     defer { line.finish() }
     let result = try request().run { line.report($0) }
     line.finish()
-    try model.outputFormat().print(result.diagnostics.json) { result.diagnostics.render($0) }
-    if let figure {
-      try FigureExport.write(try InteractionPlot(result.diagnostics).svg(), toFile: figure)
-    }
-    for note in result.notes { Terminal.complain("\(note), which are dropped.") }
+    try drawing.write(result.answer)
+    try model.output.write(result.answer)
   }
 
   private func request() throws -> DiagnosticsRequest {

@@ -58,27 +58,26 @@ struct EffectsCommand: ParsableCommand {
       """)
   var test: [String] = []
 
-  @Option(help: "What other variables do: observed or typical.")
-  var others: String?
+  @Option(help: "What other variables do.")
+  var others: Scenario.Others?
 
-  @Option(help: "response, or link for the linear predictor.")
-  var scale = "response"
+  @Option(help: "The response, or the link for the linear predictor.")
+  var scale: Scale = .response
 
   @Option(
-    parsing: .unconditional, help: "Test whether effects lie within these bounds, as in -0.1,0.1.")
-  var bounds: String?
+    parsing: .unconditional, help: "Test whether effects lie within these bounds, as in -0.1,0.1.",
+    transform: { try NumberList($0) })
+  var bounds: NumberList?
 
-  @Option(help: "Draw the curve over --over, or over one --predict: .svg, .pdf or .png.")
-  var figure: String?
+  @OptionGroup var drawing: FigureOptions
 
   func run() throws {
     let line = ProgressLine()
     defer { line.finish() }
     let result = try request().run { line.report($0) }
     line.finish()
-    try model.outputFormat().print(result.table.json) { result.table.render($0) }
-    if let figure, let plot = result.plot { try FigureExport.write(plot.svg(), toFile: figure) }
-    for note in result.table.notes { Terminal.complain(note) }
+    try drawing.write(result.answer)
+    try model.output.write(result.answer)
   }
 
   private func request() throws -> EffectsRequest {
@@ -110,22 +109,13 @@ struct EffectsCommand: ParsableCommand {
     guard subjects <= 1 else {
       throw ValidationError("--of, --predict and --test ask for different tables; give one kind.")
     }
-    request.draws = figure != nil
-    guard figure == nil || over != nil || request.plan.curveAxis != nil else {
+    request.draws = drawing.figure != nil
+    guard drawing.figure == nil || over != nil || request.plan.curveAxis != nil else {
       throw ValidationError("--figure needs --of with --over, or one --predict with its variable.")
     }
-    guard let scale = Scale(rawValue: scale) else {
-      throw ValidationError("--scale is response or link.")
-    }
     request.plan.scale = scale
-    if let others {
-      guard let chosen = Scenario.Others(rawValue: others) else {
-        throw ValidationError("--others is observed or typical.")
-      }
-      request.plan.others = chosen
-    }
-    if let bounds {
-      let numbers = try ModelCommandOptions.numbers(bounds, of: "--bounds")
+    request.plan.others = others
+    if let numbers = bounds?.values {
       guard numbers.count == 2, numbers[0] < numbers[1] else {
         throw ValidationError("--bounds takes two ascending numbers, as in -0.1,0.1.")
       }
@@ -161,12 +151,15 @@ struct EffectsCommand: ParsableCommand {
     )
   }
 
-  /// `0,1`: numbers, and levels where they are none.
+  /// `0,1` or `old,new`: numbers, and levels where they are none.
   private static func values(
     _ text: Substring, option: String
   ) throws -> [Scenario.Value] {
     try ModelOptions.names(String(text), of: option).map { word in
-      Double(word).map { .number($0) } ?? .level(word)
+      Double(word).flatMap { $0.isFinite ? .number($0) : nil } ?? .level(word)
     }
   }
 }
+
+extension Scale: ExpressibleByArgument {}
+extension Scenario.Others: ExpressibleByArgument {}

@@ -19,8 +19,7 @@ struct DemoCommand: ParsableCommand {
   @Option(help: "How many further worlds to count coverage over; 0 for none.")
   var worlds = 20
 
-  @Option(help: "Threads; results do not depend on it.")
-  var threads = 2
+  @OptionGroup var threads: ThreadOptions
 
   func validate() throws {
     guard worlds >= 0 else { throw ValidationError("--worlds is a count, not \(worlds).") }
@@ -30,7 +29,7 @@ struct DemoCommand: ParsableCommand {
     var options = StudyRunner.Options()
     options.output = out
     options.replications = worlds
-    options.threads = threads
+    options.threads = threads.count
     options.command = ["entente", "demo", "--out", out, "--worlds", String(worlds)]
     print(try RunCommand.run("simulated-world", variant: nil, options: options))
     options.output = out + "/alliance-world"

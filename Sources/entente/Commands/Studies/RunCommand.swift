@@ -23,8 +23,7 @@ struct RunCommand: ParsableCommand {
   @Option(help: "The variant of the study; its first one if not said.")
   var variant: String?
 
-  @Option(help: "Threads; results do not depend on it.")
-  var threads = 2
+  @OptionGroup var threads: ThreadOptions
 
   @Flag(help: "Report a model that did not converge instead of failing.")
   var allowNonConvergence = false
@@ -33,7 +32,7 @@ struct RunCommand: ParsableCommand {
     var options = StudyRunner.Options()
     options.dataFolders = data
     options.output = out
-    options.threads = threads
+    options.threads = threads.count
     options.allowNonConvergence = allowNonConvergence
     options.command =
       ["entente", "run", study] + data.flatMap { ["--data", $0] } + ["--out", out]

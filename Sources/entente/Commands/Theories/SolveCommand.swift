@@ -1,12 +1,24 @@
 import ArgumentParser
+import Exhibits
 
-/// The formal models, one subcommand each.
+/// The theories of the catalogue, a subcommand each.
 struct SolveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "solve",
     abstract: "Solve a formal model: equilibrium, evidence for it, comparative statics.",
-    subcommands: [
-      SolveTradeAgreementCommand.self, SolveAllianceConcessionsCommand.self,
-      SolveLoyaltyCoercionCommand.self, SolveGunsAndButterCommand.self,
-    ])
+    subcommands: TheoryCatalogue.theories.map { command(for: $0) })
+
+  /// The theories that have options of their own beside `--set`.
+  private static let withOptions: [any ParsableCommand.Type] = [
+    SolveTheoryCommand<TradeAgreementArguments>.self,
+    SolveTheoryCommand<AllianceConcessionsArguments>.self,
+    SolveTheoryCommand<LoyaltyCoercionArguments>.self,
+  ]
+
+  private static func command<Solved: AnswerableTheory>(
+    for theory: Solved.Type
+  ) -> any ParsableCommand.Type {
+    withOptions.first { $0.configuration.commandName == theory.name }
+      ?? SolveTheoryCommand<PlainArguments<Solved>>.self
+  }
 }

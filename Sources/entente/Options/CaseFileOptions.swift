@@ -1,0 +1,14 @@
+import ArgumentParser
+import Evidence
+
+/// What every question to a case file takes.
+struct CaseFileOptions: ParsableArguments {
+  @Argument(help: "A ledger's file (YAML, or CSV), or the name of a built-in one: loyalty.")
+  var file: String
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws { try output.refuseRecords() }
+
+  func audit() throws -> SourceAudit { SourceAudit(try CaseFileLibrary.caseFile(file)) }
+}
