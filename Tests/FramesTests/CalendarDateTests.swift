@@ -1,5 +1,4 @@
 import Frames
-import Panels
 import TestSupport
 import Testing
 
@@ -31,16 +30,5 @@ import Testing
     arguments: ["", "1990", "1990-13-01", "1999-02-29", "1990-04-31", "90-10-03", "1990/10/03"])
   func refused(text: String) {
     #expect(CalendarDate(text) == nil)
-  }
-
-  @Test("a year rule asks about its own day", .tags(.identity))
-  func rules() {
-    let spell = DateSpell(
-      start: CalendarDate(year: 1955, month: 5, day: 5),
-      end: CalendarDate(year: 1990, month: 10, day: 2))
-    #expect(DayRule.allCases.map { spell.holds(inYear: 1955, rule: $0) } == [true, false, true])
-    #expect(DayRule.allCases.map { spell.holds(inYear: 1990, rule: $0) } == [true, true, false])
-    #expect(spell.days(inYear: 1990) == 275)
-    #expect(spell.days(inYear: 1954) == 0)
   }
 }

@@ -1,4 +1,3 @@
-import Expressions
 import Frames
 import TestSupport
 import Testing
