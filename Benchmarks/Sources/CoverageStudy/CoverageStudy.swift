@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Foundation
 import Frames
 import Numerics

@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 import Frames
 import Interpretation
 import Measuring

@@ -1,5 +1,6 @@
 import DyadYearPanel
 import Estimation
+import Expressions
 import Foundation
 import Frames
 import Measuring
