@@ -1,27 +1,13 @@
 import Foundation
-
-#if canImport(CryptoKit)
-  import CryptoKit
-#else
-  import COpenSSL
-#endif
+import Machine
 
 /// SHA-256 of what a report read and wrote.
 enum ContentHash {
   /// The hash as lower-case hexadecimal digits.
   static func sha256(_ data: Data) -> String {
-    #if canImport(CryptoKit)
-      let digest = Array(SHA256.hash(data: data))
-    #else
-      var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
-      data.withUnsafeBytes { bytes in
-        _ = SHA256(bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count, &digest)
-      }
-    #endif
-    return digest.map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    var hash = SHA256()
+    data.withUnsafeBytes { hash.update($0) }
+    return hash.hexadecimal()
   }
 
   /// The size and hash of a file.
