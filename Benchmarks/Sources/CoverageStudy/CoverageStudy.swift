@@ -38,7 +38,7 @@ import Numerics
     var counts: [String: Count] = [:]
     let names = variances.map(\.0) + ["jackknife over units", "wild bootstrap by treated side"]
     for number in 0..<worlds {
-      var generator = Xoshiro256(seed: seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
+      var generator = RandomStream(seed: seed, stream: UInt64(number)).generator()
       let design = world.drawn(&generator)
       for (name, variance) in variances {
         let specification = Specification(estimator: .ols, variance: variance)
@@ -79,7 +79,7 @@ import Numerics
     let formula = try Formula("y ~ x + t")
     var kept = 0
     for number in 0..<worlds {
-      var generator = Xoshiro256(seed: seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
+      var generator = RandomStream(seed: seed, stream: UInt64(number)).generator()
       let frame = try world.frameWithoutEffect(world.drawn(&generator))
       var builder = DesignBuilder(frame)
       let fit = try Fit(

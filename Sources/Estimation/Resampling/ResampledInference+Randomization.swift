@@ -15,7 +15,7 @@ extension ResampledInference {
   ///
   /// - Parameters:
   ///   - fit: the fit of the formula under the specification.
-  ///   - seed: draw d uses a generator of its own, so results do not depend on how many are asked.
+  ///   - seed: draw d uses a stream of its own, so results do not depend on how many are asked.
   /// - Throws: `EstimationError` and the errors of building a design.
   public init(
     randomizing frame: Frame, _ formula: Formula, panel: PanelIndex? = nil,
@@ -39,7 +39,7 @@ extension ResampledInference {
     var used = [Int](repeating: 1, count: terms.count)
     var failures = 0
     for draw in 0..<draws {
-      var generator = Xoshiro256(seed: seed &+ UInt64(draw) &* 0x9E37_79B9_7F4A_7C15)
+      var generator = RandomStream(seed: seed, stream: UInt64(draw)).generator()
       let drawn = try frame.replacing(plan.column(&generator))
       var builder = DesignBuilder(drawn, panel: panel)
       let again = try? Fit(

@@ -137,7 +137,7 @@ public struct DesignDiagnosis: Sendable {
     let drawn = options
     let results = Parallel.map(blocks: worlds, threads: threads) { number in
       var options = drawn
-      options.seed = seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15
+      options.seed = RandomStream(seed: seed, stream: UInt64(number)).ownSeed
       return Result { try estimates(options, schedule, formula) }
     }
     let answers = try results.map { try $0.get() }
