@@ -1,3 +1,5 @@
+import Expressions
+
 /// What a user's question to a fit can get wrong.
 public enum InterpretationError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The fit does not estimate this term.
@@ -40,6 +42,15 @@ public enum InterpretationError: Error, Equatable, Sendable, CustomStringConvert
   case hypothesis(String, found: String)
   /// An interaction diagnostic asks for what the design does not have.
   case diagnostics(String)
+
+  /// What an expression of the model's equation cannot give.
+  init(_ error: ExpressionError) {
+    switch error {
+    case .notDifferentiable(let function, let variable, let expression):
+      self = .notDifferentiable(function: function, variable: variable, expression: expression)
+    default: self = .unreadable(error.description)
+    }
+  }
 
   public var description: String {
     switch self {

@@ -1,3 +1,4 @@
+import Frames
 import Numerics
 
 /// Dyadic-cluster-robust variance: rows that share a member may be correlated (Aronow, Samii and
@@ -36,14 +37,11 @@ struct DyadicVariance {
 
     let stride = system.rows.stride
     var unitSums = [Double](repeating: 0, count: first.levelCount * stride)
-    var dyads = DyadTable(units: first.levelCount)
-    var dyadSums: [Double] = []
+    let dyads = KeyCodes(unordered: first.codes, second.codes)
+    var dyadSums = [Double](repeating: 0, count: dyads.count * stride)
     system.forEachRun(of: first.codes, and: second.codes) { row, run in
       let (left, right) = (Int(first.codes[row]), Int(second.codes[row]))
-      let dyad = dyads.number(left, right)
-      if dyad * stride == dyadSums.count {
-        dyadSums.append(contentsOf: repeatElement(0, count: stride))
-      }
+      let dyad = Int(dyads.codes[row])
       for column in 0..<stride {
         unitSums[left * stride + column] += run[column]
         unitSums[right * stride + column] += run[column]
@@ -82,31 +80,5 @@ struct DyadicVariance {
       throw .unitInEveryRow(unit: first.labels[everywhere], rows: first.codes.count)
     }
     return counts
-  }
-}
-
-/// Numbers unordered dyads from 0 in order of appearance.
-private struct DyadTable {
-  private let units: Int
-  /// One entry a pair of units while that is small, else a dictionary.
-  private var table: [Int32]
-  private var numbers: [Int: Int32] = [:]
-  private var count: Int32 = 0
-
-  private static let largestTable = 1 << 22
-
-  init(units: Int) {
-    self.units = units
-    let size = units * units
-    table = size <= DyadTable.largestTable ? [Int32](repeating: -1, count: size) : []
-  }
-
-  mutating func number(_ first: Int, _ second: Int) -> Int {
-    let key = min(first, second) * units + max(first, second)
-    let known = table.isEmpty ? numbers[key] ?? -1 : table[key]
-    if known >= 0 { return Int(known) }
-    if table.isEmpty { numbers[key] = count } else { table[key] = count }
-    count += 1
-    return Int(count - 1)
   }
 }

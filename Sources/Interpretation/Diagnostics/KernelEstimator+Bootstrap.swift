@@ -1,5 +1,6 @@
 import Estimation
 import Foundation
+import Frames
 import Numerics
 
 /// What the bootstrap and the folds draw as wholes.
@@ -48,16 +49,9 @@ enum ResamplingGroups: Sendable {
     case .clusters(let grouping): return byLevel(grouping)
     case .crossed(let groupings): return groupings.first.map(byLevel) ?? []
     case .dyads(let first, let second):
-      var numbers: [Int: Int] = [:]
-      let units = max(first.levelCount, second.levelCount)
-      let pairs = zip(first.codes, second.codes).map { one, two -> Int in
-        let key = Int(min(one, two)) * units + Int(max(one, two))
-        let number = numbers[key] ?? numbers.count
-        numbers[key] = number
-        return number
-      }
-      let fold = dealt(numbers.count)
-      return pairs.map { fold[$0] }
+      let pairs = KeyCodes(unordered: first.codes, second.codes)
+      let fold = dealt(pairs.count)
+      return pairs.codes.map { fold[Int($0)] }
     }
   }
 

@@ -114,7 +114,7 @@ extension ModelEquation {
       let pivot = fit.redundantTerms.first { $0.term == dropped.name }?.relativePivot ?? 0
       throw .redundantTerm(dropped.name, relativePivot: pivot)
     }
-    let derivative = ExpressionDerivative(variable: variable)
+    let derivative = ExpressionDerivative(by: variable)
     var factors = FactorRows(self, try substitutions(scenario), scenario)
     var columns: [[Double]] = []
     for term in terms {
@@ -127,7 +127,8 @@ extension ModelEquation {
           }
           continue
         }
-        let slope = try derivative.of(expression)
+        let slope: Expression
+        do { slope = try derivative.of(expression) } catch { throw InterpretationError(error) }
         if slope.kind == .number(0) { continue }
         var product = try factors.values(.number(slope))
         for (other, second) in term.factors.enumerated() where other != position {

@@ -79,7 +79,7 @@ public struct ModelEquation: Sendable {
           + "has \(frame.rowCount)")
     }
     let formula: Formula
-    do { formula = try Formula(fit.formula) } catch { throw .unreadable("\(error)") }
+    do { formula = try Formula(fit.formula) } catch { throw .init(error) }
     var evaluator = Evaluator(frame, panel: panel)
     let columns = try Self.columns(formula, &evaluator, rows: rows)
     terms = try fit.terms.map { name throws(InterpretationError) in
@@ -178,7 +178,7 @@ public struct ModelEquation: Sendable {
   static func evaluated(
     _ expression: Expression, _ evaluator: inout Evaluator
   ) throws(InterpretationError) -> Column {
-    do { return try evaluator.column(expression) } catch { throw .unreadable("\(error)") }
+    do { return try evaluator.column(expression) } catch { throw .init(error) }
   }
 
   /// The numbers of an expression in the rows of the sample.

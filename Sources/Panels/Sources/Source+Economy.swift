@@ -1,3 +1,5 @@
+import Frames
+
 extension Source {
   /// Product, population, prices.
   static let economySources: [Source] = [

@@ -41,7 +41,9 @@ extension Source {
     }
     if !collapse.isEmpty {
       let before = frame.rowCount
-      frame = try frame.collapsed(by: key, collapse)
+      frame = try PanelsError.wrapping { () throws(FrameError) in
+        try frame.collapsed(by: key, collapse)
+      }
       let rules = collapse.map { "\($0.rule.rawValue) of \($0.column)" }.joined(separator: ", ")
       notes.append("\(before) rows became \(frame.rowCount), one a key: \(rules)")
     }
@@ -160,6 +162,6 @@ extension Source {
     } catch {
       throw .frame(error)
     }
-    return try frame.appendingRows(of: other)
+    return try PanelsError.wrapping { () throws(FrameError) in try frame.appendingRows(of: other) }
   }
 }

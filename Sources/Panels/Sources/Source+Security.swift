@@ -1,3 +1,5 @@
+import Frames
+
 extension Source {
   /// Alliances, support, disputes, arms.
   static let securitySources: [Source] = [

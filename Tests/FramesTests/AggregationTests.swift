@@ -1,5 +1,4 @@
 import Frames
-import Panels
 import TestSupport
 import Testing
 
@@ -37,7 +36,7 @@ import Testing
 
   @Test("text has no mean", .tags(.failure))
   func text() throws {
-    #expect(throws: PanelsError.notNumeric(column: "name", purpose: "the mean of several rows")) {
+    #expect(throws: FrameError.notNumeric(column: "name", purpose: "the mean of several rows")) {
       try disputes().collapsed(by: ["year"], [Aggregation("name", .mean)])
     }
   }
