@@ -57,11 +57,11 @@ extension FunctionCatalogue {
     ) { max($0, $1) },
     Entry(
       "I", "I(x)", "x as it is: inside a formula, arithmetic instead of formula operators",
-      family: .elementwise, reach: .row, derivative: { _ in .number(1) }
-    ) { evaluator, call throws(ExpressionError) in
-      try call.expect(1...1)
-      return try evaluator.evaluate(call.positional[0])
-    },
+      family: .elementwise, reach: .row, derivative: { _ in .number(1) },
+      evaluate: { evaluator, call throws(ExpressionError) in
+        try call.expect(1...1)
+        return try evaluator.evaluate(call.positional[0])
+      }),
   ]
 
   /// A function of one number; what it is not defined for it gives as NaN, and becomes missing.

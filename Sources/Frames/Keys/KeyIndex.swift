@@ -15,30 +15,26 @@ package struct KeyIndex: Sendable {
   ///   - count: how many keys there are.
   ///   - visited: all rows in the order that those of one key are to have; by default their own.
   package init(_ codes: [Int32], count: Int, visiting visited: [Int32]? = nil) {
-    var starts = [Int32](repeating: 0, count: count + 1)
-    starts.withUnsafeMutableBufferPointer { starts in
-      for code in codes where code >= 0 { starts[Int(code) + 1] += 1 }
-      for code in 0..<count { starts[code + 1] += starts[code] }
-    }
-    var places = starts
-    rows = LargePages.array(Int(starts[count])) { target in
-      places.withUnsafeMutableBufferPointer { places in
-        codes.withUnsafeBufferPointer { codes in
+    var places = [Int32](repeating: 0, count: count + 1)
+    (starts, rows) = places.withUnsafeMutableBufferPointer { places in
+      codes.withUnsafeBufferPointer { codes in
+        for code in codes where code >= 0 { places[Int(code) + 1] += 1 }
+        for code in 0..<count { places[code + 1] += places[code] }
+        let starts = Array(places)
+        let rows: [Int32] = LargePages.array(Int(starts[count])) { target in
+          @inline(__always)
           func put(_ row: Int) {
             guard codes[row] >= 0 else { return }
             let place = places[Int(codes[row])]
             (target + Int(place)).initialize(to: Int32(row))
             places[Int(codes[row])] = place + 1
           }
-          if let visited {
-            for row in visited { put(Int(row)) }
-          } else {
-            for row in 0..<codes.count { put(row) }
-          }
+          guard let visited else { return (0..<codes.count).forEach(put) }
+          for row in visited { put(Int(row)) }
         }
+        return (starts, rows)
       }
     }
-    self.starts = starts
   }
 
   /// How many keys there are.

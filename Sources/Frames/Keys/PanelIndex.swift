@@ -1,3 +1,5 @@
+import Machine
+
 /// Which rows are neighbours in time: unit and time of every row, and each unit's rows in order.
 ///
 /// A lag of one period at time t is the row of the same unit at t - 1, whatever the order of the
@@ -35,25 +37,22 @@ public struct PanelIndex: Sendable {
     guard keys.absentCount == 0, let times = timeColumn.wholeNumbers else {
       throw PanelIndex.absentKey(columns, timeColumn)
     }
-    let order: KeyIndex
-    if PanelIndex.isOrdered(keys, times) {
-      order = KeyIndex(keys.codes, count: keys.count)
-    } else {
-      order = KeyIndex(
-        keys.codes, count: keys.count, visiting: PanelIndex.rowsByTime(timeColumn, times))
-      if let (first, second) = PanelIndex.duplicate(order, times) {
-        throw PanelIndexError.duplicate(
-          unit: columns.map { $0.text(at: first) ?? "" }, time: times[first],
-          rows: [first + 1, second + 1])
-      }
-    }
+    let isOrdered = PanelIndex.isOrdered(keys, times)
+    let order = KeyIndex(
+      keys.codes, count: keys.count,
+      visiting: isOrdered ? nil : PanelIndex.rowsByTime(timeColumn, times))
     units = keys.codes
     unitCount = keys.count
     self.times = times
     self.order = order.rows
     starts = order.starts
     let isInPlace = order.rows.indices.allSatisfy { order.rows[$0] == $0 }
-    orderedTimes = isInPlace ? times : order.rows.map { times[Int($0)] }
+    orderedTimes = isInPlace ? times : PanelIndex.picked(times, order.rows)
+    if !isOrdered, let (first, second) = duplicate {
+      throw PanelIndexError.duplicate(
+        unit: columns.map { $0.text(at: first) ?? "" }, time: times[first],
+        rows: [first + 1, second + 1])
+    }
   }
 
   /// Whether each unit's rows come in ascending order of time, no time twice.
@@ -69,6 +68,11 @@ public struct PanelIndex: Sendable {
 
   /// All rows by time; those of one time in row order.
   private static func rowsByTime(_ column: Column, _ times: [Int64]) -> [Int32] {
+    let low = times.min() ?? 0
+    let (span, overflow) = (times.max() ?? 0).subtractingReportingOverflow(low)
+    if !overflow, span < times.count {
+      return KeyIndex(times.map { Int32($0 - low) }, count: Int(span) + 1).rows
+    }
     let keys = KeyCodes([column], rows: RowSelection(all: times.count))
     let distinct = keys.firstRows.map { times[Int($0)] }
     var ranks = [Int32](repeating: 0, count: distinct.count)
@@ -78,12 +82,23 @@ public struct PanelIndex: Sendable {
     return KeyIndex(keys.codes.map { ranks[Int($0)] }, count: ranks.count).rows
   }
 
+  private static func picked(_ times: [Int64], _ rows: [Int32]) -> [Int64] {
+    LargePages.array(rows.count) { target in
+      times.withUnsafeBufferPointer { times in
+        for (place, row) in rows.enumerated() {
+          (target + place).initialize(to: times[Int(row)])
+        }
+      }
+    }
+  }
+
   /// The first two rows of one unit and time, in the order of units and times.
-  private static func duplicate(_ order: KeyIndex, _ times: [Int64]) -> (Int, Int)? {
-    for unit in 0..<order.count {
-      let rows = order[unit]
-      for (earlier, later) in zip(rows, rows.dropFirst())
-      where times[Int(earlier)] == times[Int(later)] { return (Int(earlier), Int(later)) }
+  private var duplicate: (Int, Int)? {
+    for unit in 0..<unitCount {
+      for place in Int(starts[unit])..<Int(starts[unit + 1]) - 1
+      where orderedTimes[place] == orderedTimes[place + 1] {
+        return (Int(order[place]), Int(order[place + 1]))
+      }
     }
     return nil
   }
@@ -103,8 +118,8 @@ public struct PanelIndex: Sendable {
 
   /// For each row the row of the same unit `periods` earlier, or -1 if there is none.
   public func rows(earlierBy periods: Int64) -> [Int32] {
-    var result = [Int32](repeating: KeyCodes.absent, count: times.count)
-    result.withUnsafeMutableBufferPointer { result in
+    LargePages.array(times.count) { result in
+      result.initialize(repeating: KeyCodes.absent, count: times.count)
       order.withUnsafeBufferPointer { order in
         orderedTimes.withUnsafeBufferPointer { times in
           for unit in 0..<unitCount {
@@ -122,7 +137,6 @@ public struct PanelIndex: Sendable {
         }
       }
     }
-    return result
   }
 }
 
