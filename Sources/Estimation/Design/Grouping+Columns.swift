@@ -30,7 +30,12 @@ extension Grouping {
   }
 
   private static func label(_ columns: [Column], row: Int) -> String {
-    columns.map { $0.text(at: row) ?? "" }.joined(separator: "^")
+    var label = columns.first?.text(at: row) ?? ""
+    for column in columns.dropFirst() {
+      label += "^"
+      label += column.text(at: row) ?? ""
+    }
+    return label
   }
 }
 

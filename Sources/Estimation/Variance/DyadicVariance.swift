@@ -37,11 +37,16 @@ struct DyadicVariance {
 
     let stride = system.rows.stride
     var unitSums = [Double](repeating: 0, count: first.levelCount * stride)
-    let dyads = KeyCodes(unordered: first.codes, second.codes)
-    var dyadSums = [Double](repeating: 0, count: dyads.count * stride)
+    // Dyads by first appearance, the two directions of a pair being one.
+    var dyads = CodeTable()
+    var dyadSums: [Double] = []
     system.forEachRun(of: first.codes, and: second.codes) { row, run in
       let (left, right) = (Int(first.codes[row]), Int(second.codes[row]))
-      let dyad = Int(dyads.codes[row])
+      let pair = min(left, right) * first.levelCount + max(left, right)
+      let dyad = Int(dyads.code(UInt64(pair)).code)
+      if dyad * stride == dyadSums.count {
+        dyadSums.append(contentsOf: repeatElement(0, count: stride))
+      }
       for column in 0..<stride {
         unitSums[left * stride + column] += run[column]
         unitSums[right * stride + column] += run[column]

@@ -43,7 +43,7 @@ extension Column {
   private static func picked<Value: BitwiseCopyable & AdditiveArithmetic>(
     _ values: [Value], _ rows: [Int32]
   ) -> [Value] {
-    LargePages.array(rows.count) { target in
+    LargePages.inlined(rows.count) { target in
       values.withUnsafeBufferPointer { values in
         for (place, row) in rows.enumerated() {
           (target + place).initialize(to: row < 0 ? .zero : values[Int(row)])

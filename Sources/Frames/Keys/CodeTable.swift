@@ -3,18 +3,21 @@
 /// A word is a key itself, or a key's hash: then the caller says whether a code's key is the one that
 /// is looked for. Words lie by code, beside slots of four bytes, so that a table of a million keys
 /// takes 24 MB at most.
-struct CodeTable: Sendable {
+package struct CodeTable: Sendable {
   /// The word of each code.
   private(set) var words: [UInt64] = []
   /// Codes plus one; 0 is free. The size is a power of two, at least twice the number of words.
   private var slots = [Int32](repeating: 0, count: 32)
 
+  /// A table without keys.
+  package init() {}
+
   /// How many keys there are.
-  var count: Int { words.count }
+  package var count: Int { words.count }
 
   /// The code of a key that is its own word, and whether it is new.
   @inline(__always)
-  mutating func code(_ word: UInt64) -> (code: Int32, isNew: Bool) {
+  package mutating func code(_ word: UInt64) -> (code: Int32, isNew: Bool) {
     var slot = start(word)
     if let code = next(word, from: &slot) { return (code, false) }
     return (insert(word, at: slot), true)

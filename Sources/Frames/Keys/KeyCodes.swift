@@ -41,16 +41,6 @@ package struct KeyCodes: Sendable, Equatable {
     self.init(KeyNumbering(digits, rows: [RowSelection(all: codes.first?.count ?? 0)]), side: 0)
   }
 
-  /// Pairs without an order, such as the two members of a dyad, whose codes are of one set.
-  package init(unordered first: [Int32], _ second: [Int32]) {
-    precondition(first.count == second.count, "a pair has two members")
-    let size = Int64(max(first.max() ?? 0, second.max() ?? 0)) + 1
-    let digits = (
-      digits: [KeyDigits.unordered(first, second, size: size)], span: max(1, size) * max(1, size)
-    )
-    self.init(KeyNumbering([digits], rows: [RowSelection(all: first.count)]), side: 0)
-  }
-
   private init(_ numbering: KeyNumbering, side: Int) {
     codes = numbering.codes[side]
     firstRows = numbering.firstRows

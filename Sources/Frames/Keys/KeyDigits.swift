@@ -11,8 +11,6 @@ enum KeyDigits: Sendable {
   case levels([Int32], numbers: [Int32]?, [Presence]?)
   /// Codes by position among the rows, not by row of the column.
   case numbered([Int32])
-  /// The pair of two codes by position, the lower first.
-  case unordered([Int32], [Int32], size: Int64)
 
   /// Spans of whole numbers that are packed as they are; others are numbered first.
   static let widest: Int64 = 1 << 62

@@ -21,7 +21,7 @@ package struct KeyIndex: Sendable {
         for code in codes where code >= 0 { places[Int(code) + 1] += 1 }
         for code in 0..<count { places[code + 1] += places[code] }
         let starts = Array(places)
-        let rows: [Int32] = LargePages.array(Int(starts[count])) { target in
+        let rows: [Int32] = LargePages.inlined(Int(starts[count])) { target in
           @inline(__always)
           func put(_ row: Int) {
             guard codes[row] >= 0 else { return }

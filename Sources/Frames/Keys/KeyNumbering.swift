@@ -71,7 +71,7 @@ struct KeyNumbering {
   private init(_ keys: [(digits: [KeyDigits], span: Int64)], size: Int64, rows: [RowSelection]) {
     let total = rows.reduce(0) { $0 + $1.count }
     if size <= max(KeyNumbering.smallestTable, min(KeyNumbering.largestTable, 8 * total)) {
-      var numbers: [Int32] = LargePages.array(Int(size)) {
+      var numbers: [Int32] = LargePages.inlined(Int(size)) {
         $0.initialize(repeating: KeyCodes.absent, count: Int(size))
       }
       numbers.withUnsafeMutableBufferPointer { numbers in
@@ -106,18 +106,24 @@ struct KeyNumbering {
     var (firsts, before) = ([Int32](), 0)
     for (side, rows) in rows.enumerated() {
       var absent = 0
-      let codes: [Int32] = LargePages.array(rows.count) { target in
+      var isPartial = false
+      let steps = keys.enumerated().map { place, key -> (KeyDigits, KeyDigits.Packing, Int64) in
+        let digits = key.digits[side]
+        isPartial = isPartial || digits.mayBeAbsent
+        return (digits, place == 0 ? .first : isPartial ? .partial : .complete, key.span)
+      }
+      let codes: [Int32] = LargePages.inlined(rows.count) { target in
         withUnsafeTemporaryAllocation(of: Int64.self, capacity: KeyNumbering.block) { block in
           let packed = block.baseAddress!
           for start in stride(from: 0, to: rows.count, by: KeyNumbering.block) {
             let positions = start..<min(rows.count, start + KeyNumbering.block)
-            packed.initialize(repeating: 0, count: positions.count)
-            for key in keys {
-              key.digits[side].pack(into: packed, positions, of: rows, span: key.span)
+            if steps.isEmpty { packed.initialize(repeating: 0, count: positions.count) }
+            for (digits, packing, span) in steps {
+              digits.pack(packing, into: packed, positions, of: rows, span: span)
             }
             for position in positions {
               let key = packed[position - start]
-              guard key >= 0 else {
+              guard key >= 0 || !isPartial else {
                 absent += 1
                 (target + position).initialize(to: KeyCodes.absent)
                 continue

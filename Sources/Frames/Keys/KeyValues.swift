@@ -1,39 +1,78 @@
+import Machine
+
 /// Numbers of any kind, numbered by value: fractions, infinities, and whole numbers too far apart to
 /// be packed as they are.
-enum KeyValues {
+struct KeyValues {
+  private var table = CodeTable()
+  /// By code; a whole number and a fraction may have the same bits.
+  private var isWhole: [Bool] = []
+
   /// The digits of one key on each side, and how many values there are.
   static func numbered(
     _ columns: [Column], rows: [RowSelection]
   ) -> (digits: [KeyDigits], span: Int64) {
-    var table = CodeTable()
-    // A whole number and a fraction may have the same bits.
-    var isWhole: [Bool] = []
-    func code(_ bits: UInt64, whole: Bool) -> Int32 {
-      var slot = table.start(bits)
-      while let code = table.next(bits, from: &slot) {
-        if isWhole[Int(code)] == whole { return code }
-      }
-      isWhole.append(whole)
-      return table.insert(bits, at: slot)
-    }
-    let digits = zip(columns, rows).map { column, rows in
-      KeyDigits.numbered(
-        rows.map { row in
-          value(of: column, at: row).map { code($0.bits, whole: $0.isWhole) } ?? KeyCodes.absent
-        })
-    }
-    return (digits, Int64(max(1, table.count)))
+    var values = KeyValues()
+    let digits = zip(columns, rows).map { KeyDigits.numbered(values.codes($0, $1)) }
+    return (digits, Int64(max(1, values.table.count)))
   }
 
-  /// A number as 64 bits that are equal for equal values of one kind.
-  private static func value(of column: Column, at row: Int) -> (bits: UInt64, isWhole: Bool)? {
-    guard column.isPresent(at: row) else { return nil }
+  private mutating func codes(_ column: Column, _ rows: RowSelection) -> [Int32] {
     switch column.storage {
-    case .text: return nil
-    case .integer(let values): return (UInt64(bitPattern: values[row]), true)
+    case .text: preconditionFailure("text has no values")
+    case .integer(let values):
+      return values.withUnsafeBufferPointer { values in
+        codes(column.presence, rows) {
+          UInt64(bitPattern: values[$0])
+        } value: {
+          ($0, true)
+        }
+      }
     case .double(let values):
-      if let whole = Int64(exactly: values[row]) { return (UInt64(bitPattern: whole), true) }
-      return values[row].isNaN ? nil : (values[row].bitPattern, false)
+      return values.withUnsafeBufferPointer { values in
+        codes(column.presence, rows) {
+          values[$0].bitPattern
+        } value: { bits in
+          let value = Double(bitPattern: bits)
+          if let whole = Int64(exactly: value) { return (UInt64(bitPattern: whole), true) }
+          return value.isNaN ? nil : (bits, false)
+        }
+      }
     }
+  }
+
+  /// - Parameters:
+  ///   - stored: the bits of a row as they are stored.
+  ///   - value: the same as bits that are equal for equal values of one kind.
+  @inline(__always)
+  private mutating func codes(
+    _ presence: [Presence]?, _ rows: RowSelection, stored: (Int) -> UInt64,
+    value: (UInt64) -> (bits: UInt64, isWhole: Bool)?
+  ) -> [Int32] {
+    // Columns often repeat a value in neighbouring rows: remembering the last one saves look-ups.
+    var last: (stored: UInt64, code: Int32)?
+    return LargePages.inlined(rows.count) { target in
+      rows.forEach(in: 0..<rows.count) { position, row in
+        var code = KeyCodes.absent
+        if presence == nil || presence![row] == .present {
+          let bits = stored(row)
+          if let last, last.stored == bits {
+            code = last.code
+          } else {
+            code = value(bits).map { self.code($0.bits, isWhole: $0.isWhole) } ?? KeyCodes.absent
+            last = (bits, code)
+          }
+        }
+        (target + position).initialize(to: code)
+      }
+    }
+  }
+
+  private mutating func code(_ bits: UInt64, isWhole whole: Bool) -> Int32 {
+    var slot = table.start(bits)
+    while let code = table.next(bits, from: &slot) {
+      if isWhole[Int(code)] == whole { return code }
+    }
+    isWhole.append(whole)
+    return table.insert(bits, at: slot)
   }
 }

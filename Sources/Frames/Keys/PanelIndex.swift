@@ -83,7 +83,7 @@ public struct PanelIndex: Sendable {
   }
 
   private static func picked(_ times: [Int64], _ rows: [Int32]) -> [Int64] {
-    LargePages.array(rows.count) { target in
+    LargePages.inlined(rows.count) { target in
       times.withUnsafeBufferPointer { times in
         for (place, row) in rows.enumerated() {
           (target + place).initialize(to: times[Int(row)])
@@ -118,7 +118,7 @@ public struct PanelIndex: Sendable {
 
   /// For each row the row of the same unit `periods` earlier, or -1 if there is none.
   public func rows(earlierBy periods: Int64) -> [Int32] {
-    LargePages.array(times.count) { result in
+    LargePages.inlined(times.count) { result in
       result.initialize(repeating: KeyCodes.absent, count: times.count)
       order.withUnsafeBufferPointer { order in
         orderedTimes.withUnsafeBufferPointer { times in

@@ -49,7 +49,10 @@ enum ResamplingGroups: Sendable {
     case .clusters(let grouping): return byLevel(grouping)
     case .crossed(let groupings): return groupings.first.map(byLevel) ?? []
     case .dyads(let first, let second):
-      let pairs = KeyCodes(unordered: first.codes, second.codes)
+      let pairs = KeyCodes(crossing: [
+        zip(first.codes, second.codes).map { min($0, $1) },
+        zip(first.codes, second.codes).map { max($0, $1) },
+      ])
       let fold = dealt(pairs.count)
       return pairs.codes.map { fold[Int($0)] }
     }
