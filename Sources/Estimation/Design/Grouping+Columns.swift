@@ -11,17 +11,25 @@ extension Grouping {
 
   /// Two factors whose members come from one set of units: equal codes mean equal units.
   ///
-  /// Where one member is text and the other a number, as where a few codes have letters, the number
-  /// is taken as the text it is written as.
+  /// Where one member is text and the other a number, as where a few codes have letters, or where a
+  /// number is none, numbers are taken as the texts they are written as.
   static func pair(_ first: Column, _ second: Column, rows: RowSelection) -> (Grouping, Grouping) {
-    let isMixed = first.isNumeric != second.isNumeric
-    let (left, right) = (isMixed ? first.asText : first, isMixed ? second.asText : second)
-    let keys = CommonKeyCodes([left], rows: rows, [right], rows: rows)
+    if first.isNumeric == second.isNumeric {
+      let keys = CommonKeyCodes([first], rows: rows, [second], rows: rows)
+      if keys.absentLeft + keys.absentRight == 0 { return pair(first, second, keys, rows: rows) }
+    }
+    let (left, right) = (first.asText, second.asText)
+    return pair(
+      left, right, CommonKeyCodes([left], rows: rows, [right], rows: rows), rows: rows)
+  }
+
+  private static func pair(
+    _ first: Column, _ second: Column, _ keys: CommonKeyCodes, rows: RowSelection
+  ) -> (Grouping, Grouping) {
     let labels = keys.firstRows.map { position -> String in
       let row = Int(position)
       return row < rows.count
-        ? Grouping.label([left], row: rows[row])
-        : Grouping.label([right], row: rows[row - rows.count])
+        ? label([first], row: rows[row]) : label([second], row: rows[row - rows.count])
     }
     return (
       Grouping(name: first.name, codes: keys.left, labels: labels),
