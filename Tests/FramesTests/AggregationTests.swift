@@ -48,10 +48,10 @@ import Testing
     ])
     let sums = try frame.collapsed(by: ["k"], [Aggregation("x", .sum)]).column("x")
     #expect((0..<sums.count).map { sums.integer(at: $0) } == [4, 6])
-    #expect(throws: FrameError.noColumn("q", closest: [], known: 2)) {
+    #expect(throws: FrameError.noColumn("q", closest: ["k", "x"], known: 2)) {
       try frame.collapsed(by: ["q"], [])
     }
-    #expect(throws: FrameError.noColumn("y", closest: [], known: 2)) {
+    #expect(throws: FrameError.noColumn("y", closest: ["k", "x"], known: 2)) {
       try frame.collapsed(by: ["k"], [Aggregation("y", .sum)])
     }
   }

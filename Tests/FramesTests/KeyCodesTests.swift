@@ -239,5 +239,10 @@ import Testing
     let found = CommonKeyCodes(
       [one], rows: RowSelection(all: 3), [other], rows: RowSelection(all: 3))
     #expect(found.left == [0, 1, 0] && found.right == [0, 1, 2])
+    // Levels that look alike are no one numbering.
+    let looks = ["\u{e9}", "e\u{301}"].map { Column(name: "x", texts: [$0]) }
+    let alike = CommonKeyCodes(
+      [looks[0]], rows: RowSelection(all: 1), [looks[1]], rows: RowSelection(all: 1))
+    #expect(alike.left == [0] && alike.right == [1])
   }
 }

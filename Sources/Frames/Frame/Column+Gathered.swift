@@ -44,10 +44,8 @@ extension Column {
     _ values: [Value], _ rows: [Int32]
   ) -> [Value] {
     LargePages.inlined(rows.count) { target in
-      values.withUnsafeBufferPointer { values in
-        for (place, row) in rows.enumerated() {
-          (target + place).initialize(to: row < 0 ? .zero : values[Int(row)])
-        }
+      for (place, row) in rows.enumerated() {
+        (target + place).initialize(to: row < 0 ? .zero : values[Int(row)])
       }
     }
   }

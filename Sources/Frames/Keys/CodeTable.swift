@@ -2,7 +2,7 @@
 ///
 /// A word is a key itself, or a key's hash: then the caller says whether a code's key is the one that
 /// is looked for. Words lie by code, beside slots of four bytes, so that a table of a million keys
-/// takes 24 MB at most.
+/// takes some 24 MB.
 package struct CodeTable: Sendable {
   /// The word of each code.
   private(set) var words: [UInt64] = []

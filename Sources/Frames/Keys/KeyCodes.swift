@@ -35,6 +35,7 @@ package struct KeyCodes: Sendable, Equatable {
   ///
   /// - Parameter codes: by factor, one code a row from 0, or -1.
   package init(crossing codes: [[Int32]]) {
+    precondition(codes.allSatisfy { $0.count == codes[0].count }, "one code a row of each factor")
     let digits = codes.map { codes in
       (digits: [KeyDigits.numbered(codes)], span: Int64(codes.max() ?? 0) + 1)
     }

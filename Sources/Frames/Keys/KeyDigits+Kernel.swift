@@ -48,31 +48,19 @@ extension KeyDigits {
       guard let presence else {
         return rows.forEach(in: positions) { position, row in body(position, digit(row)) }
       }
-      presence.withUnsafeBufferPointer { presence in
-        rows.forEach(in: positions) { position, row in
-          body(position, presence[row] == .present ? digit(row) : -1)
-        }
+      rows.forEach(in: positions) { position, row in
+        body(position, presence[row] == .present ? digit(row) : -1)
       }
     }
     switch self {
-    case .integers(let values, let low, let presence):
-      values.withUnsafeBufferPointer { values in read(presence) { values[$0] &- low } }
+    case .integers(let values, let low, let presence): read(presence) { values[$0] &- low }
     case .doubles(let values, let low, let presence):
-      values.withUnsafeBufferPointer { values in
-        read(presence) { values[$0].isNaN ? -1 : Int64(values[$0]) &- low }
-      }
-    case .levels(let codes, nil, let presence):
-      codes.withUnsafeBufferPointer { codes in read(presence) { Int64(codes[$0]) } }
+      read(presence) { values[$0].isNaN ? -1 : Int64(values[$0]) &- low }
+    case .levels(let codes, nil, let presence): read(presence) { Int64(codes[$0]) }
     case .levels(let codes, let numbers?, let presence):
-      codes.withUnsafeBufferPointer { codes in
-        numbers.withUnsafeBufferPointer { numbers in
-          read(presence) { Int64(numbers[Int(codes[$0])]) }
-        }
-      }
+      read(presence) { Int64(numbers[Int(codes[$0])]) }
     case .numbered(let codes):
-      codes.withUnsafeBufferPointer { codes in
-        for position in positions { body(position, Int64(codes[position])) }
-      }
+      for position in positions { body(position, Int64(codes[position])) }
     }
   }
 }

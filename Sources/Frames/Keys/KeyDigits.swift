@@ -47,10 +47,10 @@ enum KeyDigits: Sendable {
       }
       return (codes, levels)
     }
-    // One column's levels are its own numbering.
-    if parts.dropFirst().allSatisfy({ $0.levels == parts[0].levels }) {
-      let digits = zip(parts, columns).map { KeyDigits.levels($0.codes, numbers: nil, $1.presence) }
-      return (digits, Int64(max(1, parts[0].levels.count)))
+    if parts.count == 1 {
+      // One column's levels are its own numbering.
+      let digits = KeyDigits.levels(parts[0].codes, numbers: nil, columns[0].presence)
+      return ([digits], Int64(max(1, parts[0].levels.count)))
     }
     var dictionary = TextDictionary()
     let digits = zip(parts, columns).map { part, column in
@@ -80,29 +80,25 @@ private struct WholeRange {
     switch column.storage {
     case .text: isWhole = false
     case .integer(let values):
-      values.withUnsafeBufferPointer { values in
-        column.forEachPresent(rows) { row in
-          low = min(low, values[row])
-          high = max(high, values[row])
-        }
+      column.forEachPresent(rows) { row in
+        low = min(low, values[row])
+        high = max(high, values[row])
       }
     case .double(let values):
-      values.withUnsafeBufferPointer { values in
-        column.forEachPresent(rows) { row in
-          let value = values[row]
-          // What is not a number is no key.
-          guard value.magnitude < 0x1p62 else {
-            isWhole = isWhole && value.isNaN
-            return
-          }
-          let whole = Int64(value)
-          guard Double(whole) == value else {
-            isWhole = false
-            return
-          }
-          low = min(low, whole)
-          high = max(high, whole)
+      column.forEachPresent(rows) { row in
+        let value = values[row]
+        // What is not a number is no key.
+        guard value.magnitude < 0x1p62 else {
+          isWhole = isWhole && value.isNaN
+          return
         }
+        let whole = Int64(value)
+        guard Double(whole) == value else {
+          isWhole = false
+          return
+        }
+        low = min(low, whole)
+        high = max(high, whole)
       }
     }
     (self.low, self.high, self.isWhole) = (low, high, isWhole)
@@ -113,8 +109,6 @@ extension Column {
   @inline(__always)
   fileprivate func forEachPresent(_ rows: RowSelection, _ body: (Int) -> Void) {
     guard let presence else { return rows.forEach(in: 0..<rows.count) { _, row in body(row) } }
-    presence.withUnsafeBufferPointer { presence in
-      rows.forEach(in: 0..<rows.count) { _, row in if presence[row] == .present { body(row) } }
-    }
+    rows.forEach(in: 0..<rows.count) { _, row in if presence[row] == .present { body(row) } }
   }
 }

@@ -18,7 +18,10 @@ package struct KeyIndex: Sendable {
     var places = [Int32](repeating: 0, count: count + 1)
     (starts, rows) = places.withUnsafeMutableBufferPointer { places in
       codes.withUnsafeBufferPointer { codes in
-        for code in codes where code >= 0 { places[Int(code) + 1] += 1 }
+        for code in codes where code >= 0 {
+          precondition(code < count, "a code beyond the count of keys")
+          places[Int(code) + 1] += 1
+        }
         for code in 0..<count { places[code + 1] += places[code] }
         let starts = Array(places)
         let rows: [Int32] = LargePages.inlined(Int(starts[count])) { target in

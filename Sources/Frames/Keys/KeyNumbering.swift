@@ -21,7 +21,7 @@ struct KeyNumbering {
 
   /// Rows that are packed together.
   private static let block = 1024
-  /// Entries from which on a table is dearer to clear than keys are to hash.
+  /// Entries from which on a table is no faster than a hash.
   private static let largestTable = 1 << 24
   /// A table of that many entries is always worth it.
   private static let smallestTable = 1 << 10
@@ -77,6 +77,7 @@ struct KeyNumbering {
       numbers.withUnsafeMutableBufferPointer { numbers in
         var known: Int32 = 0
         number(keys, rows) { key in
+          precondition(key < size, "a column of text has a code without a level")
           let code = numbers[Int(key)]
           if code >= 0 { return (code, false) }
           numbers[Int(key)] = known
@@ -123,7 +124,7 @@ struct KeyNumbering {
             }
             for position in positions {
               let key = packed[position - start]
-              guard key >= 0 || !isPartial else {
+              guard key >= 0 else {
                 absent += 1
                 (target + position).initialize(to: KeyCodes.absent)
                 continue

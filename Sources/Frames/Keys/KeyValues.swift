@@ -20,22 +20,18 @@ struct KeyValues {
     switch column.storage {
     case .text: preconditionFailure("text has no values")
     case .integer(let values):
-      return values.withUnsafeBufferPointer { values in
-        codes(column.presence, rows) {
-          UInt64(bitPattern: values[$0])
-        } value: {
-          ($0, true)
-        }
+      return codes(column.presence, rows) { row in
+        UInt64(bitPattern: values[row])
+      } value: { bits in
+        (bits, true)
       }
     case .double(let values):
-      return values.withUnsafeBufferPointer { values in
-        codes(column.presence, rows) {
-          values[$0].bitPattern
-        } value: { bits in
-          let value = Double(bitPattern: bits)
-          if let whole = Int64(exactly: value) { return (UInt64(bitPattern: whole), true) }
-          return value.isNaN ? nil : (bits, false)
-        }
+      return codes(column.presence, rows) { row in
+        values[row].bitPattern
+      } value: { bits in
+        let value = Double(bitPattern: bits)
+        if let whole = Int64(exactly: value) { return (UInt64(bitPattern: whole), true) }
+        return value.isNaN ? nil : (bits, false)
       }
     }
   }

@@ -84,10 +84,8 @@ public struct PanelIndex: Sendable {
 
   private static func picked(_ times: [Int64], _ rows: [Int32]) -> [Int64] {
     LargePages.inlined(rows.count) { target in
-      times.withUnsafeBufferPointer { times in
-        for (place, row) in rows.enumerated() {
-          (target + place).initialize(to: times[Int(row)])
-        }
+      for (place, row) in rows.enumerated() {
+        (target + place).initialize(to: times[Int(row)])
       }
     }
   }
