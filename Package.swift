@@ -19,7 +19,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
-    // Floor 0: system libraries and threads.
+    // Floor 0: system libraries, threads, memory, hashes.
     .systemLibrary(
       name: "CLAPACK",
       providers: [.apt(["liblapacke-dev", "libopenblas-dev"])]),
@@ -27,7 +27,6 @@ let package = Package(
       name: "CReadStat",
       providers: [.apt(["libreadstat-dev"]), .brew(["readstat"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
-    .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
     .target(name: "Machine"),
 
     // Floor 1: numbers and tables.
@@ -87,6 +86,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Expressions"], path: "Tests/TestSupport"),
     .testTarget(
       name: "FramesTests", dependencies: ["Frames", "CReadStat", "CZlib", "TestSupport"]),
+    .testTarget(name: "MachineTests", dependencies: ["Machine", "TestSupport"]),
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "TestSupport"]),
     .testTarget(
       name: "ExpressionsTests",

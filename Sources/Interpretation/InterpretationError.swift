@@ -1,4 +1,5 @@
 import Estimation
+import Expressions
 
 /// What a user's question to a fit can get wrong.
 public enum InterpretationError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -44,6 +45,15 @@ public enum InterpretationError: Error, Equatable, Sendable, CustomStringConvert
   case hypothesis(String, found: String)
   /// An interaction diagnostic asks for what the design does not have.
   case diagnostics(String)
+
+  /// What an expression of the model's equation cannot give.
+  init(_ error: ExpressionError) {
+    switch error {
+    case .notDifferentiable(let function, let variable, let expression):
+      self = .notDifferentiable(function: function, variable: variable, expression: expression)
+    default: self = .unreadable(error.description)
+    }
+  }
 
   public var description: String {
     switch self {

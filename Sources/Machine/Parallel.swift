@@ -35,21 +35,3 @@ public enum Parallel {
     }
   }
 }
-
-/// A buffer whose elements are written by different threads.
-///
-/// Sound because every caller writes element `i` from the one call that owns block `i`, and reads
-/// only after all blocks are done.
-public struct DisjointSlots<Element>: @unchecked Sendable {
-  private let base: UnsafeMutablePointer<Element>
-
-  public init(base: UnsafeMutablePointer<Element>) { self.base = base }
-
-  /// The first element: a caller may write only the range that its block owns.
-  public var pointer: UnsafeMutablePointer<Element> { base }
-
-  /// Initialises the element that the calling block owns.
-  public func initialize(_ index: Int, to value: Element) {
-    (base + index).initialize(to: value)
-  }
-}

@@ -23,8 +23,6 @@ public enum PanelsError: Error, Equatable, Sendable {
   case keyKinds(join: String, left: String, right: String)
   /// Columns of one name on both sides that are not keys.
   case columnClash(join: String, columns: [String])
-  /// Text where numbers are needed.
-  case notNumeric(column: String, purpose: String)
   /// A cell that is no date, or an end before its start; the row counts from 1.
   case badDate(column: String, row: Int, text: String)
   /// A first year after the last.
@@ -47,6 +45,15 @@ public enum PanelsError: Error, Equatable, Sendable {
     source: String, file: String, missing: [String], found: [String], closest: [String])
   /// The reader refused the file.
   case unreadable(source: String, file: String, reason: String)
+}
+
+extension PanelsError {
+  /// What the body gives, or the frame's error as one of these.
+  static func wrapping<Value>(
+    _ body: () throws(FrameError) -> Value
+  ) throws(PanelsError) -> Value {
+    do { return try body() } catch { throw .frame(error) }
+  }
 }
 
 extension PanelsError: CustomStringConvertible {
@@ -74,9 +81,6 @@ extension PanelsError: CustomStringConvertible {
     case .columnClash(let join, let columns):
       "join '\(join)' would bring \(Self.some(columns)) from the right, and the left has such "
         + "columns already. Give the join a prefix, or select fewer columns."
-    case .notNumeric(let column, let purpose):
-      "column '\(column)' holds text where \(purpose) needs numbers. Choose another rule "
-        + "(first) or another column."
     case .badDate(let column, let row, let text):
       "column '\(column)', row \(row), holds '\(text)' where a date such as 1990-10-03 is expected. "
         + "Correct the cell, or drop the row before."

@@ -62,6 +62,44 @@ import Testing
     #expect(Set(designs[0].factors["a"]!.labels).count == designs[0].factors["a"]!.labels.count)
   }
 
+  /// Some codes have letters, so that the reader takes their column for text: 20 is still 20.
+  @Test(.tags(.identity)) func aNumberMeetsTheSameNumberAsText() throws {
+    let frame = try Frame([
+      Column(name: "a", texts: ["20", "EU", "30", "20"]),
+      Column(name: "b", integers: [30, 20, 20, 40]),
+      Column(name: "y", doubles: [1, 2, 4, 3]), Column(name: "x", doubles: [1, 0, 0, 2]),
+    ])
+    var builder = DesignBuilder(frame)
+    let design = try builder.design(try Formula("y ~ x"), variance: .dyadic("a", "b"))
+    let (a, b) = (try #require(design.factors["a"]), try #require(design.factors["b"]))
+    #expect(a.labels == ["20", "EU", "30", "40"] && b.labels == a.labels)
+    #expect(a.codes == [0, 1, 2, 0] && b.codes == [2, 0, 0, 3])
+    let numbers = try Frame([
+      Column(name: "a", storage: .double([1, .nan, 3])), Column(name: "b", integers: [3, 1, 1]),
+      Column(name: "y", doubles: [1, 2, 4]), Column(name: "x", doubles: [1, 0, 0]),
+    ])
+    builder = DesignBuilder(numbers)
+    let odd = try builder.design(try Formula("y ~ x"), variance: .dyadic("a", "b"))
+    #expect(odd.factors["a"]?.labels == ["1", "nan", "3"] && odd.factors["a"]?.codes == [0, 1, 2])
+    #expect(odd.factors["b"]?.codes == [2, 0, 0])
+  }
+
+  /// What is not a number is no key, and every such row is a group of its own.
+  @Test(.tags(.identity)) func rowsWithoutAKeyStandApart() throws {
+    let frame = try Frame([
+      Column(name: "g", storage: .double([1, .nan, -0.0, .nan, 0, 1])),
+      Column(name: "h", integers: [1, 1, 1, 1, 1, 1 << 53 + 1]),
+      Column(name: "y", doubles: [1, 2, 4, 3, 5, 6]),
+      Column(name: "x", doubles: [1, 0, 0, 2, 1, 1]),
+    ])
+    var builder = DesignBuilder(frame)
+    let design = try builder.design(try Formula("y ~ x | g + g^h"))
+    #expect(design.absorbed[0].codes == [0, 1, 2, 3, 2, 0])
+    #expect(design.absorbed[0].labels == ["1", "nan", "-0", "nan"])
+    #expect(design.absorbed[1].codes == [0, 1, 2, 3, 2, 4])
+    #expect(design.absorbed[1].labels.last == "1^9007199254740993")
+  }
+
   @Test(.tags(.identity)) func aSelectionOfAllRowsNeedsNoList() {
     #expect(RowSelection([0, 1, 2]) == RowSelection(all: 3))
     #expect(RowSelection([0, 2]) != RowSelection(all: 2))

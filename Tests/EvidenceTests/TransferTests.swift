@@ -92,14 +92,15 @@ import Testing
     let wordy = try write("recipient,1970,1971\nA,1,two\n", "wordy.csv")
     #expect(
       throws: EvidenceError.table(
-        .notNumeric(column: "1971", purpose: "'transfers' of source 'sipri-us-transfers'"))
+        .frame(
+          .notNumeric(column: "1971", purpose: "'transfers' of source 'sipri-us-transfers'")))
     ) { try TransferTables(register: nil, volumes: wordy) }
     let value = try write(
       "Recipient,Year of order,Year(s) of delivery,SIPRI TIV of delivered weapons\nA,1970,1971,x\n",
       "value.csv")
     #expect(
       throws: EvidenceError.table(
-        .notNumeric(column: "volume", purpose: "the value of deliveries"))
+        .frame(.notNumeric(column: "volume", purpose: "the value of deliveries")))
     ) { try TransferTables(register: value, volumes: nil) }
   }
 

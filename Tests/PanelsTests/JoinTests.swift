@@ -104,6 +104,22 @@ import Testing
     #expect(throws: PanelsError.self) { try Join(name: "t", on: ["code"])(panel(), text) }
   }
 
+  @Test("whole numbers beyond 2^53 meet only their equals, and texts only the same bytes")
+  func exactness() throws {
+    let wide = try Frame([Column(name: "k", integers: [1 << 53, 1 << 53 + 1, 5])])
+    let doubles = try Frame([
+      Column(name: "k", doubles: [0x1p53, 2.5, 5]), Column(name: "v", integers: [1, 2, 3]),
+    ])
+    let found = try Join(name: "d", on: ["k"], time: nil)(wide, doubles).frame.column("v")
+    #expect((0..<3).map { found.integer(at: $0) } == [1, nil, 3])
+    let composed = try Frame([Column(name: "k", texts: ["C\u{f4}te", "Zaire"])])
+    let decomposed = try Frame([
+      Column(name: "k", texts: ["Zaire", "Co\u{302}te"]), Column(name: "v", integers: [1, 2]),
+    ])
+    let names = try Join(name: "t", on: ["k"], time: nil)(composed, decomposed)
+    #expect(names.ledger.matched == 1 && names.ledger.unmatchedLeft == 1)
+  }
+
   @Test("joined by hand or by hash, shuffled and sparse keys agree", .tags(.identity))
   func againstDictionary() throws {
     var generator = SplitMix(state: 7)

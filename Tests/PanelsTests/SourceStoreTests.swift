@@ -96,7 +96,8 @@ import Testing
     ])
     let source = try SourceCatalogue.builtIn.source("wdi-gdp")
     #expect(
-      throws: PanelsError.notNumeric(column: "1990", purpose: "'gdp' of source 'wdi-gdp'")
+      throws: PanelsError.frame(
+        .notNumeric(column: "1990", purpose: "'gdp' of source 'wdi-gdp'"))
     ) { try source.read(in: [place.path]) }
   }
 

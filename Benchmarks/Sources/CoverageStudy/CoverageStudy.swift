@@ -38,7 +38,8 @@ import Numerics
     var counts: [String: Count] = [:]
     let names = variances.map(\.0) + ["jackknife over units", "wild bootstrap by treated side"]
     for number in 0..<worlds {
-      var generator = Xoshiro256(seed: seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
+      let stream = RandomStream(seed: seed, stream: UInt64(number))
+      var generator = stream.generator()
       let design = world.drawn(&generator)
       for (name, variance) in variances {
         let specification = Specification(estimator: .ols, variance: variance)
@@ -57,7 +58,7 @@ import Numerics
           // A bootstrap takes as long as all else together.
           if name.hasPrefix("wild"), number >= worlds / 4 { continue }
           let found = try ResampledInference(
-            design, specification, fit: fit, method, seed: UInt64(number))
+            design, specification, fit: fit, method, seed: stream.ownSeed)
           for row in found.rows {
             counts[name, default: Count()].add(
               row.term.name, row.confidenceLow ?? -.infinity, row.confidenceHigh ?? .infinity)
@@ -79,7 +80,8 @@ import Numerics
     let formula = try Formula("y ~ x + t")
     var kept = 0
     for number in 0..<worlds {
-      var generator = Xoshiro256(seed: seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
+      let stream = RandomStream(seed: seed, stream: UInt64(number))
+      var generator = stream.generator()
       let frame = try world.frameWithoutEffect(world.drawn(&generator))
       var builder = DesignBuilder(frame)
       let fit = try Fit(
@@ -87,7 +89,7 @@ import Numerics
       let found = try ResampledInference(
         randomizing: frame, formula, specification, fit: fit,
         .randomization(treatment: "t", strata: nil, draws: 99, assignedTo: world.treatedKey),
-        seed: UInt64(number))
+        seed: stream.ownSeed)
       if let pValue = found.row("t")?.pValue, pValue > 0.05 { kept += 1 }
     }
     print(

@@ -142,15 +142,25 @@ public struct DesignBuilder {
     guard columns.contains(where: { $0.presence != nil }) else {
       return Sample(offered: offered, rows: RowSelection(all: offered), dropped: [])
     }
+    let incomplete = columns.filter { $0.presence != nil }
+    // For each row the first column that is absent there, counted from 1, or 0 where none is.
+    var firstAbsent = [Int32](repeating: 0, count: offered)
+    for (position, column) in incomplete.enumerated().reversed() {
+      guard let presence = column.presence else { continue }
+      for row in 0..<offered where presence[row] != .present {
+        firstAbsent[row] = Int32(position + 1)
+      }
+    }
     var kept: [Int] = []
+    kept.reserveCapacity(offered)
     var dropped: [Sample.Dropped] = []
     var positions: [Sample.Reason: Int] = [:]
-    let incomplete = columns.filter { $0.presence != nil }
     for row in 0..<offered {
-      guard let column = incomplete.first(where: { !$0.isPresent(at: row) }) else {
+      guard firstAbsent[row] > 0 else {
         kept.append(row)
         continue
       }
+      let column = incomplete[Int(firstAbsent[row]) - 1]
       let isOutside = column.presence(at: row) == .outsideCoverage
       let reason: Sample.Reason =
         isOutside ? .outsideCoverage(column.name) : .missing(column.name)

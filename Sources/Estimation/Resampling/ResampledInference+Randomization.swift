@@ -15,7 +15,7 @@ extension ResampledInference {
   ///
   /// - Parameters:
   ///   - fit: the fit of the formula under the specification.
-  ///   - seed: draw d uses a generator of its own, so results do not depend on how many are asked.
+  ///   - seed: draw d uses a stream of its own, so results do not depend on how many are asked.
   /// - Throws: `EstimationError` and the errors of building a design.
   public init(
     randomizing frame: Frame, _ formula: Formula, panel: PanelIndex? = nil,
@@ -40,7 +40,7 @@ extension ResampledInference {
     var used = [Int](repeating: 1, count: terms.count)
     var failures = 0
     for draw in 0..<draws {
-      var generator = Xoshiro256(seed: seed &+ UInt64(draw) &* 0x9E37_79B9_7F4A_7C15)
+      var generator = RandomStream(seed: seed, stream: UInt64(draw)).generator()
       let drawn = try frame.replacing(plan.column(&generator))
       var builder = DesignBuilder(drawn, panel: panel)
       let again = try? Fit(
@@ -109,32 +109,35 @@ private struct AssignmentPlan {
       return Grouping(columns: columns, rows: rows).codes
     }
     let (stratumCodes, unitCodes) = (try groups(strata), try groups(unit))
-    var numbers: [Int64: (stratum: Int, unit: Int)] = [:]
-    var stratumNumbers: [Int32: Int] = [:]
-    var plan: [[[Int]]] = []
-    for (position, row) in rows.enumerated() where column.isPresent(at: row) {
-      let stratumCode = stratumCodes?[position] ?? 0
-      let stratum = stratumNumbers[stratumCode] ?? plan.count
-      if stratum == plan.count {
-        stratumNumbers[stratumCode] = stratum
-        plan.append([])
-      }
-      let unitCode = unitCodes.map { Int64($0[position]) } ?? Int64(position)
-      let key = Int64(stratumCode) << 32 | unitCode
-      if let known = numbers[key] {
-        let first = plan[known.stratum][known.unit][0]
-        guard values[first] == values[row] else {
-          throw EstimationError.unsupported(
-            Refusal(
-              "randomization of '\(treatment)' by '\(unit?.description ?? "")'",
-              because: "it differs between rows \(first + 1) and \(row + 1) of one unit",
-              instead: "name the unit it was assigned to, or add the period to the strata"))
-        }
-        plan[known.stratum][known.unit].append(row)
-      } else {
-        numbers[key] = (stratum, plan[stratum].count)
+    let there = rows.indices.filter { column.isPresent(at: rows[$0]) }
+    let stratumOf =
+      stratumCodes.map { codes in there.map { codes[$0] } }
+      ?? [Int32](repeating: 0, count: there.count)
+    let strata = KeyCodes(crossing: [stratumOf])
+    // Without a unit of assignment every row is one.
+    let unitOf =
+      unitCodes.map { codes in there.map { codes[$0] } }
+      ?? there.indices.map { Int32($0) }
+    let units = KeyCodes(crossing: [strata.codes, unitOf])
+    var plan = [[[Int]]](repeating: [], count: strata.count)
+    var places = [Int](repeating: 0, count: units.count)
+    for (position, code) in units.codes.enumerated() {
+      let row = rows[there[position]]
+      let stratum = Int(strata.codes[position])
+      if Int(units.firstRows[Int(code)]) == position {
+        places[Int(code)] = plan[stratum].count
         plan[stratum].append([row])
+        continue
       }
+      let first = plan[stratum][places[Int(code)]][0]
+      guard values[first] == values[row] else {
+        throw EstimationError.unsupported(
+          Refusal(
+            "randomization of '\(treatment)' by '\(unit?.description ?? "")'",
+            because: "it differs between rows \(first + 1) and \(row + 1) of one unit",
+            instead: "name the unit it was assigned to, or add the period to the strata"))
+      }
+      plan[stratum][places[Int(code)]].append(row)
     }
     self.strata = plan
     let rigid = plan.count { units in

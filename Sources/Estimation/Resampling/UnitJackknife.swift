@@ -1,4 +1,5 @@
 import Expressions
+import Frames
 import Machine
 import Numerics
 
@@ -109,32 +110,34 @@ struct UnitJackknife: Sendable {
     var labels: [String]
     /// Codes by row, in sample order; a row may contain two units.
     var memberships: [[Int32]]
+
+    init(_ sides: [Grouping], labels: [String]) {
+      name = sides.map(\.name).joined(separator: ", ")
+      self.labels = labels
+      memberships = sides.map(\.codes)
+    }
   }
 
   /// Two keys that share a unit are the two sides of one set of units; otherwise two sets.
   static func sets(_ groupings: [Grouping]) -> [UnitSet] {
-    let used = groupings.map { grouping in
-      var seen = [Bool](repeating: false, count: grouping.levelCount)
-      for code in grouping.codes { seen[Int(code)] = true }
-      return grouping.labels.indices.filter { seen[$0] }.map { grouping.labels[$0] }
+    let sides = groupings.map { $0.withoutEmptyLevels }
+    guard sides.count == 2 else { return sides.map { UnitSet([$0], labels: $0.labels) } }
+    let labels = sides.map { Column(name: $0.name, texts: $0.labels) }
+    let common = CommonKeyCodes(
+      [labels[0]], rows: RowSelection(all: labels[0].count),
+      [labels[1]], rows: RowSelection(all: labels[1].count))
+    guard common.count < labels[0].count + labels[1].count else {
+      return sides.map { UnitSet([$0], labels: $0.labels) }
     }
-    let isShared = groupings.count == 2 && !Set(used[0]).isDisjoint(with: used[1])
-    let parts = isShared ? [Array(groupings.indices)] : groupings.indices.map { [$0] }
-    return parts.map { members in
-      var numbers: [String: Int32] = [:]
-      var labels: [String] = []
-      let memberships = members.map { member -> [Int32] in
-        let grouping = groupings[member]
-        for label in used[member] where numbers[label] == nil {
-          numbers[label] = Int32(labels.count)
-          labels.append(label)
-        }
-        let codes = grouping.labels.map { numbers[$0] ?? -1 }
-        return grouping.codes.map { codes[Int($0)] }
-      }
-      let name = members.map { groupings[$0].name }.joined(separator: ", ")
-      return UnitSet(name: name, labels: labels, memberships: memberships)
+    let all = common.firstRows.map { position in
+      let place = Int(position)
+      return place < common.left.count
+        ? sides[0].labels[place] : sides[1].labels[place - common.left.count]
     }
+    let recoded = zip(sides, [common.left, common.right]).map { side, units in
+      Grouping(name: side.name, codes: side.codes.map { units[Int($0)] }, labels: all)
+    }
+    return [UnitSet(recoded, labels: all)]
   }
 
   /// b_(u) - b of least squares, by unit.

@@ -61,8 +61,8 @@ struct WildClusterBootstrap: Sendable {
         blocks: min(Self.blocksPerReport, all - first), threads: threads
       ) { offset in
         let block = first + offset
-        // A generator a block: draws do not depend on threads.
-        var generator = Xoshiro256(seed: seed &+ UInt64(block) &* 0x9E37_79B9_7F4A_7C15)
+        // A stream a block: draws do not depend on threads.
+        var generator = RandomStream(seed: seed, stream: UInt64(block)).generator()
         var part: [Double] = []
         for draw in (block * Self.drawsPerBlock)..<min(count, (block + 1) * Self.drawsPerBlock) {
           let v =

@@ -1,4 +1,5 @@
 import Expressions
+import Frames
 import Numerics
 
 import func Foundation.asin
@@ -111,34 +112,23 @@ extension Variance {
 
 /// Distinct locations in radians, numbered by first appearance.
 private struct Places {
-  var codes: [Int32] = []
-  var latitudes: [Double] = []
-  var longitudes: [Double] = []
+  let codes: [Int32]
+  let latitudes: [Double]
+  let longitudes: [Double]
   var count: Int { latitudes.count }
 
-  private struct Key: Hashable {
-    var latitude: Double
-    var longitude: Double
-  }
-
   init(latitudes: [Double], longitudes: [Double]) {
-    var numbers: [Key: Int32] = [:]
-    codes.reserveCapacity(latitudes.count)
-    for (latitude, longitude) in zip(latitudes, longitudes) {
-      // One meridian, one name: -180 and 180 are the same place.
-      var turned = longitude.truncatingRemainder(dividingBy: 360)
-      if turned < -180 { turned += 360 } else if turned >= 180 { turned -= 360 }
-      let key = Key(latitude: latitude, longitude: turned)
-      if let known = numbers[key] {
-        codes.append(known)
-        continue
-      }
-      let code = Int32(numbers.count)
-      numbers[key] = code
-      codes.append(code)
-      self.latitudes.append(latitude * .pi / 180)
-      self.longitudes.append(turned * .pi / 180)
+    // One meridian, one name: -180 and 180 are the same place.
+    let turned = longitudes.map { longitude -> Double in
+      let rest = longitude.truncatingRemainder(dividingBy: 360)
+      return rest < -180 ? rest + 360 : rest >= 180 ? rest - 360 : rest
     }
+    let keys = KeyCodes(
+      [latitudes, turned].map { Column(name: "", storage: .double($0)) },
+      rows: RowSelection(all: latitudes.count))
+    codes = keys.codes
+    self.latitudes = keys.firstRows.map { latitudes[Int($0)] * .pi / 180 }
+    self.longitudes = keys.firstRows.map { turned[Int($0)] * .pi / 180 }
   }
 }
 

@@ -1,4 +1,5 @@
 import Expressions
+import Frames
 import Numerics
 
 /// Dyadic-cluster-robust variance: rows that share a member may be correlated (Aronow, Samii and
@@ -55,11 +56,13 @@ struct DyadicVariance: VarianceEstimator {
   ) -> Matrix {
     let stride = system.rows.stride
     var unitSums = [Double](repeating: 0, count: first.levelCount * stride)
-    var dyads = DyadTable(units: first.levelCount)
+    // Dyads by first appearance, the two directions of a pair being one.
+    var dyads = CodeTable()
     var dyadSums: [Double] = []
     system.forEachRun(of: first.codes, and: second.codes) { row, run in
       let (left, right) = (Int(first.codes[row]), Int(second.codes[row]))
-      let dyad = dyads.number(left, right)
+      let pair = min(left, right) * first.levelCount + max(left, right)
+      let dyad = Int(dyads.code(UInt64(pair)).code)
       if dyad * stride == dyadSums.count {
         dyadSums.append(contentsOf: repeatElement(0, count: stride))
       }
@@ -145,31 +148,5 @@ private struct DyadMembers {
       throw .unitInEveryRow(unit: first.labels[everywhere], rows: first.codes.count)
     }
     return counts
-  }
-}
-
-/// Numbers unordered dyads from 0 in order of appearance.
-private struct DyadTable {
-  private let units: Int
-  /// One entry a pair of units while that is small, else a dictionary.
-  private var table: [Int32]
-  private var numbers: [Int: Int32] = [:]
-  private var count: Int32 = 0
-
-  private static let largestTable = 1 << 22
-
-  init(units: Int) {
-    self.units = units
-    let size = units * units
-    table = size <= DyadTable.largestTable ? [Int32](repeating: -1, count: size) : []
-  }
-
-  mutating func number(_ first: Int, _ second: Int) -> Int {
-    let key = min(first, second) * units + max(first, second)
-    let known = table.isEmpty ? numbers[key] ?? -1 : table[key]
-    if known >= 0 { return Int(known) }
-    if table.isEmpty { numbers[key] = count } else { table[key] = count }
-    count += 1
-    return Int(count - 1)
   }
 }

@@ -1,4 +1,5 @@
 import Expressions
+import Frames
 import Numerics
 
 /// Cluster-robust variance by several keys at once (Cameron, Gelbach and Miller 2011, equation 2.11;
@@ -34,12 +35,12 @@ enum MultiwayMeat {
     var meat = Matrix(rows: system.rows.columns, columns: system.rows.columns)
     for set in 1..<(1 << groupings.count) {
       let members = groupings.indices.filter { set >> $0 & 1 == 1 }
-      let (codes, count) = intersection(members.map { groupings[$0].codes })
+      let cells = KeyCodes(crossing: members.map { groupings[$0].codes })
       // sandwich counts the clusters of each component; Stata and fixest take the fewest.
-      let groups = rule == .sandwich ? count : least
+      let groups = rule == .sandwich ? cells.count : least
       let factor = small.groupFactor(rule, groups: groups, inAnyOf: keys)
       let sign = members.count % 2 == 1 ? factor : -factor
-      let part = system.crossProducts(system.sums(by: codes, count: count))
+      let part = system.crossProducts(system.sums(by: cells.codes, count: cells.count))
       for index in meat.values.indices { meat.values[index] += sign * part.values[index] }
     }
     let raw = system.sandwich(meat)
@@ -59,20 +60,5 @@ enum MultiwayMeat {
           negative, keys: names, repaired: repaired.map { problem.sample.terms[$0] }))
     }
     return result
-  }
-
-  /// Codes of the combinations that occur, numbered by first appearance.
-  private static func intersection(_ keys: [[Int32]]) -> (codes: [Int32], count: Int) {
-    var codes = keys[0]
-    for key in keys[1...] {
-      var numbers: [Int64: Int32] = [:]
-      for row in codes.indices {
-        let pair = Int64(codes[row]) << 32 | Int64(key[row])
-        let known = numbers[pair] ?? Int32(numbers.count)
-        numbers[pair] = known
-        codes[row] = known
-      }
-    }
-    return (codes, Int(codes.max() ?? -1) + 1)
   }
 }

@@ -126,7 +126,8 @@ public struct TransferTables: Sendable {
     let delivered = try column("delivered", frame)
     let volume = frame.contains("volume") ? try column("volume", frame) : nil
     guard volume?.isNumeric != false else {
-      throw .table(.notNumeric(column: "volume", purpose: "the value of deliveries"))
+      throw .table(
+        .frame(.notNumeric(column: "volume", purpose: "the value of deliveries")))
     }
     var result: [Order] = []
     for row in 0..<frame.rowCount {

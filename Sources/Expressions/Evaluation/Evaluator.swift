@@ -66,14 +66,8 @@ public struct Evaluator {
       guard let entry = FunctionCatalogue.entry(name) else {
         throw FunctionCatalogue.unknown(name, in: expression.description)
       }
-      let call = Call(entry: entry, arguments: arguments, whole: expression)
-      switch entry.family {
-      case .elementwise: return try elementwise(call)
-      case .conditional: return try conditional(call)
-      case .panel: return try alongUnits(call)
-      case .aggregate: return try aggregate(call)
-      case .table: return try inTableOrder(call)
-      }
+      return try entry.evaluate(
+        &self, Call(entry: entry, arguments: arguments, whole: expression))
     }
   }
 

@@ -11,6 +11,8 @@ public enum ExpressionError: Error, Equatable, Sendable {
   case needsPanel(function: String)
   /// Arithmetic where a factor is named: its levels would be pooled by sum or product.
   case arithmeticFactor(String)
+  /// The variable passes through a function whose derivative is not known, or has none.
+  case notDifferentiable(function: String, variable: String, expression: String)
 }
 
 extension ExpressionError: CustomStringConvertible {
@@ -38,6 +40,10 @@ extension ExpressionError: CustomStringConvertible {
     case .arithmeticFactor(let text):
       return "'\(text)' is arithmetic where a factor is needed. Write a^b for the combinations of "
         + "two, a comma between two cluster keys, or I(...) for arithmetic that is meant."
+    case .notDifferentiable(let function, let variable, let expression):
+      return "the derivative of '\(expression)' by '\(variable)' is not known, because it passes "
+        + "through '\(function)'. Take the difference of two values, or compute the variable "
+        + "beforehand."
     case .needsPanel(let function):
       return "\(function) needs to know the panel's unit and time. "
         + "Name them with --panel unit,time, or with `panel:` in the study."

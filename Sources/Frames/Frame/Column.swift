@@ -16,7 +16,8 @@ public struct Column: Sendable, Equatable {
   public enum Storage: Sendable, Equatable {
     case double([Double])
     case integer([Int64])
-    /// Dictionary-coded text: `codes[row]` indexes `levels`.
+    /// Dictionary-coded text: `codes[row]` indexes `levels`, which are distinct; not every level need
+    /// occur.
     case text(codes: [Int32], levels: [String])
   }
 
@@ -52,16 +53,15 @@ public struct Column: Sendable, Equatable {
       presence: integers.map { $0 == nil ? .missing : .present })
   }
 
-  /// A column of text in which `nil` is missing; levels are numbered by first appearance.
+  /// A column of text in which `nil` is missing; levels are numbered by first appearance, and are
+  /// equal byte by byte.
   public init(name: String, label: String = "", texts: [String?]) {
-    var numbers: [String: Int32] = [:]
+    var dictionary = TextDictionary()
     var levels: [String] = []
     let codes = texts.map { text -> Int32 in
       guard let text else { return 0 }
-      if let code = numbers[text] { return code }
-      let code = Int32(levels.count)
-      numbers[text] = code
-      levels.append(text)
+      let (code, isNew) = dictionary.code(text)
+      if isNew { levels.append(text) }
       return code
     }
     self.init(
@@ -128,23 +128,6 @@ public struct Column: Sendable, Equatable {
       return String(whole)
     }
     return value.description
-  }
-
-  /// The rows at the given positions, in that order; a `nil` position gives an absent cell.
-  public func gathered(_ rows: [Int?], absent: Presence = .missing) -> Column {
-    func pick<T>(_ values: [T], _ filler: T) -> [T] {
-      rows.map { $0.map { values[$0] } ?? filler }
-    }
-    let newStorage: Storage =
-      switch storage {
-      case .double(let values): .double(pick(values, 0))
-      case .integer(let values): .integer(pick(values, 0))
-      case .text(let codes, let levels): .text(codes: pick(codes, 0), levels: levels)
-      }
-    let states = rows.map { row in row.map { presence(at: $0) } ?? absent }
-    var column = Column(name: name, label: label, storage: newStorage, presence: states)
-    column.valueLabels = valueLabels
-    return column
   }
 
   /// The same column under another name.

@@ -3,6 +3,8 @@ public enum FrameError: Error, Equatable, Sendable {
   case noColumn(String, closest: [String], known: Int)
   case duplicateColumn(String)
   case columnLength(String, found: Int, expected: Int)
+  /// Text where numbers are needed.
+  case notNumeric(column: String, purpose: String)
 }
 
 extension FrameError: CustomStringConvertible {
@@ -16,6 +18,9 @@ extension FrameError: CustomStringConvertible {
       "two columns are called '\(name)'; names must differ. Rename one of them."
     case .columnLength(let name, let found, let expected):
       "column '\(name)' has \(found) rows where the frame has \(expected)."
+    case .notNumeric(let column, let purpose):
+      "column '\(column)' holds text where \(purpose) needs numbers. Choose another rule "
+        + "(first) or another column."
     }
   }
 }

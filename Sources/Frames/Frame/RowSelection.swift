@@ -20,6 +20,20 @@ public struct RowSelection: Sendable, Equatable {
   }
 }
 
+extension RowSelection {
+  /// Calls the body for the rows at some positions, in order.
+  @inline(__always)
+  func forEach(in positions: Range<Int>, _ body: (_ position: Int, _ row: Int) -> Void) {
+    switch storage {
+    case .all: for position in positions { body(position, position) }
+    case .some(let rows):
+      rows.withUnsafeBufferPointer { rows in
+        for position in positions { body(position, rows[position]) }
+      }
+    }
+  }
+}
+
 extension RowSelection: RandomAccessCollection {
   public var startIndex: Int { 0 }
 

@@ -60,6 +60,7 @@ public enum Stata {
         throw .corruptStata(file: name, detail: "two variables are called '\(column)'")
       case .columnLength(let column, _, _):
         throw .corruptStata(file: name, detail: "'\(column)' differs in length")
+      case .notNumeric: preconditionFailure("making a frame asks no column for numbers")
       }
     }
   }

@@ -22,7 +22,7 @@ final class StataCollector {
     var doubles: [Double] = []
     var codes: [Int32] = []
     var levels: [String] = []
-    var numbers: [String: Int32] = [:]
+    var dictionary = TextDictionary()
     var presence: [Presence] = []
 
     init(_ variable: UnsafePointer<readstat_variable_t>, labelSet: String) throws(NotText) {
@@ -56,10 +56,8 @@ final class StataCollector {
     }
 
     private func code(of text: String) -> Int32 {
-      if let code = numbers[text] { return code }
-      let code = Int32(levels.count)
-      numbers[text] = code
-      levels.append(text)
+      let (code, isNew) = dictionary.code(text)
+      if isNew { levels.append(text) }
       return code
     }
 

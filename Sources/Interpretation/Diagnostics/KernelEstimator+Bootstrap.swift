@@ -1,4 +1,5 @@
 import Estimation
+import Frames
 import Numerics
 
 import func Foundation.pow
@@ -49,16 +50,12 @@ enum ResamplingGroups: Sendable {
     case .clusters(let grouping): return byLevel(grouping)
     case .crossed(let groupings): return groupings.first.map(byLevel) ?? []
     case .dyads(let first, let second):
-      var numbers: [Int: Int] = [:]
-      let units = max(first.levelCount, second.levelCount)
-      let pairs = zip(first.codes, second.codes).map { one, two -> Int in
-        let key = Int(min(one, two)) * units + Int(max(one, two))
-        let number = numbers[key] ?? numbers.count
-        numbers[key] = number
-        return number
-      }
-      let fold = dealt(numbers.count)
-      return pairs.map { fold[$0] }
+      let pairs = KeyCodes(crossing: [
+        zip(first.codes, second.codes).map { min($0, $1) },
+        zip(first.codes, second.codes).map { max($0, $1) },
+      ])
+      let fold = dealt(pairs.count)
+      return pairs.codes.map { fold[Int($0)] }
     }
   }
 

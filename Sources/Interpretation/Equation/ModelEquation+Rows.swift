@@ -112,7 +112,7 @@ extension ModelEquation {
     for dropped in fit.redundantTerms where dropped.term.holds(variable) {
       throw .redundantTerm(dropped.term.name, relativePivot: dropped.relativePivot)
     }
-    let derivative = ExpressionDerivative(variable: variable)
+    let derivative = ExpressionDerivative(by: variable)
     var factors = FactorRows(self, try substitutions(scenario), scenario)
     var columns: [[Double]] = []
     for term in terms {
@@ -125,7 +125,8 @@ extension ModelEquation {
           }
           continue
         }
-        let slope = try derivative.of(expression)
+        let slope: Expression
+        do { slope = try derivative.of(expression) } catch { throw InterpretationError(error) }
         if slope.kind == .number(0) { continue }
         var product = try factors.values(.number(slope))
         for (other, second) in term.factors.enumerated() where other != position {

@@ -126,7 +126,7 @@ public struct ModelEquation: Sendable {
   static func evaluated(
     _ expression: Expression, _ evaluator: inout Evaluator
   ) throws(InterpretationError) -> Column {
-    do { return try evaluator.column(expression) } catch { throw .unreadable("\(error)") }
+    do { return try evaluator.column(expression) } catch { throw .init(error) }
   }
 
   /// The numbers of an expression in the rows of the sample.

@@ -1,20 +1,18 @@
-/// The xoshiro256** generator (Blackman and Vigna 2021), seeded through SplitMix64: the same seed
-/// gives the same numbers on every machine, and streams with different seeds do not overlap in
-/// practice.
+/// The xoshiro256** generator (Blackman and Vigna 2021): the same seed gives the same numbers on
+/// every machine.
+///
+/// Several generators under one seed come from `RandomStream`, not from seeds made by arithmetic.
 public struct Xoshiro256: RandomNumberGenerator, Sendable {
-  private var state: (UInt64, UInt64, UInt64, UInt64)
+  private(set) var state: (UInt64, UInt64, UInt64, UInt64)
 
+  /// A generator whose state is spread from the seed by SplitMix64.
   public init(seed: UInt64) {
-    var mixer = seed
-    func mixed() -> UInt64 {
-      mixer &+= 0x9E37_79B9_7F4A_7C15
-      var z = mixer
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-    state = (mixed(), mixed(), mixed(), mixed())
+    func word(_ index: UInt64) -> UInt64 { SplitMix64.mixed(seed &+ index &* SplitMix64.step) }
+    state = (word(1), word(2), word(3), word(4))
   }
+
+  /// - Parameter state: not all zero.
+  init(state: (UInt64, UInt64, UInt64, UInt64)) { self.state = state }
 
   public mutating func next() -> UInt64 {
     func rotated(_ x: UInt64, _ k: UInt64) -> UInt64 { (x << k) | (x >> (64 - k)) }

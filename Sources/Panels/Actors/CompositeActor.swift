@@ -52,7 +52,7 @@ public struct CompositeActor: Sendable, Equatable {
   ///   - labelColumn: A text column for the actor's name.
   ///   - years: Which years; all by default.
   ///   - day: When in a year a dated member must belong for its row to count.
-  /// - Throws: `.unknownMember`, `.frame`, `.notNumeric`.
+  /// - Throws: `.unknownMember`, `.frame`.
   public func rows(
     from frame: Frame, code codeColumn: String, time: String = "year", scheme: CodeScheme = .cow,
     label labelColumn: String? = nil, years: ClosedRange<Int>? = nil, day: DayRule = .any,
@@ -85,7 +85,10 @@ public struct CompositeActor: Sendable, Equatable {
       } else if column.name == labelColumn {
         columns.append(Column(name: column.name, texts: groups.map { _ in name }))
       } else if let rule = rules.first(where: { $0.column == column.name }) {
-        columns.append(try rule.aggregated(column, groups: groups))
+        columns.append(
+          try PanelsError.wrapping { () throws(FrameError) in
+            try rule.aggregated(column, groups: groups)
+          })
       } else {
         columns.append(column.gathered(none))
       }

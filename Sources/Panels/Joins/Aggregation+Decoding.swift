@@ -1,4 +1,5 @@
 import Documents
+import Frames
 
 extension Aggregation {
   /// The rules as documents spell them.

@@ -2,8 +2,8 @@ import Frames
 
 /// A join of two frames on declared keys, with a declared cardinality and a ledger.
 ///
-/// Keys compare numbers by value, so an integer 2 meets a double 2.0. A row without a key never
-/// matches. Rows come out in the order of the left frame; where a left row meets several right
+/// Keys compare numbers by value, so an integer 2 meets a double 2.0, and texts byte by byte. A row
+/// without a key never matches. Rows come out in the order of the left frame; where a left row meets several right
 /// rows, these follow in their own order. Time is linear in the rows of both sides.
 public struct Join: Sendable {
   /// Which left rows come out.
@@ -91,18 +91,23 @@ public struct Join: Sendable {
       (left: try left.needed(key.left), right: try right.needed(key.right))
     }
     let brought = try broughtColumns(left, right)
-    let packed = try PackedKeys(join: name, columns: columns)
-    let table = KeyTable(packed.right)
-    if cardinality != .oneToMany, let repeated = table.firstRepeated {
-      throw duplicate(.right, right, repeated, table.repeatedKeys)
+    for pair in columns where pair.left.isNumeric != pair.right.isNumeric {
+      throw .keyKinds(join: name, left: pair.left.name, right: pair.right.name)
+    }
+    let codes = CommonKeyCodes(
+      columns.map(\.left), rows: RowSelection(all: left.rowCount),
+      columns.map(\.right), rows: RowSelection(all: right.rowCount))
+    let index = KeyIndex(codes.right, count: codes.count)
+    if cardinality != .oneToMany, let repeated = index.firstRepeated {
+      throw duplicate(.right, right, repeated, index.repeatedCount)
     }
     if cardinality != .manyToOne {
-      let own = KeyTable(packed.left)
+      let own = KeyIndex(codes.left, count: codes.count)
       if let repeated = own.firstRepeated {
-        throw duplicate(.left, left, repeated, own.repeatedKeys)
+        throw duplicate(.left, left, repeated, own.repeatedCount)
       }
     }
-    let matches = table.matches(of: packed.left, keepUnmatched: kind == .left)
+    let matches = JoinMatches(codes, right: index, keepUnmatched: kind == .left)
     let cover = JoinCoverage(
       self, left: left, columns: columns, unmatched: matches.unmatchedLeft)
     var masked = CellCounts()
@@ -120,7 +125,7 @@ public struct Join: Sendable {
     do throws(FrameError) { frame = try Frame(out) } catch { throw .frame(error) }
     let ledger = JoinLedger(
       join: self, left: left, right: right, matches: matches, cells: masked,
-      absentLeft: packed.left.count { $0 < 0 }, absentRight: packed.right.count { $0 < 0 })
+      absentLeft: codes.absentLeft, absentRight: codes.absentRight)
     return (frame, ledger)
   }
 

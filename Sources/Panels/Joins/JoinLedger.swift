@@ -157,22 +157,21 @@ private struct SideSummary {
   private static func whollyUnmatched(
     _ frame: Frame, _ columns: [Column], _ unmatched: [Int32]
   ) -> [JoinLedger.UnitCount] {
-    guard !columns.isEmpty,
-      let packed = try? PackedKeys(join: "", columns: columns.map { (left: $0, right: $0) })
-    else { return [] }
+    guard !columns.isEmpty else { return [] }
+    let keys = KeyCodes(columns, rows: RowSelection(all: frame.rowCount))
+    // The unmatched rows of each unit; units without a key are one. The last place is theirs.
+    var counts = [Int](repeating: 0, count: keys.count + 1)
+    var first = [Int?](repeating: nil, count: keys.count + 1)
+    func place(_ row: Int) -> Int { keys.codes[row] < 0 ? keys.count : Int(keys.codes[row]) }
     var isUnmatched = [Bool](repeating: false, count: frame.rowCount)
-    for row in unmatched { isUnmatched[Int(row)] = true }
-    var first: [Int64: Int] = [:]
-    var counts: [Int64: Int] = [:]
     for row in unmatched {
-      let key = packed.left[Int(row)]
-      if first[key] == nil { first[key] = Int(row) }
-      counts[key, default: 0] += 1
+      let unit = place(Int(row))
+      isUnmatched[Int(row)] = true
+      counts[unit] += 1
+      if first[unit] == nil { first[unit] = Int(row) }
     }
-    for row in 0..<frame.rowCount where !isUnmatched[row] && counts[packed.left[row]] != nil {
-      counts[packed.left[row]] = nil
-    }
-    return counts.compactMap { key, count in first[key].map { (row: $0, count: count) } }
+    for row in 0..<frame.rowCount where !isUnmatched[row] { first[place(row)] = nil }
+    return zip(first, counts).compactMap { row, count in row.map { (row: $0, count: count) } }
       .sorted { precedes(columns, $0.row, $1.row) }
       .map { JoinLedger.UnitCount(unit: text(columns, $0.row), rows: $0.count) }
   }

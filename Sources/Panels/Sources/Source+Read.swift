@@ -11,7 +11,7 @@ extension Source {
   }
 
   /// Reads a file by this description, whatever it is called.
-  /// - Throws: `.header`, `.unreadable`, `.unknownCodes`, `.notNumeric`.
+  /// - Throws: `.header`, `.unreadable`, `.unknownCodes`, `.frame`.
   public func read(file path: String) throws(PanelsError) -> SourceTable {
     let (raw, file) = try rawFrame(path)
     var frame = try described(raw, path)
@@ -40,7 +40,9 @@ extension Source {
     }
     if !collapse.isEmpty {
       let before = frame.rowCount
-      frame = try frame.collapsed(by: key, collapse)
+      frame = try PanelsError.wrapping { () throws(FrameError) in
+        try frame.collapsed(by: key, collapse)
+      }
       let rules = collapse.map { "\($0.rule.rawValue) of \($0.column)" }.joined(separator: ", ")
       notes.append("\(before) rows became \(frame.rowCount), one a key: \(rules)")
     }
@@ -131,7 +133,8 @@ extension Source {
     let wide = try yearColumns.mapThrowing { (year) throws(PanelsError) in
       let column = try raw.needed(year)
       guard column.isNumeric else {
-        throw .notNumeric(column: year, purpose: "'\(valueName)' of source '\(name)'")
+        throw .frame(
+          .notNumeric(column: year, purpose: "'\(valueName)' of source '\(name)'"))
       }
       return column
     }
@@ -179,6 +182,6 @@ extension Source {
     } catch {
       throw .frame(error)
     }
-    return try frame.appendingRows(of: other)
+    return try PanelsError.wrapping { () throws(FrameError) in try frame.appendingRows(of: other) }
   }
 }

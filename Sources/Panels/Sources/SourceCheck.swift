@@ -117,10 +117,8 @@ extension Frame {
   /// optional column may be, or where nothing is said to tell rows apart.
   fileprivate func repeatedKeys(_ keys: [String]) -> Int? {
     let columns = keys.compactMap { try? column($0) }
-    guard !keys.isEmpty, columns.count == keys.count,
-      let packed = try? PackedKeys(
-        join: "check", columns: columns.map { (left: $0, right: $0.gathered([])) })
-    else { return nil }
-    return KeyTable(packed.left).repeatedKeys
+    guard !keys.isEmpty, columns.count == keys.count else { return nil }
+    let codes = KeyCodes(columns, rows: RowSelection(all: rowCount))
+    return KeyIndex(codes.codes, count: codes.count).repeatedCount
   }
 }

@@ -141,7 +141,7 @@ public struct PowerDiagnosis: Sendable {
       world.truth.first { $0.outcome == "exports" && $0.term == Self.interaction }?.value ?? 0
     let formula = try Formula(formula)
     let results = Parallel.map(blocks: worlds, threads: threads) { number in
-      let seed = seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15
+      let seed = RandomStream(seed: seed, stream: UInt64(number)).ownSeed
       return Result { try estimates(try world.table(seed: seed).frame, formula) }
     }
     let answers = try results.map { try $0.get() }

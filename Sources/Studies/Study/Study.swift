@@ -1,6 +1,7 @@
 import Estimation
 import Exhibits
 import Expressions
+import Frames
 import Interpretation
 import Panels
 

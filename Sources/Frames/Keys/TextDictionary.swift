@@ -6,18 +6,16 @@
 
 /// Numbers distinct texts by first appearance, comparing bytes: no string is made on the way.
 ///
-/// An open-addressing table of codes; the bytes of all texts lie end to end in one array.
+/// The bytes of all texts lie end to end in one array, and a `CodeTable` of their hashes finds them.
 struct TextDictionary: Sendable {
   private struct Level {
-    var hash: UInt64
     var start: Int
     var length: Int
   }
 
+  private var table = CodeTable()
   private var levels: [Level] = []
   private var bytes: [UInt8] = []
-  /// Codes plus one; 0 is free.
-  private var slots = [Int32](repeating: 0, count: 32)
 
   /// How many distinct texts there are.
   var count: Int { levels.count }
@@ -27,20 +25,23 @@ struct TextDictionary: Sendable {
   /// - Parameter text: readable for eight bytes past its end.
   mutating func code(_ text: UnsafePointer<UInt8>, _ length: Int) -> (code: Int32, isNew: Bool) {
     let hash = TextDictionary.hash(text, length)
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] != 0 {
-      let level = levels[Int(slots[slot] - 1)]
-      if level.hash == hash, level.length == length, equals(level, text) {
-        return (slots[slot] - 1, false)
-      }
-      slot = (slot + 1) & mask
+    var slot = table.start(hash)
+    while let code = table.next(hash, from: &slot) {
+      if equals(levels[Int(code)], text, length) { return (code, false) }
     }
-    levels.append(Level(hash: hash, start: bytes.count, length: length))
+    levels.append(Level(start: bytes.count, length: length))
     bytes.append(contentsOf: UnsafeBufferPointer(start: text, count: length))
-    slots[slot] = Int32(levels.count)
-    if levels.count * 2 > slots.count { grow() }
-    return (Int32(levels.count - 1), true)
+    return (table.insert(hash, at: slot), true)
+  }
+
+  /// The code of a text, and whether it is new.
+  mutating func code(_ text: String) -> (code: Int32, isNew: Bool) {
+    // Eight bytes more than the text has, for the hash.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.utf8.count + 8) { padded in
+      let end = padded.initialize(fromContentsOf: text.utf8)
+      padded[end...].initialize(repeating: 0)
+      return code(padded.baseAddress!, end)
+    }
   }
 
   /// The codes in this dictionary of another's texts, in the other's order.
@@ -62,20 +63,11 @@ struct TextDictionary: Sendable {
     }
   }
 
-  private func equals(_ level: Level, _ text: UnsafePointer<UInt8>) -> Bool {
-    bytes.withUnsafeBufferPointer { all in
-      guard let base = all.baseAddress else { return level.length == 0 }
-      return memcmp(base + level.start, text, level.length) == 0
-    }
-  }
-
-  private mutating func grow() {
-    slots = [Int32](repeating: 0, count: slots.count * 4)
-    let mask = slots.count - 1
-    for (code, level) in levels.enumerated() {
-      var slot = Int(truncatingIfNeeded: level.hash) & mask
-      while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = Int32(code + 1)
+  private func equals(_ level: Level, _ text: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+    guard level.length == length else { return false }
+    return bytes.withUnsafeBufferPointer { all in
+      guard let base = all.baseAddress else { return length == 0 }
+      return memcmp(base + level.start, text, length) == 0
     }
   }
 

@@ -1,26 +1,13 @@
-import Expressions
-
 extension Expression {
   /// Whether the other expression occurs in this one.
-  func contains(_ other: Expression) -> Bool {
+  package func contains(_ other: Expression) -> Bool {
     var found = false
     visit { if $0 == other { found = true } }
     return found
   }
 
-  /// Functions whose value in a row depends on that row's arguments alone.
-  private static func isRowwise(_ function: String) -> Bool {
-    guard let entry = FunctionCatalogue.entry(function) else { return false }
-    let standardizing = function == "standardize" || function == "rescale"
-    return !standardizing && (entry.family == .elementwise || entry.family == .conditional)
-  }
-
-  /// Functions whose value comes from another row: with the variable's value in this row fixed, they
-  /// are variables of their own.
-  static let shifting: Set<String> = ["lag", "lead", "predecessor"]
-
   /// The first function that mixes this row's value of a variable with those of other rows.
-  func mixing(_ variable: Expression) -> String? {
+  package func mixing(_ variable: Expression) -> String? {
     guard self != variable, contains(variable) else { return nil }
     switch kind {
     case .number, .text, .variable: return nil
@@ -28,8 +15,12 @@ extension Expression {
       return inner.mixing(variable)
     case .binary(_, let left, let right): return left.mixing(variable) ?? right.mixing(variable)
     case .call(let name, let arguments):
-      if Expression.shifting.contains(name) { return nil }
-      guard Expression.isRowwise(name) else { return name }
+      switch FunctionCatalogue.entry(name)?.reach {
+      // With the variable's value in this row fixed, another row's is a variable of its own.
+      case .otherRow: return nil
+      case .severalRows, nil: return name
+      case .row: break
+      }
       for argument in arguments {
         if let found = argument.value.mixing(variable) { return found }
       }
@@ -39,7 +30,7 @@ extension Expression {
 
   /// What a value can be given to: variables, and whole calls that reach beyond their row, such as
   /// `lag(x)`; in order of first appearance.
-  var atoms: [Expression] {
+  package var atoms: [Expression] {
     var found: [Expression] = []
     func add(_ new: [Expression]) {
       for atom in new where !found.contains(atom) { found.append(atom) }
@@ -52,7 +43,7 @@ extension Expression {
       add(left.atoms)
       add(right.atoms)
     case .call(let name, let arguments):
-      if Expression.isRowwise(name) {
+      if FunctionCatalogue.entry(name)?.reach == .row {
         for argument in arguments where argument.label == nil { add(argument.value.atoms) }
       } else {
         found = [Expression(kind)]
@@ -62,7 +53,7 @@ extension Expression {
   }
 
   /// This expression with values in the place of atoms.
-  func substituting(_ values: [(atom: Expression, value: Expression)]) -> Expression {
+  package func substituting(_ values: [(atom: Expression, value: Expression)]) -> Expression {
     if let match = values.first(where: { $0.atom == self }) { return match.value }
     switch kind {
     case .number, .text, .variable: return self
@@ -73,7 +64,7 @@ extension Expression {
       return Expression(
         .binary(operation, left.substituting(values), right.substituting(values)))
     case .call(let name, let arguments):
-      guard Expression.isRowwise(name) else { return self }
+      guard FunctionCatalogue.entry(name)?.reach == .row else { return self }
       return Expression(
         .call(
           name,

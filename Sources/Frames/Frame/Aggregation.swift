@@ -1,5 +1,3 @@
-import Frames
-
 /// How the rows of a group become one value of a column.
 public struct Aggregation: Sendable, Equatable {
   /// How values become one.
@@ -33,7 +31,7 @@ public struct Aggregation: Sendable, Equatable {
   }
 
   /// The column with one row a group, the groups' rows being taken in the order given.
-  func aggregated(_ source: Column, groups: [[Int]]) throws(PanelsError) -> Column {
+  package func aggregated(_ source: Column, groups: [[Int]]) throws(FrameError) -> Column {
     guard source.isNumeric || rule == .first else {
       throw .notNumeric(column: column, purpose: "the \(rule.rawValue) of several rows")
     }
@@ -79,31 +77,21 @@ public struct Aggregation: Sendable, Equatable {
 extension Frame {
   /// One row for each value of the keys, in the order of their first rows.
   ///
-  /// Columns that are neither keys nor named by a rule are left out.
-  /// - Throws: `.frame` for a column that is not there, `.notNumeric` for text under another rule
-  ///   than first.
+  /// Rows without a key cannot be told apart, so each stays for itself. Columns that are neither keys
+  /// nor named by a rule are left out.
+  /// - Throws: `FrameError.noColumn`, and `.notNumeric` for text under another rule than first.
   public func collapsed(
     by keys: [String], _ rules: [Aggregation]
-  ) throws(PanelsError) -> Frame {
-    let keyColumns = try keys.mapThrowing { (name) throws(PanelsError) in try needed(name) }
-    let packed = try PackedKeys(
-      join: "collapse", columns: keyColumns.map { (left: $0, right: $0.gathered([])) })
-    var positions: [Int64: Int] = [:]
-    var groups: [[Int]] = []
-    for row in 0..<rowCount {
-      let key = packed.left[row]
-      // Rows without a key cannot be told apart, so each stays for itself.
-      if key >= 0, let known = positions[key] {
-        groups[known].append(row)
-        continue
-      }
-      if key >= 0 { positions[key] = groups.count }
-      groups.append([row])
-    }
+  ) throws(FrameError) -> Frame {
+    var keyColumns: [Column] = []
+    for name in keys { keyColumns.append(try column(name)) }
+    let codes = KeyCodes(keyColumns, rows: RowSelection(all: rowCount)).withRowsApart
+    let index = KeyIndex(codes.codes, count: codes.count)
+    let groups = (0..<index.count).map { index[$0].map { Int($0) } }
     var columns = keyColumns.map { column in column.gathered(groups.map { $0.first }) }
     for rule in rules {
-      columns.append(try rule.aggregated(try needed(rule.column), groups: groups))
+      columns.append(try rule.aggregated(try column(rule.column), groups: groups))
     }
-    do throws(FrameError) { return try Frame(columns) } catch { throw .frame(error) }
+    return try Frame(columns)
   }
 }

@@ -1,29 +1,28 @@
-import Frames
-
 extension Frame {
   /// The rows of this frame, then those of another; columns of either that the other lacks are
   /// missing there.
   ///
   /// Whole numbers meet fractions as fractions; numbers and text of one name do not meet.
-  public func appendingRows(of other: Frame) throws(PanelsError) -> Frame {
+  /// - Throws: `FrameError.notNumeric`.
+  public func appendingRows(of other: Frame) throws(FrameError) -> Frame {
     var columns: [Column] = []
     let absentBelow = [Int?](repeating: nil, count: other.rowCount)
     let absentAbove = [Int?](repeating: nil, count: rowCount)
     for upper in self.columns {
       let lower =
         other.contains(upper.name)
-        ? try other.needed(upper.name) : upper.gathered(absentBelow)
+        ? try other.column(upper.name) : upper.gathered(absentBelow)
       columns.append(try upper.appending(lower))
     }
     for lower in other.columns where !contains(lower.name) {
       columns.append(try lower.gathered(absentAbove).appending(lower))
     }
-    do throws(FrameError) { return try Frame(columns) } catch { throw .frame(error) }
+    return try Frame(columns)
   }
 }
 
 extension Column {
-  func appending(_ other: Column) throws(PanelsError) -> Column {
+  func appending(_ other: Column) throws(FrameError) -> Column {
     guard isNumeric == other.isNumeric else {
       throw .notNumeric(column: name, purpose: "the other half of the table")
     }

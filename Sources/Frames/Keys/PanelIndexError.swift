@@ -1,0 +1,18 @@
+/// Why rows could not be indexed as a panel.
+public enum PanelIndexError: Error, Equatable, Sendable {
+  case absentKey(column: String, row: Int)
+  case duplicate(unit: [String], time: Int64, rows: [Int])
+}
+
+extension PanelIndexError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .absentKey(let column, let row):
+      "row \(row) has no whole number or text in '\(column)', which identifies the panel. "
+        + "Drop such rows before the panel is built, or name another column."
+    case .duplicate(let unit, let time, let rows):
+      "unit \(unit.joined(separator: ", ")) has two rows at \(time) (rows \(rows[0]) and "
+        + "\(rows[1])); a panel needs one. Aggregate them, or add the column that tells them apart."
+    }
+  }
+}
