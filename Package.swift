@@ -11,7 +11,7 @@ let package = Package(
       name: "Entente",
       targets: [
         "Numerics", "Frames", "Typesetting", "Documents", "Expressions", "Panels", "Estimation",
-        "Bargaining", "Evidence", "Interpretation", "Exhibits", "Studies",
+        "Bargaining", "Evidence", "Interpretation", "Exhibits", "Studies", "Requests",
       ]),
   ],
   dependencies: [
@@ -73,13 +73,20 @@ let package = Package(
       ],
       resources: [.embedInCode("BuiltIn")]),
 
-    // Floor 7: parse, call, print.
+    // Floor 7: what can be asked, by a command or by a document.
+    .target(
+      name: "Requests",
+      dependencies: [
+        "Documents", "Machine", "Numerics", "Frames", "Expressions", "Panels", "Estimation",
+        "Bargaining", "Evidence", "Interpretation", "Exhibits", "Studies", "Typesetting",
+      ]),
+
+    // Floor 8: parse, ask, print.
     .executableTarget(
       name: "entente",
       dependencies: [
-        "Studies", "Panels", "Exhibits", "Typesetting", "Evidence", "Bargaining", "Interpretation",
-        "Estimation",
-        "Expressions", "Frames",
+        "Requests", "Studies", "Panels", "Exhibits", "Typesetting", "Evidence", "Bargaining",
+        "Interpretation", "Estimation", "Expressions", "Frames", "Documents",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -123,7 +130,14 @@ let package = Package(
         "Studies", "Documents", "Panels", "Typesetting", "Bargaining", "Estimation", "TestSupport",
       ]),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["entente", "Estimation", "Frames", "TestSupport"],
+      name: "RequestsTests",
+      dependencies: [
+        "Requests", "Bargaining", "Documents", "Estimation", "Expressions", "Interpretation",
+        "Typesetting", "TestSupport",
+      ]),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["entente", "Documents", "Estimation", "Frames", "Requests", "TestSupport"],
       exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]

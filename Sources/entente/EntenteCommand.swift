@@ -19,11 +19,11 @@ struct EntenteCommand: ParsableCommand {
       DemoCommand.self, RunCommand.self, CheckCommand.self, PanelCommand.self, FitCommand.self,
       CompareCommand.self, EffectsCommand.self, DiagnoseCommand.self,
       UniverseCommand.self, SolveCommand.self, DesignCommand.self, CasesCommand.self,
-      SourcesCommand.self, StudiesCommand.self, FunctionsCommand.self,
+      SourcesCommand.self, StudiesCommand.self, FunctionsCommand.self, AskCommand.self,
     ])
 
   /// What a shell calls wrong usage.
-  private static let usageStatus: Int32 = 2
+  static let usageStatus = ExitCode(2)
   private static let failureStatus: Int32 = 1
 
   static func main() {
@@ -41,7 +41,7 @@ struct EntenteCommand: ParsableCommand {
       }
       if code == .validationFailure {
         Terminal.complain(fullMessage(for: error))
-        Foundation.exit(usageStatus)
+        Foundation.exit(usageStatus.rawValue)
       }
       Terminal.complain("Error: " + Terminal.message(of: error))
       Foundation.exit(failureStatus)

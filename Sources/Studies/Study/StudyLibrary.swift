@@ -54,17 +54,14 @@ public struct StudyLibrary {
     return fileNames.map { path + "/" + $0 }.first { files.fileExists(atPath: $0) }
   }
 
-  /// The built-in studies with their titles, or one's file.
-  public static func listing(_ name: String?) throws(StudyError) -> String {
-    if let name { return try find(name).text }
-    var lines: [String] = []
+  /// The built-in studies with their names, in the order in which they are listed.
+  public static func builtInStudies() throws(StudyError) -> [(name: String, study: Study)] {
+    var studies: [(String, Study)] = []
     for name in builtIn.names {
       let text: String
       do { text = try builtIn.text(name) } catch { throw .document(error) }
-      let study = try Study(yaml: text, file: builtIn.file(name))
-      lines.append("\(name): \(study.title)")
-      lines += study.variants.map { "    --variant \($0.name)" }
+      studies.append((name, try Study(yaml: text, file: builtIn.file(name))))
     }
-    return lines.joined(separator: "\n")
+    return studies
   }
 }

@@ -27,11 +27,17 @@ public struct Answer: Sendable {
   public var figures: [NamedFigure]
   /// How the answer was come by, such as rows that were left out: said beside it, not in it.
   public var notes: [String]
+  /// What is printed in place of the tables where plain text reads better, and in any form where
+  /// there is no table.
+  public var text: String?
+  /// Whether all that was looked at is as it should be; a look that finds a fault has an answer too.
+  public var isFine = true
 
   public init(
     tables: [any Tabular], document: JSONValue, findings: [String] = [],
-    figures: [NamedFigure] = [], notes: [String] = []
+    figures: [NamedFigure] = [], notes: [String] = [], text: String? = nil
   ) {
+    self.text = text
     self.tables = tables
     self.document = document
     self.findings = findings
@@ -39,12 +45,18 @@ public struct Answer: Sendable {
     self.notes = notes
   }
 
+  /// An answer in plain text.
+  public init(text: String, document: JSONValue) {
+    self.init(tables: [], document: document, text: text)
+  }
+
   /// The answer as text: its document, or its tables and findings with an empty line between them.
   public func rendered(_ format: OutputFormat) -> String {
     switch format {
-    case .json: document.text
+    case .json: return document.text
     case .table(let form):
-      (tables.map { $0.render(form) } + paragraphs(form)).joined(separator: "\n")
+      if let text, form == .text || tables.isEmpty { return text }
+      return (tables.map { $0.render(form) } + paragraphs(form)).joined(separator: "\n")
     }
   }
 

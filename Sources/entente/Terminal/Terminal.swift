@@ -1,9 +1,22 @@
 import Foundation
+import Requests
 
 /// Results go to standard output; messages and progress go to standard error.
 enum Terminal {
   static func complain(_ message: String) {
     FileHandle.standardError.write(Data((message + "\n").utf8))
+  }
+
+  /// Answers a request and prints what is to be printed; then says what has to be said beside it.
+  /// - Returns: whether all that was looked at is as it should be.
+  static func fulfil(_ request: Request) throws -> Bool {
+    let line = ProgressLine()
+    defer { line.finish() }
+    let answer = try request.answer { line.report($0) }
+    line.finish()
+    if let text = try request.output.deliver(answer) { print(text) }
+    for note in answer.notes { complain(note) }
+    return answer.isFine
   }
 
   /// The words of an error.

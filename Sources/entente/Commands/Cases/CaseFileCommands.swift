@@ -1,8 +1,7 @@
 import ArgumentParser
-import Evidence
-import Exhibits
+import Requests
 
-struct CasesAuditCommand: ParsableCommand {
+struct CasesAuditCommand: AskingCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
     abstract: "Compare a ledger's items with their dates, documents, actors and neighbours.",
@@ -15,12 +14,12 @@ struct CasesAuditCommand: ParsableCommand {
 
   @OptionGroup var caseFile: CaseFileOptions
 
-  func run() throws {
-    try caseFile.output.write(try caseFile.audit().answer)
-  }
+  var output: RequestOutput { caseFile.output.request }
+
+  func question() -> AuditQuestion { AuditQuestion(file: caseFile.file) }
 }
 
-struct CasesTimelineCommand: ParsableCommand {
+struct CasesTimelineCommand: AskingCommand {
   static let configuration = CommandConfiguration(
     commandName: "timeline",
     abstract: "Lay out a case's items in lanes, with arms transfers below.",
@@ -52,38 +51,20 @@ struct CasesTimelineCommand: ParsableCommand {
   @Option(help: "Years before and after a claim that are compared.")
   var window = 3
 
-  func validate() throws {
-    guard (1...20).contains(window) else {
-      throw ValidationError("--window is from 1 to 20 years, not \(window).")
-    }
-    guard data == nil || (register == nil && volumes == nil) else {
-      throw ValidationError("--data names a folder; --register and --volumes name files. Use one.")
-    }
-  }
+  var output: RequestOutput { caseFile.output.request(drawing) }
 
-  func run() throws {
-    let audit = try caseFile.audit()
-    var tables: TransferTables?
-    if let data {
-      tables = try TransferTables(folder: data)
-    } else if register != nil || volumes != nil {
-      tables = try TransferTables(register: register, volumes: volumes)
-    }
-    let names =
-      cases.isEmpty
-      ? audit.caseFile.cases.filter { record in
-        record.isFull && !audit.caseFile.items(of: record.id).isEmpty
-      }.map(\.id) : cases
-    let timelines = try names.map {
-      try CaseTimeline(audit, caseID: $0, tables: tables, width: window)
-    }
-    let answer = timelines.answer(of: audit.caseFile)
-    try drawing.write(answer)
-    try caseFile.output.write(answer)
+  func question() -> TimelineQuestion {
+    var question = TimelineQuestion(file: caseFile.file)
+    question.cases = cases
+    question.data = data
+    question.register = register
+    question.volumes = volumes
+    question.window = window
+    return question
   }
 }
 
-struct CasesTraceCommand: ParsableCommand {
+struct CasesTraceCommand: AskingCommand {
   static let configuration = CommandConfiguration(
     commandName: "trace",
     abstract: "Weigh a ledger's items: tests, decibels, posteriors, and what they hang on.",
@@ -108,18 +89,13 @@ struct CasesTraceCommand: ParsableCommand {
   @Option(help: "The greatest q that is called low.")
   var low = 0.2
 
-  func validate() throws {
-    guard low > 0, low < high, high < 1 else {
-      throw ValidationError("--low and --high are probabilities, the low one smaller.")
-    }
-  }
+  var output: RequestOutput { caseFile.output.request(drawing) }
 
-  func run() throws {
-    let trace = try CaseFileTrace(
-      try caseFile.audit(),
-      options: ProcessTrace.Options(
-        focal: focal, thresholds: TestKind.Thresholds(high: high, low: low)))
-    try drawing.write(trace.answer)
-    try caseFile.output.write(trace.answer)
+  func question() -> TraceQuestion {
+    var question = TraceQuestion(file: caseFile.file)
+    question.focal = focal
+    question.high = high
+    question.low = low
+    return question
   }
 }

@@ -1,9 +1,8 @@
 import ArgumentParser
 import Evidence
-import Exhibits
-import Frames
+import Requests
 
-struct CasesQCACommand: ParsableCommand {
+struct CasesQCACommand: AskingCommand {
   static let configuration = CommandConfiguration(
     commandName: "qca",
     abstract: "Qualitative comparative analysis: truth table and all three solutions.",
@@ -21,8 +20,10 @@ struct CasesQCACommand: ParsableCommand {
   @Option(help: "The column of the outcome.")
   var outcome: String
 
-  @Option(help: "The columns of the conditions, as in A,B,C; at most 15.")
-  var conditions: String
+  @Option(
+    help: "The columns of the conditions, as in A,B,C; at most 15.",
+    transform: { try NameList($0) })
+  var conditions: NameList
 
   @Option(help: "The least consistency of a row that leads to the outcome.")
   var consistency = 0.8
@@ -82,63 +83,30 @@ struct CasesQCACommand: ParsableCommand {
   @Option(help: "The solution of figure and robustness: complex, parsimonious or intermediate.")
   var solution: Solution.Kind = .intermediate
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var printing: OutputOptions
   @OptionGroup var drawing: FigureOptions
   @OptionGroup var threads: ThreadOptions
 
-  func validate() throws {
-    _ = try ModelOptions.names(conditions, of: "--conditions")
-    do {
-      try specification().cutoffs.validate()
-      for text in calibrate { _ = try Calibration.parse(text) }
-    } catch let error as EvidenceError {
-      throw ValidationError(error.description)
-    }
-    try output.refuseRecords()
-    guard models >= 1, work >= 1 else {
-      throw ValidationError("--models and --work are at least 1.")
-    }
-  }
+  var output: RequestOutput { printing.request(drawing) }
 
-  func run() throws {
-    let line = ProgressLine()
-    defer { line.finish() }
-    line.report("reading \(file)")
-    let table = CaseTable(
-      try TableFile.read(file, options: CSVOptions(threads: threads.count)), outcome: outcome,
-      conditions: conditionNames,
-      caseColumn: caseColumn, calibrations: try calibrate.map { try Calibration.parse($0) },
-      isNegated: negate)
-    line.report("minimising")
-    let specification = try specification()
-    let analysis = try ComparativeAnalysis(try table.memberships(), specification)
-    var robust: RobustnessTest?
-    if robustness {
-      line.report("moving cutoffs and anchors")
-      robust = try RobustnessTest(table, specification, kind: solution)
-    }
-    line.finish()
-    let answer = analysis.answer(robustness: robust, drawing: solution)
-    try drawing.write(answer)
-    try output.write(answer)
-  }
-
-  private var conditionNames: [String] {
-    conditions.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-  }
-
-  private func specification() throws -> ComparativeAnalysis.Specification {
-    let names = conditionNames
-    return ComparativeAnalysis.Specification(
-      cutoffs: TruthTable.Cutoffs(
-        consistency: consistency, frequency: frequency, pri: pri, contradiction: contradiction),
-      expectations: try expect.map { try DirectionalExpectation.list($0, conditions: names) }
-        ?? names.map { _ in .none },
-      untenable: try exclude.flatMap { try Conjunction.sum($0, conditions: names) },
-      necessary: try necessary.map { try Conjunction.sum($0, conditions: names) },
-      isEnhanced: enhanced,
-      minimal: MinimalModels.Options(
-        scope: scope, listed: models, work: work, threads: threads.count))
+  func question() -> ComparativeQuestion {
+    var question = ComparativeQuestion(file: file, outcome: outcome, conditions: conditions)
+    question.cutoffs = TruthTable.Cutoffs(
+      consistency: consistency, frequency: frequency, pri: pri, contradiction: contradiction)
+    question.expect = expect
+    question.negate = negate
+    question.calibrate = calibrate
+    question.caseColumn = caseColumn
+    question.exclude = exclude
+    question.necessary = necessary
+    question.enhanced = enhanced
+    question.scope = scope
+    question.models = models
+    question.work = work
+    question.robustness = robustness
+    question.solution = solution
+    question.threads = threads.count
+    return question
   }
 }
 

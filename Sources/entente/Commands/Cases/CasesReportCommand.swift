@@ -1,9 +1,7 @@
 import ArgumentParser
-import Evidence
-import Foundation
-import Studies
+import Requests
 
-struct CasesReportCommand: ParsableCommand {
+struct CasesReportCommand: AskingCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Write a ledger's audit, weights and timelines as one page.",
@@ -22,18 +20,10 @@ struct CasesReportCommand: ParsableCommand {
   @Option(help: "A folder with SIPRI's register and table of volumes of the United States.")
   var data: String?
 
-  func run() throws {
-    let audit = SourceAudit(try CaseFileLibrary.caseFile(file))
-    let tables = try data.map { try TransferTables(folder: $0) }
-    let page = try CaseFilePage(
-      audit, tables: tables,
-      command: ["entente", "cases", "report", file, "--out", out]
-        + (data.map { ["--data", $0] } ?? []))
-    do {
-      try Data(page.html.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
-    } catch {
-      throw StudyError.outputNotWritable(path: out, reason: error.localizedDescription)
-    }
-    print("Report: \(out)")
+  func question() -> CasePageQuestion {
+    var question = CasePageQuestion(file: file)
+    question.out = out
+    question.data = data
+    return question
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
-import Expressions
-import Studies
+import Requests
 
 struct SourcesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -8,7 +7,7 @@ struct SourcesCommand: ParsableCommand {
     abstract: "The tables that Entente knows: what they hold, where they come from, their terms.",
     subcommands: [List.self, Verify.self], defaultSubcommand: List.self)
 
-  struct List: ParsableCommand {
+  struct List: AskingCommand {
     static let configuration = CommandConfiguration(
       commandName: "list",
       abstract: "List the known sources with file, years, columns, citation and terms.")
@@ -23,10 +22,18 @@ struct SourcesCommand: ParsableCommand {
         """)
     var data: [String] = []
 
-    func run() throws { print(try SourceListing.list(name, folders: data)) }
+    @OptionGroup var printing: OutputOptions
+
+    var output: RequestOutput { printing.request }
+
+    func question() -> SourceListQuestion {
+      var question = SourceListQuestion(name)
+      question.data = data
+      return question
+    }
   }
 
-  struct Verify: ParsableCommand {
+  struct Verify: AskingCommand {
     static let configuration = CommandConfiguration(
       commandName: "verify",
       abstract: "Look whether the tables are there and are what Entente expects.")
@@ -38,41 +45,36 @@ struct SourcesCommand: ParsableCommand {
         """)
     var data: [String] = []
 
-    func validate() throws {
-      guard !data.isEmpty else {
-        throw ValidationError("name the folder of the tables: --data DIR")
-      }
-    }
+    @OptionGroup var printing: OutputOptions
 
-    func run() throws {
-      let (text, fine) = try SourceListing.verify(in: data)
-      print(text)
-      guard fine else { throw ExitCode(1) }
-    }
+    var output: RequestOutput { printing.request }
+
+    func question() -> SourceCheckQuestion { SourceCheckQuestion(data: data) }
   }
 }
 
-struct StudiesCommand: ParsableCommand {
+struct StudiesCommand: AskingCommand {
   static let configuration = CommandConfiguration(
     commandName: "studies", abstract: "List the built-in studies, or print one's file to change.")
 
   @Argument(help: "Print this study's file.")
   var name: String?
 
-  func run() throws { print(try StudyLibrary.listing(name)) }
+  @OptionGroup var printing: OutputOptions
+
+  var output: RequestOutput { printing.request }
+
+  func question() -> StudyListQuestion { StudyListQuestion(name) }
 }
 
-struct FunctionsCommand: ParsableCommand {
+struct FunctionsCommand: AskingCommand {
   static let configuration = CommandConfiguration(
     commandName: "functions",
     abstract: "List the functions that formulas and study variables may use.")
 
-  func run() throws {
-    for family in FunctionCatalogue.Family.allCases {
-      print("\n\(family.rawValue)")
-      for entry in FunctionCatalogue.entries where entry.family == family {
-        print("  \(entry.usage)\n      \(entry.summary)")
-      }
-    }
-  }
+  @OptionGroup var printing: OutputOptions
+
+  var output: RequestOutput { printing.request }
+
+  func question() -> FunctionListQuestion { FunctionListQuestion() }
 }

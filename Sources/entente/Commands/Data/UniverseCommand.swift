@@ -1,8 +1,8 @@
 import ArgumentParser
-import Frames
 import Panels
+import Requests
 
-struct UniverseCommand: ParsableCommand {
+struct UniverseCommand: AskingCommand {
   static let configuration = CommandConfiguration(
     commandName: "universe",
     abstract: "Write every state-year or dyad-year of a state system as CSV.",
@@ -29,11 +29,14 @@ struct UniverseCommand: ParsableCommand {
   @Option(help: "The file to write.")
   var out: String
 
-  func run() throws {
-    let universe = try Universe(system: system, unit: unit, from: from, to: to, day: day)
-    let frame = universe.frame()
-    try CSV.write(frame, to: out)
-    print("\(frame.rowCount) rows of \(frame.names.joined(separator: ",")) written to \(out)")
+  func question() -> UniverseQuestion {
+    var question = UniverseQuestion(out: out)
+    question.system = system
+    question.unit = unit
+    question.from = from
+    question.to = to
+    question.day = day
+    return question
   }
 }
 

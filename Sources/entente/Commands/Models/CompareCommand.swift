@@ -1,8 +1,9 @@
 import ArgumentParser
+import Estimation
 import Expressions
-import Studies
+import Requests
 
-struct CompareCommand: ParsableCommand {
+struct CompareCommand: AskingCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "Put several fits, or one fit under several variances, in one table.",
@@ -19,24 +20,15 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "A model; may be given more than once.")
   var formula: [String]
 
-  @Option(help: "A variance, as `entente fit` takes it; may be given more than once.")
-  var vcov: [String] = []
+  @Option(vocabulary: "A variance, as `entente fit` takes it; may be given more than once.")
+  var vcov: [Variance] = []
 
-  func run() throws {
-    let line = ProgressLine()
-    defer { line.finish() }
-    let result = try request().run { line.report($0) }
-    line.finish()
-    try model.output.write(try result.answer)
-  }
+  var output: RequestOutput { model.output.request }
 
-  private func request() throws -> ComparisonRequest {
-    guard let first = formula.first else {
-      throw ValidationError("name at least one model: --formula \"y ~ x\"")
-    }
-    let base = try model.request(formula: first, vcov: vcov.first ?? "iid")
-    return ComparisonRequest(
-      base, formulas: try formula.map { try Formula($0) },
-      variances: try vcov.map { try ModelOptions.vocabulary("--vcov", $0) })
+  func question() throws -> ComparisonQuestion {
+    var question = ComparisonQuestion(try formula.map { try Formula($0) })
+    question.members = model.members
+    question.variances = vcov
+    return question
   }
 }

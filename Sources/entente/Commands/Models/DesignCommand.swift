@@ -1,5 +1,6 @@
 import ArgumentParser
-import Studies
+import Estimation
+import Requests
 
 struct DesignCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,7 +15,7 @@ struct DesignCommand: ParsableCommand {
     subcommands: [AllianceDesignCommand.self])
 }
 
-struct AllianceDesignCommand: ParsableCommand {
+struct AllianceDesignCommand: AskingCommand {
   static let configuration = CommandConfiguration(
     commandName: "alliance-concessions",
     abstract: "The interaction of elections and commitment, in worlds of the alliance model.",
@@ -25,75 +26,55 @@ struct AllianceDesignCommand: ParsableCommand {
       is fitted by least squares under every variance. --set changes the model's inputs.
       """)
 
+  private static let standard = PowerQuestion()
+
   @OptionGroup var inputs: TheorySettings
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var printing: OutputOptions
   @OptionGroup var drawing: FigureOptions
   @OptionGroup var threads: ThreadOptions
 
   @Option(numbers: "Patrons, as in 1,3,12.")
-  var patrons: NumberList = [1]
+  var patrons = standard.patrons
 
   @Option(numbers: "Allies.")
-  var allies: NumberList = [10, 20, 40, 80]
+  var allies = standard.allies
 
   @Option(numbers: "Years.")
-  var years: NumberList = [60]
+  var years = standard.years
 
   @Option(numbers: "Effects: what the protege's stake is multiplied by.")
-  var effect: NumberList = [0.5, 1]
+  var effect = standard.effect
 
   @Option(numbers: "Standard deviations of a dyad-year's shock, in hundredths of exports.")
-  var noise: NumberList = [2]
+  var noise = standard.noise
 
-  @Option(help: "Absorbed effects; none for none.")
-  var absorb = "patron^ally,patron^year"
+  @Option(names: "Absorbed effects; none for none.")
+  var absorb = standard.absorb
 
-  @Option(help: "A variance, as `entente fit` takes it; repeatable.")
-  var vcov: [String] = ["cluster:ally"]
+  @Option(vocabulary: "A variance, as `entente fit` takes it; repeatable.")
+  var vcov = standard.variances
 
   @Option(help: "Worlds a setting.")
-  var worlds = 200
+  var worlds = standard.worlds
 
   @Option(help: "The seed of the first world.")
-  var seed: UInt64 = 1
+  var seed = standard.seed
 
-  func validate() throws { _ = try question() }
+  var output: RequestOutput { printing.request(drawing) }
 
-  func run() throws {
-    let line = ProgressLine()
-    defer { line.finish() }
-    let design = try design()
-    let cells = try design.run { line.report($0) }
-    line.finish()
-    let answer = cells.answer(of: design)
-    try drawing.write(answer)
-    try output.write(answer)
-  }
-
-  /// What is asked, with the model's inputs as they were set.
-  private func design() throws -> PowerDiagnosis {
-    var design = try question()
-    try inputs.apply(to: &design.parameters)
-    return design
-  }
-
-  private func question() throws -> PowerDiagnosis {
-    var design = PowerDiagnosis()
-    design.patrons = try patrons.counts(from: 1, of: "--patrons")
-    design.allies = try allies.counts(from: 2, of: "--allies")
-    design.years = try years.counts(from: 8, of: "--years")
-    design.effects = effect.values
-    design.noises = noise.values
-    guard !design.effects.isEmpty, !design.noises.isEmpty,
-      (design.effects + design.noises).allSatisfy({ $0 >= 0 })
-    else { throw ValidationError("--effect and --noise are numbers of at least 0.") }
-    design.absorbed =
-      absorb == "none" ? [] : try ModelOptions.names(absorb, of: "--absorb")
-    design.variances = try vcov.map { try ModelOptions.vocabulary("--vcov", $0) }
-    guard worlds >= 2 else { throw ValidationError("--worlds is at least 2.") }
-    design.worlds = worlds
-    design.seed = seed
-    design.threads = threads.count
-    return design
+  func question() -> PowerQuestion {
+    var question = PowerQuestion()
+    question.settings = inputs.settings
+    question.patrons = patrons
+    question.allies = allies
+    question.years = years
+    question.effect = effect
+    question.noise = noise
+    question.absorb = absorb
+    question.variances = vcov
+    question.worlds = worlds
+    question.seed = seed
+    question.threads = threads.count
+    return question
   }
 }

@@ -1,10 +1,10 @@
 import ArgumentParser
-import Exhibits
+import Estimation
+import Expressions
 import Interpretation
-import Studies
-import Typesetting
+import Requests
 
-struct EffectsCommand: ParsableCommand {
+struct EffectsCommand: AskingCommand {
   static let configuration = CommandConfiguration(
     commandName: "effects",
     abstract: "Marginal effects, comparisons, predictions and tests of one model.",
@@ -27,8 +27,8 @@ struct EffectsCommand: ParsableCommand {
   @Option(help: "The model, as in \"y ~ a*b + c | effect\".")
   var formula: String
 
-  @Option(help: "The variance, as `entente fit` takes it.")
-  var vcov = "iid"
+  @Option(vocabulary: "The variance:")
+  var vcov = Variance.homoskedastic
 
   @Option(help: "The variable whose effect is asked for; may be given more than once.")
   var of: [String] = []
@@ -36,13 +36,16 @@ struct EffectsCommand: ParsableCommand {
   @Option(help: "The moderator over which the effect is shown, at its own values or on a grid.")
   var over: String?
 
-  @Option(help: "A value to hold a variable at, as in z=1; may be given more than once.")
-  var at: [String] = []
+  @Option(
+    help: "A value to hold a variable at, as in z=1; may be given more than once.",
+    transform: { try Assignment($0) })
+  var at: [Assignment] = []
 
   @Option(
     parsing: .unconditional,
-    help: "Two values of the variable to compare instead of the derivative, as in 0,1.")
-  var between: String?
+    help: "Two values of the variable to compare instead of the derivative, as in 0,1.",
+    transform: { try NameList($0) })
+  var between: NameList?
 
   @Option(
     help: """
@@ -55,8 +58,8 @@ struct EffectsCommand: ParsableCommand {
     help: """
       A hypothesis about coefficients, as in "a + 2*a:b = 0.5" or a (for a = 0); several are also \
       tested jointly.
-      """)
-  var test: [String] = []
+      """, transform: { try LinearHypothesis($0) })
+  var test: [LinearHypothesis] = []
 
   @Option(help: "What other variables do.")
   var others: Scenario.Others?
@@ -71,93 +74,28 @@ struct EffectsCommand: ParsableCommand {
 
   @OptionGroup var drawing: FigureOptions
 
-  func run() throws {
-    let line = ProgressLine()
-    defer { line.finish() }
-    let result = try request().run { line.report($0) }
-    line.finish()
-    try drawing.write(result.answer)
-    try model.output.write(result.answer)
-  }
+  var output: RequestOutput { model.output.request(drawing) }
 
-  private func request() throws -> EffectsRequest {
-    var request = EffectsRequest(try model.request(formula: formula, vcov: vcov))
-    request.plan.variables = of
-    request.plan.over = over
-    guard over == nil || of.count == 1 else {
-      throw ValidationError("--over needs one --of.")
-    }
-    request.plan.held = try at.map { text in
-      let (name, values) = try Self.assignment(text, option: "--at")
-      guard values.count == 1 else { throw ValidationError("--at takes one value, as in z=1.") }
-      return Scenario.Setting(name, values[0])
-    }
-    if let between {
-      let values = try Self.values(between[...], option: "--between")
-      guard values.count == 2, of.count == 1 else {
-        throw ValidationError("--between takes two values, as in 0,1, and needs one --of.")
-      }
-      request.plan.between = EffectsPlan.Pair(from: values[0], to: values[1])
-    }
-    request.plan.predictions = try predictions()
-    request.plan.hypotheses = try test.map { text in
-      do { return try LinearHypothesis(text) } catch {
-        throw ValidationError("--test: \(error)")
-      }
-    }
-    let subjects = [!of.isEmpty, !predict.isEmpty, !test.isEmpty].filter { $0 }.count
-    guard subjects <= 1 else {
-      throw ValidationError("--of, --predict and --test ask for different tables; give one kind.")
-    }
-    request.draws = drawing.figure != nil
-    guard drawing.figure == nil || over != nil || request.plan.curveAxis != nil else {
-      throw ValidationError("--figure needs --of with --over, or one --predict with its variable.")
-    }
-    request.plan.scale = scale
-    request.plan.others = others
-    if let numbers = bounds?.values {
-      guard numbers.count == 2, numbers[0] < numbers[1] else {
-        throw ValidationError("--bounds takes two ascending numbers, as in -0.1,0.1.")
-      }
-      request.plan.bounds = EffectsPlan.Bounds(low: numbers[0], high: numbers[1])
-    }
-    return request
-  }
-
-  private func predictions() throws -> EffectsPlan.Predictions? {
-    switch predict {
-    case []: nil
-    case ["average"]: .average
-    case ["rows"]: .rows
-    default:
-      .grid(
-        try predict.map { text in
-          let (name, values) = try Self.assignment(text, option: "--predict")
-          return Grid.Axis(name, values)
-        })
+  func validate() throws {
+    do throws(RequestError) { _ = try EffectsQuestion.Predictions(predict) } catch {
+      throw ValidationError("--predict: \(error)")
     }
   }
 
-  /// `name=value,value`
-  private static func assignment(
-    _ text: String, option: String
-  ) throws -> (String, [Scenario.Value]) {
-    guard let mark = text.lastIndex(of: "="), mark != text.startIndex else {
-      throw ValidationError("\(option) \(text) is not of the form name=value.")
-    }
-    return (
-      String(text[..<mark]),
-      try values(text[text.index(after: mark)...], option: "\(option) \(text)")
-    )
-  }
-
-  /// `0,1` or `old,new`: numbers, and levels where they are none.
-  private static func values(
-    _ text: Substring, option: String
-  ) throws -> [Scenario.Value] {
-    try ModelOptions.names(String(text), of: option).map { word in
-      Double(word).flatMap { $0.isFinite ? .number($0) : nil } ?? .level(word)
-    }
+  func question() throws -> EffectsQuestion {
+    var question = EffectsQuestion(try Formula(formula))
+    question.members = model.members
+    question.variance = vcov
+    question.of = of
+    question.over = over
+    question.at = at
+    question.between = between
+    question.predict = try EffectsQuestion.Predictions(predict)
+    question.test = test
+    question.others = others
+    question.scale = scale
+    question.bounds = bounds
+    return question
   }
 }
 

@@ -1,10 +1,9 @@
 import ArgumentParser
 import Estimation
-import Exhibits
 import Expressions
-import Studies
+import Requests
 
-struct FitCommand: ParsableCommand {
+struct FitCommand: AskingCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit",
     abstract: "Fit one model to a file.",
@@ -22,36 +21,19 @@ struct FitCommand: ParsableCommand {
   @Option(help: "The model, as in \"y ~ a*b + c | effect\".")
   var formula: String
 
-  @Option(
-    help: """
-      iid, hc0, hc1, hc2, hc3, cluster:a,..., cr2:a, dyadic:a,b, two-mode:a,b, \
-      driscoll-kraay:time,lags, newey-west:time,lags (unit from --panel or the absorbed effect), \
-      conley:latitude,longitude,km[,bartlett].
-      """)
-  var vcov = "iid"
+  @Option(vocabulary: "The variance:")
+  var vcov = Variance.homoskedastic
 
-  @Option(
-    help: """
-      Inference by resampling, beside the variance: wild:cluster,draws[,rademacher|webb], \
-      jackknife:unit or jackknife:exporter,importer, \
-      randomization:treatment,strata,draws[,assigned-to].
-      """)
-  var inference: String?
+  @Option(vocabulary: "Inference by resampling, beside the variance:")
+  var inference: Resampling?
 
-  func run() throws {
-    let line = ProgressLine()
-    defer { line.finish() }
-    let result = try request().run { line.report($0) }
-    line.finish()
-    try model.output.write(try result.answer)
-  }
+  var output: RequestOutput { model.output.request }
 
-  /// The request that the options spell out, or what is wrong with them.
-  private func request() throws -> FitRequest {
-    var request = try model.request(formula: formula, vcov: vcov)
-    if let inference {
-      request.model.inference = try ModelOptions.vocabulary("--inference", inference)
-    }
-    return request
+  func question() throws -> FitQuestion {
+    var question = FitQuestion(try Formula(formula))
+    question.members = model.members
+    question.variance = vcov
+    question.inference = inference
+    return question
   }
 }

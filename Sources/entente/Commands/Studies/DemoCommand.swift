@@ -1,7 +1,7 @@
 import ArgumentParser
-import Studies
+import Requests
 
-struct DemoCommand: ParsableCommand {
+struct DemoCommand: AskingCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
     abstract: "Run the embedded studies, which need no file, and print where their reports are.",
@@ -21,18 +21,11 @@ struct DemoCommand: ParsableCommand {
 
   @OptionGroup var threads: ThreadOptions
 
-  func validate() throws {
-    guard worlds >= 0 else { throw ValidationError("--worlds is a count, not \(worlds).") }
-  }
-
-  func run() throws {
-    var options = StudyRunner.Options()
-    options.output = out
-    options.replications = worlds
-    options.threads = threads.count
-    options.command = ["entente", "demo", "--out", out, "--worlds", String(worlds)]
-    print(try RunCommand.run("simulated-world", variant: nil, options: options))
-    options.output = out + "/alliance-world"
-    print("\n" + (try RunCommand.run("alliance-world", variant: nil, options: options)))
+  func question() -> DemoQuestion {
+    var question = DemoQuestion()
+    question.out = out
+    question.worlds = worlds
+    question.threads = threads.count
+    return question
   }
 }

@@ -10,15 +10,15 @@ struct SolveCommand: ParsableCommand {
 
   /// The theories that have options of their own beside `--set`.
   private static let withOptions: [any ParsableCommand.Type] = [
-    SolveTheoryCommand<TradeAgreementArguments>.self,
-    SolveTheoryCommand<AllianceConcessionsArguments>.self,
-    SolveTheoryCommand<LoyaltyCoercionArguments>.self,
+    SolveTheoryCommand<TradeAgreementOptions>.self,
+    SolveTheoryCommand<AllianceConcessionsOptions>.self,
+    SolveTheoryCommand<LoyaltyCoercionOptions>.self,
   ]
 
   private static func command<Solved: AnswerableTheory>(
     for theory: Solved.Type
   ) -> any ParsableCommand.Type {
     withOptions.first { $0.configuration.commandName == theory.name }
-      ?? SolveTheoryCommand<PlainArguments<Solved>>.self
+      ?? SolveTheoryCommand<PlainOptions<Solved>>.self
   }
 }

@@ -1,41 +1,20 @@
 import ArgumentParser
 import Bargaining
 import Exhibits
-
-/// Options of one theory beside its inputs by name.
-protocol TheoryArguments: ParsableArguments {
-  associatedtype Solved: AnswerableTheory
-
-  /// Lines of help that show how the theory is asked.
-  static var examples: String { get }
-  /// The figure that an option of the theory stands for.
-  var figureKind: Solved.FigureKind? { get }
-
-  /// The theory as the options describe it; may read files.
-  func theory() throws -> Solved
-}
-
-extension TheoryArguments {
-  static var examples: String { "" }
-  var figureKind: Solved.FigureKind? { nil }
-}
-
-/// Of a theory that has no options of its own.
-struct PlainArguments<Solved: AnswerableTheory>: TheoryArguments {
-  func theory() -> Solved { Solved() }
-}
+import Requests
 
 /// Solves a theory: what `entente solve THEORY` does, whatever the theory.
-struct SolveTheoryCommand<Arguments: TheoryArguments>: ParsableCommand {
+struct SolveTheoryCommand<Options: TheoryOptions>: AskingCommand {
+  typealias Solved = Options.Asked.Solved
+
   static var configuration: CommandConfiguration {
-    let theory = Arguments.Solved.self
-    let inputs = theory.init().inputs.map { "  \($0.name): \($0.summary)" }
+    let inputs = Solved().inputs.map { "  \($0.name): \($0.summary)" }
     let parts = [
-      Arguments.examples, theory.examples.map(line).joined(separator: "\n"),
+      Options.examples, Solved.examples.map(line).joined(separator: "\n"),
       (["Inputs of --set, with their defaults:"] + inputs).joined(separator: "\n"),
     ]
     return CommandConfiguration(
-      commandName: theory.name, abstract: theory.title,
+      commandName: Solved.name, abstract: Solved.title,
       discussion: parts.filter { !$0.isEmpty }.joined(separator: "\n\n"))
   }
 
@@ -44,23 +23,25 @@ struct SolveTheoryCommand<Arguments: TheoryArguments>: ParsableCommand {
     let settings = example.settings.map { setting in
       " --set \(setting.name)=\(NumberList(values: setting.values))"
     }
-    return "entente solve \(Arguments.Solved.name)\(settings.joined())"
+    return "entente solve \(Solved.name)\(settings.joined())"
       + (example.words.isEmpty ? "" : "    \(example.words)")
   }
 
-  @OptionGroup var arguments: Arguments
+  @OptionGroup var options: Options
   @OptionGroup var inputs: TheorySettings
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var printing: OutputOptions
   @OptionGroup var drawing: FigureOptions
 
   @Option(help: "What the figure shows.")
-  var figureKind: FigureName<Arguments.Solved>?
+  var figureKind: FigureName<Solved>?
 
-  func run() throws {
-    let answer = try arguments.theory().setting(inputs.settings).answer()
-    let kind = figureKind?.kind ?? arguments.figureKind
-    try drawing.write(answer, kind?.rawValue)
-    try output.write(answer)
+  var output: RequestOutput { printing.request(drawing, kind: figureKind?.kind.rawValue) }
+
+  func question() -> SolveQuestion<Options.Asked> {
+    var question = SolveQuestion<Options.Asked>()
+    question.members = options.members
+    question.settings = inputs.settings
+    return question
   }
 }
 

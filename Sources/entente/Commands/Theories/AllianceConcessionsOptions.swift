@@ -1,10 +1,8 @@
 import ArgumentParser
-import Bargaining
-import Exhibits
-import Studies
+import Requests
 
 /// Where the model of alliance concessions is solved, and a map of real states for it.
-struct AllianceConcessionsArguments: TheoryArguments {
+struct AllianceConcessionsOptions: TheoryOptions {
   static let examples = """
     entente solve alliance-concessions                       five states, seven records
     entente solve alliance-concessions --set k_t=0.1         tariffs move when they are cheap
@@ -14,11 +12,13 @@ struct AllianceConcessionsArguments: TheoryArguments {
     The reader of --data expects columns state, dem, rep (shares), elec_votes and year.
     """
 
+  private static let standard = AllianceConcessionsMembers()
+
   @Option(numbers: "The records of commitment to solve at.")
-  var signals: NumberList = [-2, -1, 0, 0.5, 1, 2, 3]
+  var signals = standard.signals
 
   @Option(parsing: .unconditional, help: "The record of the comparative statics.")
-  var at = 1.0
+  var at = standard.at
 
   @Option(help: "A table of results by state for the electoral map.")
   var data: String?
@@ -27,23 +27,20 @@ struct AllianceConcessionsArguments: TheoryArguments {
   var year: Int?
 
   @Option(help: "The incumbent's party in it.")
-  var incumbent: ElectoralMapTable.Party = .dem
+  var incumbent = standard.incumbent
 
   @Flag(help: "The figure is the map of pivotality rather than the curves.")
-  var map = false
+  var map = standard.map
 
-  var figureKind: AllianceConcessionsTheory.FigureKind? { map ? .pivotality : nil }
-
-  func theory() throws -> AllianceConcessionsTheory {
-    var theory = AllianceConcessionsTheory()
-    theory.question.signals = signals.values
-    theory.question.focus = at
-    if let data {
-      let table = try ElectoralMapTable(file: data, year: year, incumbent: incumbent)
-      table.apply(to: &theory.parameters)
-      theory.stateNames = table.names
-    }
-    return theory
+  var members: AllianceConcessionsMembers {
+    var members = AllianceConcessionsMembers()
+    members.signals = signals
+    members.at = at
+    members.data = data
+    members.year = year
+    members.incumbent = incumbent
+    members.map = map
+    return members
   }
 }
 

@@ -110,7 +110,7 @@ public struct PowerDiagnosis: Sendable {
 
   /// Counts every setting.
   /// - Throws: `BargainingError` where the theory has no schedule at an effect, `ExpressionError`
-  ///   for an effect that cannot be read, `StudyError` where a fit fails for another reason than its
+  ///   for an effect that cannot be read, `PowerError` where a fit fails for another reason than its
   ///   variance.
   public func run(progress: (String) -> Void = { _ in }) throws -> [Cell] {
     // The theory changes with the effect alone, so it is solved once for each.
@@ -164,8 +164,7 @@ public struct PowerDiagnosis: Sendable {
         specification: Specification(estimator: .ols, variance: variance, smallSample: rule))
       let fit = try PreparedModel(model, frame: frame).fit()
       guard let row = fit.row(.product(Self.interaction)) else {
-        throw StudyError.failed(
-          step: "design", reason: "the absorbed effects leave no interaction; absorb fewer.")
+        throw PowerError.noInteraction(absorbed: absorbed)
       }
       return row
     }
@@ -173,7 +172,7 @@ public struct PowerDiagnosis: Sendable {
     do {
       plain = try fit(.homoskedastic).estimate
     } catch let error as EstimationError {
-      throw StudyError.failed(step: "design", reason: error.description)
+      throw PowerError.fit(error)
     }
     return try variances.map { variance in
       do {

@@ -1,9 +1,9 @@
 import ArgumentParser
 import Bargaining
-import Exhibits
+import Requests
 
 /// The case that a model of loyalty coercion begins from, and its extensions.
-struct LoyaltyCoercionArguments: TheoryArguments {
+struct LoyaltyCoercionOptions: TheoryOptions {
   static let examples = """
     entente solve loyalty-coercion --case taiwan
     entente solve loyalty-coercion --case pakistan --believed-record 0.8
@@ -11,8 +11,10 @@ struct LoyaltyCoercionArguments: TheoryArguments {
     entente solve loyalty-coercion --set R=0.6 --rounds 5 --precedent 0.2
     """
 
+  private static let standard = LoyaltyCoercionMembers()
+
   @Option(name: .customLong("case"), help: "Illustrative inputs.")
-  var example: LoyaltyCoercion.IllustrativeCase = .taiwan
+  var example = standard.example
 
   @Option(help: "The record that the junior believes it has.")
   var believedRecord: Double?
@@ -21,37 +23,31 @@ struct LoyaltyCoercionArguments: TheoryArguments {
   var successorChance: Double?
 
   @Option(help: "That administration's interconnection.")
-  var successorInterconnection = 0.0
+  var successorInterconnection = standard.question.successorInterconnection
 
   @Option(help: "Solve the repeated version over so many rounds.")
   var rounds: Int?
 
   @Option(help: "The patron's discount factor between rounds.")
-  var discount = 0.9
+  var discount = standard.question.discount
 
   @Option(help: "What a unit of past transfers adds to the loss, as a share.")
-  var precedent = 0.2
+  var precedent = standard.question.precedent
 
   @Option(help: "What remains of a precedent after a round.")
-  var decay = 0.9
+  var decay = standard.question.decay
 
-  func validate() throws {
-    if let believedRecord, !(0...1).contains(believedRecord) {
-      throw ValidationError("--believed-record is a share, not \(believedRecord).")
-    }
-  }
-
-  func theory() -> LoyaltyCoercionTheory {
-    var theory = LoyaltyCoercionTheory()
-    theory.parameters = example.parameters
-    theory.question.believedRecord = believedRecord
-    theory.question.successorChance = successorChance
-    theory.question.successorInterconnection = successorInterconnection
-    theory.question.rounds = rounds
-    theory.question.discount = discount
-    theory.question.precedent = precedent
-    theory.question.decay = decay
-    return theory
+  var members: LoyaltyCoercionMembers {
+    var members = LoyaltyCoercionMembers()
+    members.example = example
+    members.question.believedRecord = believedRecord
+    members.question.successorChance = successorChance
+    members.question.successorInterconnection = successorInterconnection
+    members.question.rounds = rounds
+    members.question.discount = discount
+    members.question.precedent = precedent
+    members.question.decay = decay
+    return members
   }
 }
 

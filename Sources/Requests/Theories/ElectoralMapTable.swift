@@ -19,7 +19,7 @@ public struct ElectoralMapTable: Sendable, Equatable {
   }
 
   /// The map of one election.
-  /// - Throws: what reading throws; `StudyError` for a year that the table does not have or a state
+  /// - Throws: what reading throws; `ElectoralMapError` for a year that the table does not have or a state
   ///   without its numbers.
   public init(file: String, year: Int?, incumbent: Party) throws {
     let frame = try SourceCatalogue.builtIn.source("us-electoral-map").read(file: file).frame
@@ -39,9 +39,7 @@ public struct ElectoralMapTable: Sendable, Equatable {
       guard let first = dem.double(at: row), let second = rep.double(at: row),
         let count = electoral.double(at: row), let name = state.text(at: row)
       else {
-        throw StudyError.failed(
-          step: "\(file), row \(row + 1)",
-          reason: "a state needs dem, rep and elec_votes; leave the row out or complete it.")
+        throw ElectoralMapError.incompleteState(file: file, row: row + 1)
       }
       names.append(name)
       margins.append(incumbent == .dem ? first - second : second - first)
@@ -49,14 +47,10 @@ public struct ElectoralMapTable: Sendable, Equatable {
     }
     guard !names.isEmpty else {
       let known = years.sorted().map(String.init)
-      throw StudyError.failed(
-        step: file,
-        reason: "no state has an election in \(year ?? 0). "
-          + "The table has \(NearestNames.sentence(known)); choose one with --year.")
+      throw ElectoralMapError.noElection(file: file, year: year, known: known)
     }
     if Set(names).count < names.count {
-      throw StudyError.failed(
-        step: file, reason: "states appear more than once; choose one election with --year.")
+      throw ElectoralMapError.severalElections(file: file)
     }
   }
 

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Evidence
+import Requests
 
 /// What every question to a case file takes.
 struct CaseFileOptions: ParsableArguments {
@@ -7,8 +7,4 @@ struct CaseFileOptions: ParsableArguments {
   var file: String
 
   @OptionGroup var output: OutputOptions
-
-  func validate() throws { try output.refuseRecords() }
-
-  func audit() throws -> SourceAudit { SourceAudit(try CaseFileLibrary.caseFile(file)) }
 }

@@ -1,0 +1,44 @@
+import Documents
+import Evidence
+import Exhibits
+import Foundation
+import Studies
+import Typesetting
+
+/// A case file's audit, weights and timelines as one page: what `entente cases report` asks.
+public struct CasePageQuestion: Question {
+  public static let name = ["cases", "report"]
+  public static let printing = Printing.files
+
+  /// A case file's path, or the name of a built-in one.
+  public var file: String
+  /// The page that is written.
+  public var out = "cases.html"
+  /// A folder with the tables of transfers of the United States.
+  public var data: String?
+
+  /// The page of a case file.
+  public init(file: String) { self.file = file }
+
+  public init(_ members: inout Members) throws(DocumentError) {
+    file = try members.needed("file").text()
+    try members.read("out", into: &out)
+    try members.read("data", into: &data)
+  }
+
+  /// Writes the page, and says where.
+  public func answer(progress: (String) -> Void) throws -> Answer {
+    let audit = SourceAudit(try CaseFileLibrary.caseFile(file))
+    let tables = try data.map { try TransferTables(folder: $0) }
+    let page = try CaseFilePage(
+      audit, tables: tables,
+      command: ["entente", "cases", "report", file, "--out", out]
+        + (data.map { ["--data", $0] } ?? []))
+    do {
+      try Data(page.html.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
+    } catch {
+      throw StudyError.outputNotWritable(path: out, reason: error.localizedDescription)
+    }
+    return Answer(text: "Report: \(out)", document: .object([("report", .text(out))]))
+  }
+}

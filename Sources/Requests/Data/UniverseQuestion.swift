@@ -1,0 +1,48 @@
+import Documents
+import Frames
+import Panels
+import Typesetting
+
+/// Every state-year or dyad-year of a state system as a file: what `entente universe` asks.
+public struct UniverseQuestion: Question {
+  public static let name = ["universe"]
+  public static let printing = Printing.files
+
+  /// The state system.
+  public var system = StateSystem.cow
+  /// What a row is.
+  public var unit = Universe.Unit.stateYears
+  /// The first year; that of the system's first list where absent.
+  public var from: Int?
+  /// The last year; that of the system's last revision where absent.
+  public var to: Int?
+  /// On which day of a year a state must be a member.
+  public var day = DayRule.any
+  /// The CSV file that is written.
+  public var out: String
+
+  /// State-years, written to a file.
+  public init(out: String) { self.out = out }
+
+  public init(_ members: inout Members) throws(DocumentError) {
+    out = try members.needed("out").text()
+    try members.read("system", into: &system)
+    try members.read("unit", into: &unit)
+    try members.read("from", into: &from)
+    try members.read("to", into: &to)
+    try members.read("day", into: &day)
+  }
+
+  /// Writes the rows, and says how many.
+  public func answer(progress: (String) -> Void) throws -> Answer {
+    let universe = try Universe(system: system, unit: unit, from: from, to: to, day: day)
+    let frame = universe.frame()
+    try CSV.write(frame, to: out)
+    return Answer(
+      text: "\(frame.rowCount) rows of \(frame.names.joined(separator: ",")) written to \(out)",
+      document: .object([
+        ("file", .text(out)), ("rows", .integer(frame.rowCount)),
+        ("columns", .array(frame.names.map { .text($0) })),
+      ]))
+  }
+}

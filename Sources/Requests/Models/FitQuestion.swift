@@ -1,0 +1,60 @@
+import Documents
+import Estimation
+import Exhibits
+import Expressions
+import Typesetting
+
+/// One model fitted to one file: what `entente fit` asks.
+public struct FitQuestion: Question {
+  public static let name = ["fit"]
+  public static let printing = Printing.answer
+
+  /// The table, the estimator and its numbers.
+  public var members = ModelMembers()
+  /// The model.
+  public var formula: Formula
+  /// How estimates' errors are had.
+  public var variance = Variance.homoskedastic
+  /// Inference by resampling, beside the variance.
+  public var inference: Resampling?
+
+  /// The fit of a formula by least squares.
+  public init(_ formula: Formula) { self.formula = formula }
+
+  public init(_ members: inout Members) throws(DocumentError) {
+    formula = try members.needed("formula").reading { try Formula($0) }
+    self.members = try ModelMembers(&members)
+    try members.read("vcov", into: &variance)
+    try members.read("inference", into: &inference)
+  }
+
+  public func check() throws(RequestError) { _ = try model() }
+
+  /// The model that the members spell out.
+  private func model() throws(RequestError) -> TableModel {
+    var model = try members.model(formula, variance)
+    model.model.inference = inference
+    return model
+  }
+
+  /// The fit, then the inference by resampling.
+  public func answer(progress: (String) -> Void) throws -> Answer {
+    let model = try model()
+    let prepared = try model.prepared(progress: progress)
+    progress("fitting \(model.model.specification.estimator)")
+    let fit = try prepared.fit()
+    let inference = try prepared.resampled(fit) { done, all in
+      progress("resampling: \(done) of \(all)")
+    }
+    let table = try RegressionTable(models: [.init(title: fit.outcomeName, fit: fit)])
+    return Answer(
+      tables: [table] + (inference.map { [$0] } ?? []), document: Self.document(fit, inference),
+      notes: prepared.notes.map(\.sentence))
+  }
+
+  /// The fit's document, with the inference by resampling as a further member.
+  private static func document(_ fit: Fit, _ inference: ResampledInference?) -> JSONValue {
+    guard let inference, case .object(let members) = fit.json else { return fit.json }
+    return .object(members + [(key: "inference", value: inference.json)])
+  }
+}

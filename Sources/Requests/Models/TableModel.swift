@@ -1,0 +1,44 @@
+import Estimation
+import Frames
+
+/// A model and the file of its table.
+public struct TableModel: Sendable, Equatable {
+  /// The file that holds the table.
+  public var data: String
+  /// The model, with its options.
+  public var model: Model
+  /// Unit columns and the time column, for `lag` and its kin.
+  public var panel: PanelKeys?
+
+  /// A model of a file's table.
+  public init(data: String, model: Model, panel: PanelKeys? = nil) {
+    self.data = data
+    self.model = model
+    self.panel = panel
+  }
+
+  /// The table, read once for everything that is asked of it.
+  struct Table {
+    let frame: Frame
+    let panel: PanelIndex?
+  }
+
+  /// How the file is read: on as many threads as fit the model.
+  var readOptions: CSVOptions { CSVOptions(threads: model.specification.options.threads) }
+
+  /// Reads the file.
+  func table(progress: (String) -> Void) throws -> Table {
+    progress("reading \(data)")
+    let frame = try TableFile.read(data, options: readOptions)
+    return Table(
+      frame: frame,
+      panel: try panel.map { try PanelIndex(frame, units: $0.units, time: $0.time) })
+  }
+
+  /// Reads the file and prepares the model for everything that is asked of it.
+  func prepared(progress: (String) -> Void) throws -> PreparedModel {
+    let table = try table(progress: progress)
+    progress("building the design")
+    return try PreparedModel(model, frame: table.frame, panel: table.panel)
+  }
+}

@@ -1,0 +1,39 @@
+import Bargaining
+import Documents
+import Exhibits
+import Typesetting
+
+/// A theory's solution: what `entente solve THEORY` asks, whatever the theory.
+public struct SolveQuestion<Asked: TheoryMembers>: Question {
+  public static var name: [String] { ["solve", Asked.Solved.name] }
+  public static var printing: Printing { .drawing }
+  public static var figureKinds: [String] { Asked.Solved.FigureKind.allCases.map(\.rawValue) }
+
+  /// The theory's own members.
+  public var members = Asked()
+  /// Inputs by name, in the order in which they are set.
+  public var settings: [TheorySetting] = []
+
+  /// The theory at its defaults.
+  public init() {}
+
+  public init(_ members: inout Members) throws(DocumentError) {
+    self.members = try Asked(&members)
+    try members.readSettings(into: &settings) { (setting) throws(BargainingError) in
+      _ = try Asked.Solved().setting([setting])
+    }
+  }
+
+  public func check() throws(RequestError) { try members.check() }
+
+  /// Solves the theory, once. The figure that a member stands for comes first.
+  public func answer(progress: (String) -> Void) throws -> Answer {
+    progress("solving")
+    var answer = try members.theory().setting(settings).answer()
+    if let first = members.figureKind?.rawValue {
+      answer.figures =
+        answer.figures.filter { $0.name == first } + answer.figures.filter { $0.name != first }
+    }
+    return answer
+  }
+}

@@ -1,0 +1,80 @@
+import Bargaining
+import Documents
+import Exhibits
+
+/// Members of one theory beside its inputs by name.
+public protocol TheoryMembers: Sendable, Equatable {
+  /// The theory that they are of.
+  associatedtype Solved: AnswerableTheory
+
+  /// Every member at its default.
+  init()
+  /// Reads what a document sets.
+  init(_ members: inout Members) throws(DocumentError)
+  /// Refuses what is outside its bounds, without solving or reading a file.
+  func check() throws(RequestError)
+  /// The theory as the members describe it; may read files.
+  func theory() throws -> Solved
+  /// The figure that a member of the theory stands for; its first where absent.
+  var figureKind: Solved.FigureKind? { get }
+}
+
+extension TheoryMembers {
+  /// Nothing to refuse.
+  public func check() throws(RequestError) {}
+  /// The first.
+  public var figureKind: Solved.FigureKind? { nil }
+}
+
+/// Of a theory that has no members of its own.
+public struct NoMembers<Solved: AnswerableTheory>: TheoryMembers {
+  /// Nothing.
+  public init() {}
+  public init(_ members: inout Members) throws(DocumentError) {}
+
+  public func theory() -> Solved { Solved() }
+}
+
+extension Members {
+  /// Inputs of a theory by name, as `rho: 0.5` lines or `rho=0.5` texts.
+  /// - Throws: `DocumentError` for what is no number, and for an input that the theory has not.
+  mutating func readSettings<Inputs: TheoryInputs>(
+    into settings: inout [TheorySetting], of type: Inputs.Type
+  ) throws(DocumentError) {
+    try readSettings(into: &settings) { (setting) throws(BargainingError) in
+      var inputs = Inputs()
+      try inputs.set(setting.name, to: setting.values)
+    }
+  }
+
+  /// Inputs of a theory by name.
+  /// - Parameter check: refuses a setting that the theory does not take.
+  mutating func readSettings(
+    into settings: inout [TheorySetting], check: (TheorySetting) throws(BargainingError) -> Void
+  ) throws(DocumentError) {
+    var assignments: [Assignment] = []
+    try read("set", into: &assignments)
+    guard let node = node("set") else { return }
+    for assignment in assignments {
+      do {
+        let setting = TheorySetting(assignment.name, try assignment.numbers())
+        try check(setting)
+        settings.append(setting)
+      } catch {
+        throw node.refused("\(assignment.name): \(error)")
+      }
+    }
+  }
+}
+
+extension TheorySetting {
+  /// As it is typed: `mu=-0.1,0,0.1`.
+  /// - Throws: `RequestError` for what is not a name, an equals sign and numbers.
+  public init(typed text: String) throws(RequestError) {
+    let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard sides.count == 2, !sides[0].isEmpty else {
+      throw RequestError("write name=value, as in q=0.4.")
+    }
+    self.init(String(sides[0]), try NumberList(String(sides[1])).values)
+  }
+}

@@ -1,0 +1,92 @@
+import Bargaining
+import Documents
+import Exhibits
+
+/// The weights of a tariff agreement, its rule and its limits.
+public struct TradeAgreementMembers: TheoryMembers {
+  /// Weights of Home's government on profits of import-competing firms and exporters; a third on
+  /// firms that buy the imported good.
+  public var homeGovernment = TradePolitics.figureOne.government.home
+  /// Weights of Foreign's government.
+  public var foreignGovernment = TradePolitics.figureOne.government.foreign
+  /// Weights of Home's public.
+  public var homePublic = TradePolitics.figureOne.people.home
+  /// Weights of Foreign's public.
+  public var foreignPublic = TradePolitics.figureOne.people.foreign
+  /// What answers a tariff cut.
+  public var reciprocity = Reciprocity.termsOfTrade
+  /// Weights on Home's government along the frontier.
+  public var lambda: NumberList = [0.8, 0.9, 1, 1.1, 1.2]
+  /// The least tariff allowed; the market alone limits subsidies where absent.
+  public var tariffFloor: Double?
+  /// The share of demand for imports from firms downstream, 0 to 1.
+  public var downstreamShare = 0.0
+  /// Whether the document has the curves of tariff space.
+  public var space = false
+
+  /// Figure 1 of DeRemer (2023).
+  public init() {}
+
+  public init(_ members: inout Members) throws(DocumentError) {
+    try members.read("home-government", into: &homeGovernment)
+    try members.read("foreign-government", into: &foreignGovernment)
+    try members.read("home-public", into: &homePublic)
+    try members.read("foreign-public", into: &foreignPublic)
+    try members.read("reciprocity", into: &reciprocity)
+    try members.read("lambda", into: &lambda)
+    try members.read("tariff-floor", into: &tariffFloor)
+    try members.read("downstream-share", into: &downstreamShare)
+    try members.read("space", into: &space)
+  }
+
+  /// What is wrong with a member's own value is wrong usage; what is wrong with a setting is the
+  /// model's to say.
+  public func check() throws(RequestError) {
+    do { try theory().check() } catch { throw RequestError("\(error)") }
+  }
+
+  public func theory() -> TradeAgreementTheory {
+    var theory = TradeAgreementTheory()
+    theory.parameters.homeGovernment = homeGovernment
+    theory.parameters.foreignGovernment = foreignGovernment
+    theory.parameters.homePublic = homePublic
+    theory.parameters.foreignPublic = foreignPublic
+    theory.parameters.downstreamShare = downstreamShare
+    theory.parameters.tariffFloor = tariffFloor
+    theory.question.reciprocity = reciprocity
+    theory.question.lambdas = lambda.values
+    if space { theory.question.extras.insert(.tariffSpace) }
+    return theory
+  }
+}
+
+extension PoliticalWeights {
+  /// Weights as they are typed: two numbers with commas between them, or three.
+  /// - Throws: `RequestError` for another count.
+  public init(typed text: String) throws(RequestError) {
+    try self.init(typed: NumberList(text))
+  }
+
+  init(typed list: NumberList) throws(RequestError) {
+    do throws(BargainingError) {
+      try self.init(list.values, of: list.description)
+    } catch {
+      throw RequestError(
+        """
+        \(list) has \(list.values.count) \(list.values.count == 1 ? "number" : "numbers"); two are \
+        expected, on import-competing and exporting profits, as in 1.2,1.1.
+        """)
+    }
+  }
+}
+
+extension Members {
+  /// Weights on profits, as a list or with commas between them.
+  mutating func read(_ name: String, into value: inout PoliticalWeights) throws(DocumentError) {
+    guard let node = node(name) else { return }
+    let numbers = try node.numbers()
+    do { value = try PoliticalWeights(typed: numbers) } catch {
+      throw node.refused(error.description)
+    }
+  }
+}
