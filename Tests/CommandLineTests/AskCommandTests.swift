@@ -113,6 +113,7 @@ import Testing
       solve: {guns-and-butter: {set: {rho: 0.5, c: 0.2}, format: latex, out: f, figure: f.svg}}
       """
     ),
+    ("solve tariff-network --set s=0,1", "solve: {tariff-network: {set: {s: [0, 1]}}}"),
     ("solve trade-agreement", "solve: {trade-agreement: {}}"),
     (
       """

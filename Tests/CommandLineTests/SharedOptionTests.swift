@@ -10,6 +10,7 @@ import Testing
   private static let changes = [
     ("trade-agreement", "home_public=1,1"), ("alliance-concessions", "theta=0.01"),
     ("loyalty-coercion", "k=0.01"), ("guns-and-butter", "rho=0.5"),
+    ("tariff-network", "countries=4"),
   ]
 
   private func folder() throws -> URL {

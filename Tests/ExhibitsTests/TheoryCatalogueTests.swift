@@ -12,6 +12,7 @@ import Typesetting
     #expect(
       TheoryCatalogue.names == [
         "trade-agreement", "alliance-concessions", "loyalty-coercion", "guns-and-butter",
+        "tariff-network",
       ])
     for type in TheoryCatalogue.theories {
       let found = try TheoryCatalogue.theory(named: type.name)

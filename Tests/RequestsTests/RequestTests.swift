@@ -89,7 +89,7 @@ import Testing
       #expect(asked.count == 1)
       #expect(Swift.type(of: asked[0].question) == type)
     }
-    #expect(names.count == 23)
+    #expect(names.count == 24)
   }
 
   static let refused: [(text: String, words: [String])] = [

@@ -9,7 +9,7 @@ public enum TheoryCatalogue {
   public static var theories: [any AnswerableTheory.Type] {
     [
       TradeAgreementTheory.self, AllianceConcessionsTheory.self, LoyaltyCoercionTheory.self,
-      GunsAndButterTheory.self,
+      GunsAndButterTheory.self, TariffNetworkTheory.self,
     ]
   }
 
