@@ -7,10 +7,12 @@ extension TariffNetworkTheory: AnswerableTheory {
     case response
   }
 
+  /// The inputs, tariffs by the weight of the ally, and what bargains make of either regime.
   public func tables(_ solution: Solution) -> [TextTable] {
     [(parameters.inputs + question.inputs).table, solution.responseTable, solution.regimeTable]
   }
 
+  /// Inputs and solution in full precision.
   public func document(_ solution: Solution) -> JSONValue {
     .object([
       ("model", .text(Self.name)), ("params", parameters.inputs.json),
@@ -20,6 +22,7 @@ extension TariffNetworkTheory: AnswerableTheory {
     ])
   }
 
+  /// Whether bargains help, a sentence a regime.
   public func findings(_ solution: Solution) -> [String] {
     solution.regimes.map { regime in
       let start = "Under \(regime.regime.words), bargains of pairs "
@@ -31,6 +34,7 @@ extension TariffNetworkTheory: AnswerableTheory {
     }
   }
 
+  /// - Throws: `ExhibitError` for what cannot be drawn.
   public func figure(_ kind: FigureKind, of solution: Solution) throws -> any Figure {
     switch kind {
     case .response: try solution.responsePlot(countries: parameters.countries)

@@ -15,5 +15,6 @@ public struct NameList: Sendable, Equatable, CustomStringConvertible {
     }
   }
 
+  /// The names with commas between them.
   public var description: String { names.joined(separator: ",") }
 }

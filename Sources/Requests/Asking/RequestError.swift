@@ -58,5 +58,6 @@ public struct RequestError: Error, Sendable, Equatable {
 }
 
 extension RequestError: CustomStringConvertible {
+  /// The sentence, with members in quotes: `'over' needs one 'of'.`
   public var description: String { spelled { "'\($0)'" } }
 }

@@ -7,7 +7,9 @@ import Typesetting
 
 /// A case file's audit, weights and timelines as one page: what `entente cases report` asks.
 public struct CasePageQuestion: Question {
+  /// `entente cases report`.
   public static let name = ["cases", "report"]
+  /// Files of its own.
   public static let printing = Printing.files
 
   /// A case file's path, or the name of a built-in one.
@@ -20,6 +22,7 @@ public struct CasePageQuestion: Question {
   /// The page of a case file.
   public init(file: String) { self.file = file }
 
+  /// Needs `file`; all else has the default that stands beside it.
   public init(_ members: inout Members) throws(DocumentError) {
     file = try members.needed("file").text()
     try members.read("out", into: &out)

@@ -6,7 +6,9 @@ import Typesetting
 
 /// The truth table of a set of cases and its three solutions: what `entente cases qca` asks.
 public struct ComparativeQuestion: Question {
+  /// `entente cases qca`.
   public static let name = ["cases", "qca"]
+  /// Tables with different columns, in every format but CSV, and a figure.
   public static let printing = Printing.drawingOfSeveralTables
 
   /// The table's file, a row a case.
@@ -52,6 +54,7 @@ public struct ComparativeQuestion: Question {
     self.conditions = conditions
   }
 
+  /// Needs `file`, `outcome` and `conditions`; all else has the default that stands beside it.
   public init(_ members: inout Members) throws(DocumentError) {
     file = try members.needed("file").text()
     outcome = try members.needed("outcome").text()
@@ -85,6 +88,7 @@ public struct ComparativeQuestion: Question {
     try members.read("threads", into: &threads)
   }
 
+  /// Refuses cutoffs, calibrations and expectations that cannot be read, and counts below 1.
   public func check() throws(RequestError) {
     let threads = try threads.count
     do throws(EvidenceError) {

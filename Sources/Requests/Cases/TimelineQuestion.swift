@@ -5,7 +5,9 @@ import Typesetting
 
 /// A case's items in lanes, with arms transfers below: what `entente cases timeline` asks.
 public struct TimelineQuestion: Question {
+  /// `entente cases timeline`.
   public static let name = ["cases", "timeline"]
+  /// Tables with different columns, in every format but CSV, and a figure.
   public static let printing = Printing.drawingOfSeveralTables
 
   /// A case file's path, or the name of a built-in one.
@@ -24,6 +26,7 @@ public struct TimelineQuestion: Question {
   /// The timelines of a case file.
   public init(file: String) { self.file = file }
 
+  /// Needs `file`; all else has the default that stands beside it.
   public init(_ members: inout Members) throws(DocumentError) {
     file = try members.needed("file").text()
     try members.read("case", into: &cases)
@@ -33,6 +36,7 @@ public struct TimelineQuestion: Question {
     try members.read("window", into: &window)
   }
 
+  /// Refuses a window outside its bounds, and a folder beside files.
   public func check() throws(RequestError) {
     guard (1...20).contains(window) else {
       throw RequestError("\(member: "window") is from 1 to 20 years, not \(window).")

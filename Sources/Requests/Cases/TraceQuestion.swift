@@ -5,7 +5,9 @@ import Typesetting
 
 /// What a case file's items weigh: what `entente cases trace` asks.
 public struct TraceQuestion: Question {
+  /// `entente cases trace`.
   public static let name = ["cases", "trace"]
+  /// Tables with different columns, in every format but CSV, and a figure.
   public static let printing = Printing.drawingOfSeveralTables
 
   /// A case file's path, or the name of a built-in one.
@@ -20,6 +22,7 @@ public struct TraceQuestion: Question {
   /// The weights of a case file.
   public init(file: String) { self.file = file }
 
+  /// Needs `file`; all else has the default that stands beside it.
   public init(_ members: inout Members) throws(DocumentError) {
     file = try members.needed("file").text()
     try members.read("focal", into: &focal)
@@ -27,6 +30,7 @@ public struct TraceQuestion: Question {
     try members.read("low", into: &low)
   }
 
+  /// Refuses thresholds that are no probabilities or in the wrong order.
   public func check() throws(RequestError) {
     guard low > 0, low < high, high < 1 else {
       throw RequestError(

@@ -4,11 +4,14 @@ import Typesetting
 
 /// The functions of formulas and study variables: what `entente functions` asks.
 public struct FunctionListQuestion: Question {
+  /// `entente functions`.
   public static let name = ["functions"]
+  /// One table of records, in every format.
   public static let printing = Printing.answer
 
   /// All functions.
   public init() {}
+  /// There is nothing to read.
   public init(_ members: inout Members) throws(DocumentError) {}
 
   /// A row a function, by family.

@@ -6,7 +6,9 @@ import Typesetting
 
 /// Whether tables are there and are what their descriptions say: what `entente sources verify` asks.
 public struct SourceCheckQuestion: Question {
+  /// `entente sources verify`.
   public static let name = ["sources", "verify"]
+  /// One table of records, in every format.
   public static let printing = Printing.answer
 
   /// Folders with tables, at least one; descriptions in them are known too.
@@ -15,10 +17,12 @@ public struct SourceCheckQuestion: Question {
   /// A look at the tables in folders.
   public init(data: [String]) { self.data = data }
 
+  /// Needs nothing; all has the default that stands beside it.
   public init(_ members: inout Members) throws(DocumentError) {
     try members.read("data", into: &data)
   }
 
+  /// Refuses a look at no folder.
   public func check() throws(RequestError) {
     guard !data.isEmpty else {
       throw RequestError("\(member: "data") names the folder of the tables; name one.")

@@ -6,7 +6,9 @@ import Typesetting
 
 /// The tables that Entente knows: what `entente sources list` asks.
 public struct SourceListQuestion: Question {
+  /// `entente sources list`.
   public static let name = ["sources", "list"]
+  /// One table of records, in every format.
   public static let printing = Printing.answer
 
   /// The source whose columns are wanted; a list of all where absent.
@@ -17,11 +19,13 @@ public struct SourceListQuestion: Question {
   /// All sources in short, or one with every column.
   public init(_ source: String? = nil) { self.source = source }
 
+  /// Needs nothing; all has the default that stands beside it.
   public init(_ members: inout Members) throws(DocumentError) {
     try members.read("name", into: &source)
     try members.read("data", into: &data)
   }
 
+  /// A row a source; or its head and a row a column.
   public func answer(progress: (String) -> Void) throws -> Answer {
     let catalogue = try SourceCatalogue(folders: data)
     if let source {

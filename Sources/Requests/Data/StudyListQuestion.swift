@@ -4,7 +4,9 @@ import Typesetting
 
 /// The built-in studies, or one's file to change: what `entente studies` asks.
 public struct StudyListQuestion: Question {
+  /// `entente studies`.
   public static let name = ["studies"]
+  /// One table of records, in every format.
   public static let printing = Printing.answer
 
   /// The study whose file is wanted; a list of all where absent.
@@ -13,10 +15,12 @@ public struct StudyListQuestion: Question {
   /// All studies, or one's file.
   public init(_ study: String? = nil) { self.study = study }
 
+  /// Needs nothing; all has the default that stands beside it.
   public init(_ members: inout Members) throws(DocumentError) {
     try members.read("name", into: &study)
   }
 
+  /// The names and titles with their variants, or the file's text as it is.
   public func answer(progress: (String) -> Void) throws -> Answer {
     if let study {
       let entry = try StudyLibrary.find(study)

@@ -5,7 +5,9 @@ import Typesetting
 
 /// Every state-year or dyad-year of a state system as a file: what `entente universe` asks.
 public struct UniverseQuestion: Question {
+  /// `entente universe`.
   public static let name = ["universe"]
+  /// Files of its own.
   public static let printing = Printing.files
 
   /// The state system.
@@ -24,6 +26,7 @@ public struct UniverseQuestion: Question {
   /// State-years, written to a file.
   public init(out: String) { self.out = out }
 
+  /// Needs `out`; all else has the default that stands beside it.
   public init(_ members: inout Members) throws(DocumentError) {
     out = try members.needed("out").text()
     try members.read("system", into: &system)

@@ -7,7 +7,9 @@ import Typesetting
 /// Several models of one table side by side, or one under several variances: what `entente compare`
 /// asks.
 public struct ComparisonQuestion: Question {
+  /// `entente compare`.
   public static let name = ["compare"]
+  /// One table of records, in every format.
   public static let printing = Printing.answer
 
   /// The table, the estimator and its numbers.
@@ -20,6 +22,7 @@ public struct ComparisonQuestion: Question {
   /// Models side by side.
   public init(_ formulas: [Formula]) { self.formulas = formulas }
 
+  /// Needs `formula` and `data`; all else has the default that stands beside it.
   public init(_ members: inout Members) throws(DocumentError) {
     formulas = try members.needed("formula").each { item throws(DocumentError) in
       try item.reading { try Formula($0) }
@@ -28,6 +31,7 @@ public struct ComparisonQuestion: Question {
     try members.read("vcov", into: &variances)
   }
 
+  /// Refuses no model at all, and numbers outside their bounds.
   public func check() throws(RequestError) { _ = try model() }
 
   /// The first model under the first variance.

@@ -7,7 +7,9 @@ import Typesetting
 
 /// Whether an interaction is linear, and where there is support for it: what `entente diagnose` asks.
 public struct DiagnosticsQuestion: Question {
+  /// `entente diagnose`.
   public static let name = ["diagnose"]
+  /// One table of records, in every format, and a figure.
   public static let printing = Printing.drawing
 
   /// The table, the estimator and its numbers.
@@ -36,6 +38,8 @@ public struct DiagnosticsQuestion: Question {
     self.moderator = moderator
   }
 
+  /// Needs `formula`, `treatment`, `moderator` and `data`; all else has the default that stands
+  /// beside it.
   public init(_ members: inout Members) throws(DocumentError) {
     formula = try members.needed("formula").reading { try Formula($0) }
     treatment = try members.needed("treatment").text()
@@ -48,6 +52,7 @@ public struct DiagnosticsQuestion: Question {
     try members.read("knots", into: &knots)
   }
 
+  /// Refuses counts outside the bounds that stand beside them.
   public func check() throws(RequestError) {
     guard (2...1000).contains(bins) else {
       throw RequestError("\(member: "bins") is from 2 to 1000.")

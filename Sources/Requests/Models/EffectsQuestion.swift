@@ -7,7 +7,9 @@ import Typesetting
 
 /// Quantities of one model: what `entente effects` asks.
 public struct EffectsQuestion: Question {
+  /// `entente effects`.
   public static let name = ["effects"]
+  /// One table of records, in every format, and a figure.
   public static let printing = Printing.drawing
 
   /// The table, the estimator and its numbers.
@@ -63,6 +65,7 @@ public struct EffectsQuestion: Question {
   /// Quantities of a model; every variable's effect unless more is said.
   public init(_ formula: Formula) { self.formula = formula }
 
+  /// Needs `formula` and `data`; all else has the default that stands beside it.
   public init(_ members: inout Members) throws(DocumentError) {
     formula = try members.needed("formula").reading { try Formula($0) }
     self.members = try ModelMembers(&members)
@@ -94,11 +97,13 @@ public struct EffectsQuestion: Question {
     try members.read("bounds", into: &bounds)
   }
 
+  /// Refuses members that ask for different tables, and values of the wrong count.
   public func check() throws(RequestError) {
     _ = try members.model(formula, variance)
     _ = try plan()
   }
 
+  /// Refuses a figure where there is not one variable to draw a curve over.
   public func checkFigure() throws(RequestError) {
     let plan = try plan()
     guard over != nil || plan.curveAxis != nil else {

@@ -6,7 +6,9 @@ import Typesetting
 
 /// One model fitted to one file: what `entente fit` asks.
 public struct FitQuestion: Question {
+  /// `entente fit`.
   public static let name = ["fit"]
+  /// One table of records, in every format.
   public static let printing = Printing.answer
 
   /// The table, the estimator and its numbers.
@@ -21,6 +23,7 @@ public struct FitQuestion: Question {
   /// The fit of a formula by least squares.
   public init(_ formula: Formula) { self.formula = formula }
 
+  /// Needs `formula` and `data`; all else has the default that stands beside it.
   public init(_ members: inout Members) throws(DocumentError) {
     formula = try members.needed("formula").reading { try Formula($0) }
     self.members = try ModelMembers(&members)
@@ -28,6 +31,8 @@ public struct FitQuestion: Question {
     try members.read("inference", into: &inference)
   }
 
+  /// Refuses an estimator, a panel or weights that cannot be read, and numbers outside their
+  /// bounds.
   public func check() throws(RequestError) { _ = try model() }
 
   /// The model that the members spell out.

@@ -15,8 +15,11 @@ import Numerics
 public struct PowerDiagnosis: Sendable {
   /// One world size and strength.
   public struct Setting: Sendable, Equatable {
+    /// How many patrons there are.
     public var patrons: Int
+    /// How many allies each patron has.
     public var allies: Int
+    /// How many years every dyad has.
     public var years: Int
     /// What the protege's stake v is multiplied by.
     public var effect: Double
@@ -63,22 +66,34 @@ public struct PowerDiagnosis: Sendable {
     }
   }
 
+  /// Numbers of patrons, a setting each.
   public var patrons = [1]
+  /// Numbers of allies of each patron.
   public var allies = [10, 20, 40, 80]
+  /// Numbers of years.
   public var years = [60]
+  /// What the protege's stake v is multiplied by.
   public var effects = [0.5, 1.0]
+  /// Standard deviations of a dyad-year's shock, in hundredths of exports.
   public var noises = [2.0]
   /// Effects that the regression absorbs.
   public var absorbed = ["patron^ally", "patron^year"]
+  /// The variances whose coverage and power are counted, all in the same worlds.
   public var variances: [Variance] = [.cluster(by: "ally")]
+  /// The rule of variances that count clusters; the others have none.
   public var smallSample = SmallSampleRule.stata
   /// How many worlds were drawn.
   public var worlds = 200
+  /// World k of a setting is drawn from stream k of this seed.
   public var seed: UInt64 = 1
+  /// Results do not depend on it.
   public var threads = 1
+  /// The world but for its size and noise, which the settings give.
   public var options = AllianceWorld.Options()
+  /// The theory's inputs but for the stake, which the effects multiply.
   public var parameters = AllianceConcessions.Parameters()
 
+  /// The customary settings.
   public init() {}
 
   /// The settings, each list varied within the one before it.

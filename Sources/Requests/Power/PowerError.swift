@@ -7,6 +7,7 @@ public enum PowerError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The regression fails in a world, whatever its variance.
   case fit(EstimationError)
 
+  /// What was found, and what to try.
   public var description: String {
     switch self {
     case .noInteraction(let absorbed):

@@ -5,7 +5,9 @@ import Typesetting
 
 /// Could this study have seen the effect? What `entente design alliance-concessions` asks.
 public struct PowerQuestion: Question {
+  /// `entente design alliance-concessions`.
   public static let name = ["design", "alliance-concessions"]
+  /// One table of records, in every format, and a figure.
   public static let printing = Printing.drawing
 
   /// Inputs of the theory that makes the worlds.
@@ -34,6 +36,7 @@ public struct PowerQuestion: Question {
   /// The settings that are customary.
   public init() {}
 
+  /// Needs nothing; all has the default that stands beside it.
   public init(_ members: inout Members) throws(DocumentError) {
     try members.readSettings(into: &settings, of: AllianceConcessions.Parameters.self)
     try members.read("patrons", into: &patrons)
@@ -48,6 +51,7 @@ public struct PowerQuestion: Question {
     try members.read("threads", into: &threads)
   }
 
+  /// Refuses sizes and counts below the least ones that stand beside them.
   public func check() throws(RequestError) { _ = try design() }
 
   /// What is asked, with the theory's inputs at their defaults.

@@ -4,7 +4,9 @@ import Typesetting
 
 /// What a study is missing, before any work: what `entente check` asks.
 public struct CheckQuestion: Question {
+  /// `entente check`.
   public static let name = ["check"]
+  /// One table of records, in every format.
   public static let printing = Printing.answer
 
   /// A built-in study's name, or a folder with a study.yaml.
@@ -17,6 +19,7 @@ public struct CheckQuestion: Question {
   /// What a study is missing.
   public init(study: String) { self.study = study }
 
+  /// Needs `study`; all else has the default that stands beside it.
   public init(_ members: inout Members) throws(DocumentError) {
     study = try members.needed("study").text()
     try members.read("data", into: &data)

@@ -4,7 +4,9 @@ import Typesetting
 
 /// The studies that need no file: what `entente demo` asks.
 public struct DemoQuestion: Question {
+  /// `entente demo`.
   public static let name = ["demo"]
+  /// Files of its own.
   public static let printing = Printing.files
 
   /// The folder of the report.
@@ -17,12 +19,14 @@ public struct DemoQuestion: Question {
   /// The report of a world with known coefficients, and of one that a theory makes.
   public init() {}
 
+  /// Needs nothing; all has the default that stands beside it.
   public init(_ members: inout Members) throws(DocumentError) {
     try members.read("out", into: &out)
     try members.read("worlds", into: &worlds)
     try members.read("threads", into: &threads)
   }
 
+  /// Refuses a negative count of worlds, and a number of threads below 1.
   public func check() throws(RequestError) {
     guard worlds >= 0 else {
       throw RequestError("\(member: "worlds") is a count, not \(worlds).")

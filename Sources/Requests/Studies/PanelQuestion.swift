@@ -4,7 +4,9 @@ import Typesetting
 
 /// A study's panel as a file: what `entente panel` asks.
 public struct PanelQuestion: Question {
+  /// `entente panel`.
   public static let name = ["panel"]
+  /// Files of its own.
   public static let printing = Printing.files
 
   /// A built-in study's name, or a folder with a study.yaml.
@@ -22,6 +24,7 @@ public struct PanelQuestion: Question {
     self.out = out
   }
 
+  /// Needs `study` and `out`; all else has the default that stands beside it.
   public init(_ members: inout Members) throws(DocumentError) {
     study = try members.needed("study").text()
     out = try members.needed("out").text()

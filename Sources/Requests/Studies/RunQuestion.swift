@@ -4,7 +4,9 @@ import Typesetting
 
 /// A study from its raw tables to its report: what `entente run` asks.
 public struct RunQuestion: Question {
+  /// `entente run`.
   public static let name = ["run"]
+  /// Files of its own.
   public static let printing = Printing.files
 
   /// A built-in study's name, or a folder with a study.yaml.
@@ -23,6 +25,7 @@ public struct RunQuestion: Question {
   /// The report of a study.
   public init(study: String) { self.study = study }
 
+  /// Needs `study`; all else has the default that stands beside it.
   public init(_ members: inout Members) throws(DocumentError) {
     study = try members.needed("study").text()
     try members.read("data", into: &data)
@@ -32,6 +35,7 @@ public struct RunQuestion: Question {
     try members.read("allow-non-convergence", into: &allowNonConvergence)
   }
 
+  /// Refuses a number of threads below 1.
   public func check() throws(RequestError) { _ = try threads.count }
 
   /// Writes the report, and says what is in it and where it is.

@@ -20,6 +20,7 @@ public struct AllianceConcessionsMembers: TheoryMembers {
   /// The model's own map of five states.
   public init() {}
 
+  /// Needs nothing; all has the default that stands beside it.
   public init(_ members: inout Members) throws(DocumentError) {
     try members.read("signals", into: &signals)
     try members.read("at", into: &at)
@@ -29,8 +30,11 @@ public struct AllianceConcessionsMembers: TheoryMembers {
     try members.read("map", into: &map)
   }
 
+  /// The map of pivotality, where it is asked for.
   public var figureKind: AllianceConcessionsTheory.FigureKind? { map ? .pivotality : nil }
 
+  /// The model at these records, with the map of the table where there is one.
+  /// - Throws: `ElectoralMapError`, and what reading the table throws.
   public func theory() throws -> AllianceConcessionsTheory {
     var theory = AllianceConcessionsTheory()
     theory.question.signals = signals.values

@@ -9,6 +9,7 @@ public enum ElectoralMapError: Error, Equatable, Sendable, CustomStringConvertib
   /// A state has several rows, and no year was named.
   case severalElections(file: String)
 
+  /// Where, what was found, and what to try.
   public var description: String {
     switch self {
     case .incompleteState(let file, let row):

@@ -12,6 +12,7 @@ public struct LoyaltyCoercionMembers: TheoryMembers {
   /// Taiwan, without an extension.
   public init() {}
 
+  /// Needs nothing; all has the default that stands beside it.
   public init(_ members: inout Members) throws(DocumentError) {
     try members.read("case", into: &example)
     try members.read("believed-record", into: &question.believedRecord)
@@ -23,12 +24,14 @@ public struct LoyaltyCoercionMembers: TheoryMembers {
     try members.read("decay", into: &question.decay)
   }
 
+  /// Refuses a believed record that is no share.
   public func check() throws(RequestError) {
     if let record = question.believedRecord, !(0...1).contains(record) {
       throw RequestError("\(member: "believed-record") is a share, not \(record).")
     }
   }
 
+  /// The case's inputs with these extensions.
   public func theory() -> LoyaltyCoercionTheory {
     var theory = LoyaltyCoercionTheory()
     theory.parameters = example.parameters

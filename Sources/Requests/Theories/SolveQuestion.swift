@@ -5,8 +5,11 @@ import Typesetting
 
 /// A theory's solution: what `entente solve THEORY` asks, whatever the theory.
 public struct SolveQuestion<Asked: TheoryMembers>: Question {
+  /// `entente solve` and the theory's name.
   public static var name: [String] { ["solve", Asked.Solved.name] }
+  /// One table of records, in every format, and a figure.
   public static var printing: Printing { .drawing }
+  /// The theory's figures.
   public static var figureKinds: [String] { Asked.Solved.FigureKind.allCases.map(\.rawValue) }
 
   /// The theory's own members.
@@ -17,6 +20,7 @@ public struct SolveQuestion<Asked: TheoryMembers>: Question {
   /// The theory at its defaults.
   public init() {}
 
+  /// Needs nothing; all has the default that stands beside it.
   public init(_ members: inout Members) throws(DocumentError) {
     self.members = try Asked(&members)
     try members.readSettings(into: &settings) { (setting) throws(BargainingError) in
@@ -24,6 +28,7 @@ public struct SolveQuestion<Asked: TheoryMembers>: Question {
     }
   }
 
+  /// Refuses members of the theory outside their bounds; settings are the model's to refuse.
   public func check() throws(RequestError) { try members.check() }
 
   /// Solves the theory, once. The figure that a member stands for comes first.

@@ -30,8 +30,10 @@ extension TheoryMembers {
 public struct NoMembers<Solved: AnswerableTheory>: TheoryMembers {
   /// Nothing.
   public init() {}
+  /// There is nothing to read.
   public init(_ members: inout Members) throws(DocumentError) {}
 
+  /// The theory at its defaults.
   public func theory() -> Solved { Solved() }
 }
 

@@ -27,6 +27,7 @@ public struct TradeAgreementMembers: TheoryMembers {
   /// Figure 1 of DeRemer (2023).
   public init() {}
 
+  /// Needs nothing; all has the default that stands beside it.
   public init(_ members: inout Members) throws(DocumentError) {
     try members.read("home-government", into: &homeGovernment)
     try members.read("foreign-government", into: &foreignGovernment)
@@ -45,6 +46,7 @@ public struct TradeAgreementMembers: TheoryMembers {
     do { try theory().check() } catch { throw RequestError("\(error)") }
   }
 
+  /// The agreement under these weights.
   public func theory() -> TradeAgreementTheory {
     var theory = TradeAgreementTheory()
     theory.parameters.homeGovernment = homeGovernment

@@ -10,6 +10,7 @@ public struct Answer: Sendable {
     /// Draws it.
     public let draw: @Sendable () throws -> any Figure
 
+    /// A figure that `draw` makes when it is asked for.
     public init(_ name: String, draw: @escaping @Sendable () throws -> any Figure) {
       self.name = name
       self.draw = draw
@@ -33,6 +34,7 @@ public struct Answer: Sendable {
   /// Whether all that was looked at is as it should be; a look that finds a fault has an answer too.
   public var isFine = true
 
+  /// An answer without figures, findings, notes or a text of its own unless told.
   public init(
     tables: [any Tabular], document: JSONValue, findings: [String] = [],
     figures: [NamedFigure] = [], notes: [String] = [], text: String? = nil

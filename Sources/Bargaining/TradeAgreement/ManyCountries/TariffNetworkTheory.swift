@@ -6,8 +6,11 @@
 /// tariff for all suppliers, and with one a supplier (Saggi 2006). What bargains make of them is
 /// solved without an alliance.
 public struct TariffNetworkTheory: Theory {
+  /// As `entente solve` spells it.
   public static let name = "tariff-network"
+  /// The line that lists of theories print.
   public static let title = "What an alliance does to tariffs among many countries."
+  /// Inputs at which more countries share the favour, and at which bargains cannot subsidise.
   public static var examples: [TheoryExample] {
     [
       TheoryExample(settings: [TheorySetting("countries", [5])], words: ""),
@@ -32,8 +35,10 @@ public struct TariffNetworkTheory: Theory {
     /// The least tariff allowed; import subsidies are where absent.
     public var tariffFloor: Double?
 
+    /// Three equal countries under neutral governments.
     public init() {}
 
+    /// Six inputs; slopes of supply are above 0, weights from 0 up.
     public static var table: InputTable<Parameters> {
       InputTable([
         .whole(
@@ -65,8 +70,10 @@ public struct TariffNetworkTheory: Theory {
     /// The bargaining power of the first country of a pair.
     public var power = 0.5
 
+    /// Five weights from 0 to 0.8, and even power.
     public init() {}
 
+    /// The weights and the power.
     public static var table: InputTable<Question> {
       InputTable([
         .list("s", \.weights, "weights on the ally's welfare to solve at", each: .nonnegative),
@@ -77,9 +84,12 @@ public struct TariffNetworkTheory: Theory {
     }
   }
 
+  /// The countries and their politics.
   public var parameters = Parameters()
+  /// The weights of the ally, and the power in bargains.
   public var question = Question()
 
+  /// Three countries, five weights.
   public init() {}
 
   /// The tariffs of country 1 at one weight of its ally.
@@ -117,6 +127,7 @@ public struct TariffNetworkTheory: Theory {
     public let regimes: [Regime]
   }
 
+  /// - Throws: `BargainingError.outOfDomain`, also where the importer makes the good more cheaply.
   public func check() throws(BargainingError) {
     try parameters.checkDomains()
     try question.checkDomains()
@@ -134,6 +145,8 @@ public struct TariffNetworkTheory: Theory {
     }
   }
 
+  /// Two wars a weight, and two solutions of bargaining a regime.
+  /// - Throws: What `check` throws, and `notConverged` for a war that does not settle.
   public func solve() throws(BargainingError) -> Solution {
     try check()
     let alike = try network(.mostFavouredNation)
