@@ -10,6 +10,7 @@ public struct Answer: Sendable {
     /// Draws it.
     public let draw: @Sendable () throws -> any Figure
 
+    /// A figure that `draw` makes when it is asked for.
     public init(_ name: String, draw: @escaping @Sendable () throws -> any Figure) {
       self.name = name
       self.draw = draw
@@ -28,6 +29,7 @@ public struct Answer: Sendable {
   /// How the answer was come by, such as rows that were left out: said beside it, not in it.
   public var notes: [String]
 
+  /// An answer without figures, findings or notes unless told.
   public init(
     tables: [any Tabular], document: JSONValue, findings: [String] = [],
     figures: [NamedFigure] = [], notes: [String] = []
