@@ -33,7 +33,7 @@ public struct Formula: Sendable, Equatable {
   public let products: [Product]
   /// Whether it has a constant of its own; absorbed effects span one.
   public let hasIntercept: Bool
-  /// The effects after the bar, without repetition. An effect with slopes alone is not among them.
+  /// The effects after the bar, in the order written. One with slopes alone is not among them.
   public let absorbed: [GroupingKey]
   /// The slopes by effect, `dyad[year]` and `dyad[[year]]` alike.
   public let slopes: [Slope]
