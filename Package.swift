@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Floors: a target imports only targets on lower floors. README.md draws the house.
+// Floors: a target imports only targets on lower floors. README.md draws the house, and scripts/house
+// checks that it stands as drawn.
 let package = Package(
   name: "entente",
   platforms: [.macOS(.v15)],
@@ -32,16 +33,14 @@ let package = Package(
     // Floor 1: numbers and tables.
     .target(name: "Numerics", dependencies: ["CLAPACK", "Machine"]),
     .target(name: "Frames", dependencies: ["CReadStat", "CZlib", "Machine"]),
-    .target(name: "Typesetting", dependencies: ["Frames"]),
 
-    // Floor 2: YAML, JSON and tables as one value that knows its line.
+    // Floor 2: documents that know their lines, the one grammar, and exhibits without a subject.
     .target(
       name: "Documents", dependencies: ["Frames", .product(name: "Yams", package: "Yams")]),
-
-    // Floor 2: the one grammar of formulas and study variables, and the panel index it knows.
     .target(name: "Expressions", dependencies: ["Frames"]),
+    .target(name: "Typesetting", dependencies: ["Frames"]),
 
-    // Floor 3: the field's data and the field's estimators.
+    // Floor 3: the field's data, the field's estimators, the field's theories.
     .target(
       name: "Panels", dependencies: ["Documents", "Frames", "Machine"],
       resources: [.embedInCode("Facts")]),
@@ -53,7 +52,7 @@ let package = Package(
     // Floor 4: what a fit, and what cases, say about the question.
     .target(
       name: "Evidence",
-      dependencies: ["Documents", "Frames", "Numerics", "Panels", "Machine"],
+      dependencies: ["Documents", "Frames", "Panels", "Machine"],
       resources: [.embedInCode("Cases")]),
     .target(
       name: "Interpretation",
@@ -62,7 +61,9 @@ let package = Package(
     // Floor 5: tables and figures.
     .target(
       name: "Exhibits",
-      dependencies: ["Typesetting", "Estimation", "Bargaining", "Evidence", "Interpretation"]),
+      dependencies: [
+        "Typesetting", "Expressions", "Estimation", "Bargaining", "Evidence", "Interpretation",
+      ]),
 
     // Floor 6: from raw tables to a report.
     .target(
@@ -78,8 +79,7 @@ let package = Package(
       name: "entente",
       dependencies: [
         "Studies", "Panels", "Exhibits", "Typesetting", "Evidence", "Bargaining", "Interpretation",
-        "Estimation",
-        "Expressions", "Frames",
+        "Estimation", "Expressions", "Frames",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -90,20 +90,21 @@ let package = Package(
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "TestSupport"]),
     .testTarget(
       name: "ExpressionsTests",
-      dependencies: ["Expressions", "Estimation", "Frames", "Numerics", "TestSupport"]),
+      dependencies: ["Expressions", "Frames", "Numerics", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
     .testTarget(
       name: "PanelsTests",
       dependencies: ["Documents", "Panels", "Frames", "Machine", "TestSupport"]),
     .testTarget(
-      name: "EstimationTests", dependencies: ["Estimation", "Frames", "TestSupport"],
+      name: "EstimationTests",
+      dependencies: ["Estimation", "Expressions", "Frames", "Numerics", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "BargainingTests",
-      dependencies: ["Bargaining", "Expressions", "Frames", "Numerics", "TestSupport"]),
+      dependencies: ["Bargaining", "Frames", "Numerics", "TestSupport"]),
     .testTarget(
       name: "EvidenceTests",
-      dependencies: ["Documents", "Evidence", "Frames", "Numerics", "Panels", "TestSupport"]),
+      dependencies: ["Documents", "Evidence", "Frames", "Numerics", "TestSupport"]),
     .testTarget(
       name: "InterpretationTests",
       dependencies: [
@@ -114,16 +115,18 @@ let package = Package(
       name: "ExhibitsTests",
       dependencies: [
         "Exhibits", "Typesetting", "Bargaining", "Evidence", "Interpretation", "Estimation",
-        "Numerics", "TestSupport",
+        "Expressions", "Numerics", "TestSupport",
       ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "Studies", "Documents", "Panels", "Typesetting", "Bargaining", "Estimation", "TestSupport",
+        "Studies", "Documents", "Panels", "Bargaining", "Estimation", "Expressions", "Frames",
+        "Numerics", "TestSupport",
       ]),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["entente", "Estimation", "Frames", "TestSupport"],
+      name: "CommandLineTests",
+      dependencies: ["entente", "Estimation", "Expressions", "Frames", "TestSupport"],
       exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]

@@ -55,7 +55,7 @@ public struct CSVOptions: Sendable, Equatable {
   /// The most threads to use; the result does not depend on it. Default: one a processor.
   public var threads: Int
 
-  /// The defaults read a file as R's `read.csv` and its kin write it: comma, header, `NA` or
+  /// The defaults read a file as R's `write.csv` and its kin write it: comma, header, `NA` or
   /// nothing for a missing value.
   public init(
     delimiter: UInt8 = UInt8(ascii: ","), missing: Set<String> = ["", "NA"],
