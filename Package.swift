@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Floors: a target imports only targets on lower floors. README.md draws the house.
+// Floors: a target imports only targets on lower floors. README.md draws the house, and scripts/house
+// checks that it stands as drawn.
 let package = Package(
   name: "entente",
   platforms: [.macOS(.v15)],
@@ -32,16 +33,14 @@ let package = Package(
     // Floor 1: numbers and tables.
     .target(name: "Numerics", dependencies: ["CLAPACK", "Machine"]),
     .target(name: "Frames", dependencies: ["CReadStat", "CZlib", "Machine"]),
-    .target(name: "Typesetting", dependencies: ["Frames"]),
 
-    // Floor 2: YAML, JSON and tables as one value that knows its line.
+    // Floor 2: documents that know their lines, the one grammar, and exhibits without a subject.
     .target(
       name: "Documents", dependencies: ["Frames", .product(name: "Yams", package: "Yams")]),
-
-    // Floor 2: the one grammar of formulas and study variables, and the panel index it knows.
     .target(name: "Expressions", dependencies: ["Frames"]),
+    .target(name: "Typesetting", dependencies: ["Frames"]),
 
-    // Floor 3: the field's data and the field's estimators.
+    // Floor 3: the field's data, the field's estimators, the field's theories.
     .target(
       name: "Panels", dependencies: ["Documents", "Frames", "Machine"],
       resources: [.embedInCode("Facts")]),
@@ -53,7 +52,7 @@ let package = Package(
     // Floor 4: what a fit, and what cases, say about the question.
     .target(
       name: "Evidence",
-      dependencies: ["Documents", "Frames", "Numerics", "Panels", "Machine"],
+      dependencies: ["Documents", "Frames", "Panels", "Machine"],
       resources: [.embedInCode("Cases")]),
     .target(
       name: "Interpretation",
@@ -62,13 +61,15 @@ let package = Package(
     // Floor 5: tables and figures.
     .target(
       name: "Exhibits",
-      dependencies: ["Typesetting", "Estimation", "Bargaining", "Evidence", "Interpretation"]),
+      dependencies: [
+        "Typesetting", "Expressions", "Estimation", "Bargaining", "Evidence", "Interpretation",
+      ]),
 
     // Floor 6: from raw tables to a report.
     .target(
       name: "Studies",
       dependencies: [
-        "Documents", "Machine", "Numerics", "Frames", "Expressions", "Panels", "Estimation",
+        "Documents", "Machine", "Frames", "Expressions", "Panels", "Estimation",
         "Bargaining", "Evidence", "Interpretation", "Exhibits", "Typesetting",
       ],
       resources: [.embedInCode("BuiltIn")]),
@@ -86,7 +87,7 @@ let package = Package(
       name: "entente",
       dependencies: [
         "Requests", "Studies", "Panels", "Exhibits", "Typesetting", "Evidence", "Bargaining",
-        "Interpretation", "Estimation", "Expressions", "Frames", "Documents",
+        "Interpretation", "Estimation", "Expressions", "Documents",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -97,20 +98,21 @@ let package = Package(
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "TestSupport"]),
     .testTarget(
       name: "ExpressionsTests",
-      dependencies: ["Expressions", "Estimation", "Frames", "Numerics", "TestSupport"]),
+      dependencies: ["Expressions", "Frames", "Numerics", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
     .testTarget(
       name: "PanelsTests",
       dependencies: ["Documents", "Panels", "Frames", "Machine", "TestSupport"]),
     .testTarget(
-      name: "EstimationTests", dependencies: ["Estimation", "Frames", "TestSupport"],
+      name: "EstimationTests",
+      dependencies: ["Estimation", "Expressions", "Frames", "Numerics", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "BargainingTests",
-      dependencies: ["Bargaining", "Expressions", "Frames", "Numerics", "TestSupport"]),
+      dependencies: ["Bargaining", "Frames", "Numerics", "TestSupport"]),
     .testTarget(
       name: "EvidenceTests",
-      dependencies: ["Documents", "Evidence", "Frames", "Numerics", "Panels", "TestSupport"]),
+      dependencies: ["Documents", "Evidence", "Frames", "Numerics", "TestSupport"]),
     .testTarget(
       name: "InterpretationTests",
       dependencies: [
@@ -121,23 +123,26 @@ let package = Package(
       name: "ExhibitsTests",
       dependencies: [
         "Exhibits", "Typesetting", "Bargaining", "Evidence", "Interpretation", "Estimation",
-        "Numerics", "TestSupport",
+        "Expressions", "Numerics", "TestSupport",
       ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "Studies", "Documents", "Panels", "Typesetting", "Bargaining", "Estimation", "TestSupport",
+        "Studies", "Documents", "Panels", "Bargaining", "Estimation", "Expressions", "Frames",
+        "Numerics", "TestSupport",
       ]),
     .testTarget(
       name: "RequestsTests",
       dependencies: [
-        "Requests", "Bargaining", "Documents", "Estimation", "Expressions", "Interpretation",
+        "Requests", "Bargaining", "Documents", "Estimation", "Interpretation",
         "Typesetting", "TestSupport",
       ]),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["entente", "Documents", "Estimation", "Frames", "Requests", "TestSupport"],
+      dependencies: [
+        "entente", "Documents", "Estimation", "Expressions", "Frames", "Requests", "TestSupport",
+      ],
       exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]

@@ -32,6 +32,7 @@ public enum BargainingError: Error, Equatable, Sendable, CustomStringConvertible
   /// Several equilibria where one function of the inputs was asked for.
   case notUnique(what: String, input: String, value: Double, hint: String)
 
+  /// The input, what was found, what was expected, and one thing to try.
   public var description: String {
     switch self {
     case .outOfDomain(let parameter, let found, let expected, let hint):

@@ -28,6 +28,7 @@ public enum DocumentForm: String, Sendable {
 }
 
 extension DocumentError: CustomStringConvertible {
+  /// The place in the document, what was found, what was expected, and one thing to try.
   public var description: String {
     switch self {
     case .unreadable(let file, let reason):

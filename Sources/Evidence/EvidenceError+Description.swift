@@ -1,6 +1,7 @@
 import Frames
 
 extension EvidenceError: CustomStringConvertible {
+  /// What was found, what was expected, and one thing to try.
   public var description: String {
     switch self {
     case .unknownColumn(let name, let closest, let known):

@@ -55,6 +55,7 @@ public enum InterpretationError: Error, Equatable, Sendable, CustomStringConvert
     }
   }
 
+  /// What was asked, what the fit has, and one thing to try.
   public var description: String {
     switch self {
     case .unknownTerm(let term, let available):

@@ -41,6 +41,7 @@ public enum InterpretationNote: Sendable, Equatable {
 }
 
 extension InterpretationNote: CustomStringConvertible {
+  /// A sentence on what was seen and what it means.
   public var description: String {
     switch self {
     case .noBand(.indefiniteTerms):

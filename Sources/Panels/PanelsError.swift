@@ -57,6 +57,7 @@ extension PanelsError {
 }
 
 extension PanelsError: CustomStringConvertible {
+  /// What was found, what was expected, and one thing to try.
   public var description: String {
     switch self {
     case .frame(let error):

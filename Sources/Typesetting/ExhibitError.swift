@@ -21,6 +21,7 @@ public enum ExhibitError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A file could not be written.
   case cannotWrite(path: String, reason: String)
 
+  /// What was found, what was expected, and one thing to try.
   public var description: String {
     switch self {
     case .nothingToShow(let exhibit, let reason):

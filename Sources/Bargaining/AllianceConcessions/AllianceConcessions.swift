@@ -67,6 +67,8 @@ public struct AllianceConcessions: Sendable, Equatable {
     /// Five states, as in the reference numbers.
     public init() {}
 
+    /// The names of the inputs (`mu`, `ev`, ...) with their domains. Lists over states must be of
+    /// one length, which the model checks.
     public static var table: InputTable<Parameters> {
       // The electoral map checks what it is made of, and names the state.
       InputTable([

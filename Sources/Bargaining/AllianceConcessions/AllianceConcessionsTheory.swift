@@ -1,14 +1,19 @@
 /// Alliance concessions as a theory: the protege's concessions at several records of commitment, and
 /// how they move at one.
 public struct AllianceConcessionsTheory: Theory {
+  /// As `entente solve` spells it.
   public static let name = "alliance-concessions"
+  /// The line that lists of theories print.
   public static let title = "What a protege concedes to help a committed patron win an election."
 
+  /// Costs, stakes and the electoral map; five states unless set.
   public var parameters = AllianceConcessions.Parameters()
+  /// Records of commitment to solve at, and the one of the comparative statics.
   public var question = Question()
   /// What reports call the states; numbers them where absent.
   public var stateNames: [String]?
 
+  /// The five states of the reference numbers, at seven records.
   public init() {}
 
   /// Where the model is solved.
@@ -18,8 +23,10 @@ public struct AllianceConcessionsTheory: Theory {
     /// The record of the comparative statics.
     public var focus = 1.0
 
+    /// Seven records from -2 to 3, with statics at 1.
     public init() {}
 
+    /// The names `signals` and `at`.
     public static var table: InputTable<Question> {
       InputTable([
         .list("signals", \.signals, "the records of commitment to solve at"),
@@ -51,8 +58,12 @@ public struct AllianceConcessionsTheory: Theory {
     return try AllianceConcessions(parameters, stateNames: stateNames)
   }
 
+  /// - Throws: What `AllianceConcessions` throws for costs, stakes or a map outside their domain.
   public func check() throws(BargainingError) { _ = try model() }
 
+  /// An equilibrium for every record, in an election year and in another, and the statics at the
+  /// focus.
+  /// - Throws: What `check` throws, and `BargainingError` where an equilibrium cannot be found.
   public func solve() throws(BargainingError) -> Solution {
     let model = try model()
     var equilibria: [ConcessionEquilibrium] = []

@@ -20,6 +20,7 @@ public struct ElectoralMap: Sendable, Equatable {
     /// alpha_r: the state's gain from one unit of structural concession.
     public var exposure: Double
 
+    /// A state; `ElectoralMap` checks its numbers.
     public init(name: String, margin: Double, votes: Int, exposure: Double) {
       self.name = name
       self.margin = margin

@@ -42,6 +42,7 @@ public struct GunsAndButter: Sendable, Equatable {
     /// The values of the reference numbers.
     public init() {}
 
+    /// The names of the inputs (`Y`, `theta`, ...) with their domains.
     public static var table: InputTable<Parameters> {
       let divided = "The model divides by it or takes its logarithm."
       return InputTable([

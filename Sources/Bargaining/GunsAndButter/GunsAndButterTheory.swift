@@ -1,7 +1,10 @@
 /// Guns and butter as a theory: both models at one set of inputs.
 public struct GunsAndButterTheory: Theory {
+  /// As `entente solve` spells it.
   public static let name = "guns-and-butter"
+  /// The line that lists of theories print.
   public static let title = "When contracting out security by an alliance pays."
+  /// Inputs at which the price of an ally shows, and at which the paper's claim is reversed.
   public static var examples: [TheoryExample] {
     [
       TheoryExample(settings: [TheorySetting("d", [1.5])], words: ""),
@@ -10,9 +13,12 @@ public struct GunsAndButterTheory: Theory {
     ]
   }
 
+  /// Resources, yields, demands and the cost of an alliance.
   public var parameters = GunsAndButter.Parameters()
+  /// Nothing: both models are solved at the parameters.
   public var question = NoInputs()
 
+  /// The values of the reference numbers.
   public init() {}
 
   /// What both models say.
@@ -27,8 +33,11 @@ public struct GunsAndButterTheory: Theory {
     public var probit: GunsAndButter.ImpliedProbit
   }
 
+  /// - Throws: What `GunsAndButter` throws for inputs outside their domain.
   public func check() throws(BargainingError) { _ = try GunsAndButter(parameters) }
 
+  /// Both models and the probit that the fixed one implies, all in closed form or by one root.
+  /// - Throws: What `check` throws.
   public func solve() throws(BargainingError) -> Solution {
     let model = try GunsAndButter(parameters)
     return Solution(

@@ -12,6 +12,7 @@ public struct AllianceNetwork: Sendable, Equatable {
     /// Whether others see their own fate in its treatment.
     public var isCore: Bool
 
+    /// An ally; `AllianceNetwork` checks its weight.
     public init(name: String, weight: Double, isCore: Bool) {
       self.name = name
       self.weight = weight

@@ -53,6 +53,7 @@ public struct LoyaltyCoercion: Sendable, Equatable {
     /// A loyal junior partner with two listeners.
     public init() {}
 
+    /// The names of the inputs (`I`, `R`, ...) with their domains.
     public static var table: InputTable<Parameters> {
       let optional = "Give 0 to leave it out."
       return InputTable([

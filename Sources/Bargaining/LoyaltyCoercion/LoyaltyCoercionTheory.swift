@@ -1,11 +1,16 @@
 /// Loyalty coercion as a theory: a claim and its answer, and the extensions that are asked for.
 public struct LoyaltyCoercionTheory: Theory {
+  /// As `entente solve` spells it.
   public static let name = "loyalty-coercion"
+  /// The line that lists of theories print.
   public static let title = "When a junior partner's claim of mistreatment moves its patron."
 
+  /// The patron's costs and beliefs, the junior's record, and who listens.
   public var parameters = LoyaltyCoercion.Parameters()
+  /// The extensions to add.
   public var question = Question()
 
+  /// A loyal junior partner with two listeners, and no extension.
   public init() {}
 
   /// The extensions to add; none unless said.
@@ -25,8 +30,10 @@ public struct LoyaltyCoercionTheory: Theory {
     /// What remains of a precedent after a round.
     public var decay = 0.9
 
+    /// No extension.
     public init() {}
 
+    /// The names of the extensions' inputs; absent ones ask for nothing.
     public static var table: InputTable<Question> {
       InputTable([
         .optional(
@@ -67,11 +74,14 @@ public struct LoyaltyCoercionTheory: Theory {
     public var repeated: RepeatedLoyaltyCoercion?
   }
 
+  /// - Throws: What `LoyaltyCoercion` throws, and `outOfDomain` for an extension's input.
   public func check() throws(BargainingError) {
     _ = try LoyaltyCoercion(parameters)
     try question.checkDomains()
   }
 
+  /// The claim and its answer, the statics, and the extensions asked for.
+  /// - Throws: What `check` throws.
   public func solve() throws(BargainingError) -> Solution {
     let model = try LoyaltyCoercion(parameters)
     try question.checkDomains()

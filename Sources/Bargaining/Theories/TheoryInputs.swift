@@ -25,7 +25,9 @@ extension TheoryInputs {
 
 /// Of a theory whose model is asked nothing further, or a world without a model.
 public struct NoInputs: TheoryInputs {
+  /// The only value there is.
   public init() {}
 
+  /// Empty: every name is unknown.
   public static var table: InputTable<NoInputs> { InputTable([]) }
 }

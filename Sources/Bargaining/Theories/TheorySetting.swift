@@ -5,6 +5,7 @@ public struct TheorySetting: Sendable, Equatable {
   /// One number, or those of a list.
   public let values: [Double]
 
+  /// Values for an input; whether they fit is checked where they are set.
   public init(_ name: String, _ values: [Double]) {
     self.name = name
     self.values = values

@@ -1,13 +1,18 @@
 /// The linear tariff agreement as a theory: its points, their evidence, and whether the claims of
 /// DeRemer (2023) hold.
 public struct TradeAgreementTheory: Theory {
+  /// As `entente solve` spells it.
   public static let name = "trade-agreement"
+  /// The line that lists of theories print.
   public static let title =
     "Two governments that bargain over import tariffs, under rules or by power."
 
+  /// Figure 1's weights unless set.
   public var parameters = Parameters()
+  /// The rule of reciprocity, the frontier's weights, and what to add.
   public var question = Question()
 
+  /// The weights of Figure 1 of DeRemer (2023), with terms-of-trade reciprocity.
   public init() {}
 
   /// The weights on profits, and what limits tariffs.
@@ -26,6 +31,7 @@ public struct TradeAgreementTheory: Theory {
     /// The least tariff allowed; the market alone limits import subsidies where absent.
     public var tariffFloor: Double?
 
+    /// The weights of Figure 1.
     public init() {}
 
     /// The inputs that stand for these weights.
@@ -38,6 +44,8 @@ public struct TradeAgreementTheory: Theory {
       self.tariffFloor = tariffFloor
     }
 
+    /// The names of the weights and limits with their domains; a weight on firms downstream may be
+    /// left out of its list.
     public static var table: InputTable<Parameters> {
       func weights(
         _ name: String, _ owner: String, _ path: WritableKeyPath<Parameters, PoliticalWeights>
@@ -73,6 +81,7 @@ public struct TradeAgreementTheory: Theory {
     /// What to add to the points and claims.
     public var extras: Set<Extra> = []
 
+    /// Five weights around 1, and nothing added.
     public init() {}
 
     /// What is worked out only if it is asked for.
@@ -81,6 +90,7 @@ public struct TradeAgreementTheory: Theory {
       case tariffSpace
     }
 
+    /// The name `lambda`.
     public static var table: InputTable<Question> {
       InputTable([
         .list(
@@ -123,6 +133,8 @@ public struct TradeAgreementTheory: Theory {
       tariffFloor: parameters.tariffFloor)
   }
 
+  /// - Throws: What `LinearTradeAgreement` throws, and `outOfDomain` where a weight on Home is not
+  ///   positive.
   public func check() throws(BargainingError) {
     let agreement = try agreement()
     for lambda in question.lambdas { try agreement.check(lambda: lambda) }

@@ -12,6 +12,7 @@ import Numerics
 /// patron's year, to an ally's year, and of the dyad-year. X bends with s; records are normal, so the
 /// interaction that least squares must find is the projection of `ConcessionSchedule`.
 public struct AllianceWorld: World {
+  /// The theory of alliance concessions.
   public static let theory: String? = AllianceConcessionsTheory.name
 
   /// Sizes and shocks of a world.
@@ -35,8 +36,10 @@ public struct AllianceWorld: World {
     /// The share of the records' variance that a leader shows to all allies alike.
     public var commonShare = 0.25
 
+    /// One patron, with the reference sizes and shocks.
     public init() {}
 
+    /// The names of sizes and shocks with their domains; the seed is named by the study.
     public static var table: InputTable<Options> {
       let small = "Smaller worlds cannot be estimated."
       let deviation = "It is a standard deviation."
@@ -68,12 +71,15 @@ public struct AllianceWorld: World {
   static let growthSlope = 0.5
   static let termLength = 4
 
+  /// Sizes and shocks; the seed is one of them.
   public var options = Options()
   /// The model's costs, stakes and map.
   public var parameters = AllianceConcessions.Parameters()
 
+  /// One patron over the reference map.
   public init() {}
 
+  /// - Throws: `BargainingError` for a size, a shock or an input of the model outside its domain.
   public func check() throws(BargainingError) {
     try options.checkDomains()
     _ = try AllianceConcessions(parameters)

@@ -4,6 +4,7 @@ import Numerics
 /// A world of countries and years that ally where the fixed model's gain exceeds a normal cost, so
 /// that alliance is a probit of demand: intercept -mu / sigma, slope Delta v / sigma.
 public struct GunsAndButterWorld: World {
+  /// The theory of guns and butter.
   public static let theory: String? = GunsAndButterTheory.name
 
   /// Sizes of a world.
@@ -15,8 +16,10 @@ public struct GunsAndButterWorld: World {
     /// The seed of every draw.
     public var seed: UInt64 = 1
 
+    /// 120 countries over 40 years.
     public init() {}
 
+    /// The names of sizes with their domains; the seed is named by the study.
     public static var table: InputTable<Options> {
       let small = "Smaller worlds cannot be estimated."
       return InputTable([
@@ -26,17 +29,22 @@ public struct GunsAndButterWorld: World {
     }
   }
 
+  /// Sizes and seed.
   public var options = Options()
   /// The model that every country follows.
   public var parameters = GunsAndButter.Parameters()
 
+  /// The reference model in 120 countries.
   public init() {}
 
+  /// - Throws: `BargainingError` for a size or an input of the model outside its domain.
   public func check() throws(BargainingError) {
     try options.checkDomains()
     _ = try GunsAndButter(parameters)
   }
 
+  /// The implied probit as the truth, and a draw of alliances from it.
+  /// - Throws: What `check` throws.
   public func solved() throws(BargainingError) -> SolvedWorld {
     try options.checkDomains()
     let model = try GunsAndButter(parameters)

@@ -12,6 +12,7 @@ import Numerics
 ///
 /// so claim x stake has the coefficient (1 - alpha0) / kM and the claim itself none.
 public struct LoyaltyWorld: World {
+  /// The theory of loyalty coercion.
   public static let theory: String? = LoyaltyCoercionTheory.name
 
   /// Sizes and shocks of a world.
@@ -27,8 +28,10 @@ public struct LoyaltyWorld: World {
     /// How far juniors misjudge their record.
     public var misperception = 0.15
 
+    /// Forty junior partners.
     public init() {}
 
+    /// The names of sizes and shocks with their domains; the seed is named by the study.
     public static var table: InputTable<Options> {
       let small = "Smaller worlds cannot be estimated."
       let deviation = "It is a standard deviation."
@@ -44,12 +47,16 @@ public struct LoyaltyWorld: World {
     }
   }
 
+  /// Sizes and shocks; the seed is one of them.
   public var options = Options()
   /// The model's costs and beliefs; records, audiences and interconnection are drawn.
   public var parameters = LoyaltyCoercion.Parameters()
 
+  /// Forty junior partners of the reference patron.
   public init() {}
 
+  /// - Throws: `BargainingError` for a size, a shock or an input outside its domain, and for a cost
+  ///   at which an answer could reach its bound, where transfers are no longer linear.
   public func check() throws(BargainingError) { _ = try checkedModel() }
 
   /// The model, where its answers stay inside their bounds whatever is drawn.
@@ -64,6 +71,8 @@ public struct LoyaltyWorld: World {
     return model
   }
 
+  /// The coefficients of claim and stake as the truth, and a draw of claims and transfers.
+  /// - Throws: What `check` throws.
   public func solved() throws(BargainingError) -> SolvedWorld {
     let model = try checkedModel()
     let slope = 1 / parameters.transferCost

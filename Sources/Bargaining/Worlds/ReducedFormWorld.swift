@@ -14,6 +14,7 @@ import Numerics
 /// Student's t with three degrees of freedom, half a per cent of it ten times as large. So least
 /// squares is inefficient here, and an error estimate that takes rows as independent is too small.
 public struct ReducedFormWorld: World {
+  /// None: the coefficients are stated.
   public static let theory: String? = nil
 
   /// Sizes and shocks of a world.
@@ -29,8 +30,10 @@ public struct ReducedFormWorld: World {
     /// Standard deviation of the shocks that dyads of a patron, or of an ally, share in a year.
     public var sharedShock = 0.5
 
+    /// Sixty patrons.
     public init() {}
 
+    /// The names of sizes and shocks with their domains; the seed is named by the study.
     public static var table: InputTable<Options> {
       let small = "Smaller worlds cannot be estimated."
       return InputTable([
@@ -65,14 +68,19 @@ public struct ReducedFormWorld: World {
     ),
   ]
 
+  /// Sizes and shocks; the seed is one of them.
   public var options = Options()
+  /// Nothing: there is no theory.
   public var parameters = NoInputs()
 
+  /// Sixty patrons and their allies.
   public init() {}
 
   /// More would not fit into memory with what is estimated from them.
   private static let mostRows = 20_000_000
 
+  /// - Throws: `BargainingError` for a size or shock outside its domain, and for more than twenty
+  ///   million rows.
   public func check() throws(BargainingError) {
     try options.checkDomains()
     // Doubles, whose product cannot overflow.
@@ -82,6 +90,8 @@ public struct ReducedFormWorld: World {
       "Take fewer patrons, allies or years.")
   }
 
+  /// The stated coefficients as the truth, and a draw of both outcomes.
+  /// - Throws: What `check` throws.
   public func solved() throws(BargainingError) -> SolvedWorld {
     try check()
     let options = options

@@ -7,6 +7,7 @@ import Numerics
 /// with a new map of margins at every election k. In equilibrium concessions are proportional to
 /// pivotality, so the coefficient of ally x pivotality is 100 V / c whatever the map.
 public struct SwingStateWorld: World {
+  /// A reading of the theory of alliance concessions, under a name of its own.
   public static let theory: String? = "swing-states"
 
   /// Sizes and shocks of a world.
@@ -26,8 +27,10 @@ public struct SwingStateWorld: World {
     /// The incumbents' record, the same at every election.
     public var signal = 1.5
 
+    /// Thirty states.
     public init() {}
 
+    /// The names of sizes and shocks with their domains; the seed is named by the study.
     public static var table: InputTable<Options> {
       let small = "Smaller worlds cannot be estimated."
       let deviation = "It is a standard deviation."
@@ -46,17 +49,22 @@ public struct SwingStateWorld: World {
     }
   }
 
+  /// Sizes and shocks; the seed is one of them.
   public var options = Options()
   /// The model's costs and stakes; margins, votes and majority are drawn.
   public var parameters = AllianceConcessions.Parameters()
 
+  /// Thirty states with the reference costs and stakes.
   public init() {}
 
+  /// - Throws: `BargainingError` for a size, a shock or an input of the model outside its domain.
   public func check() throws(BargainingError) {
     try options.checkDomains()
     _ = try AllianceConcessions(parameters)
   }
 
+  /// The coefficient of ally x pivotality as the truth, and a draw of exports.
+  /// - Throws: What `check` throws, and what the equilibrium of a map throws.
   public func solved() throws(BargainingError) -> SolvedWorld {
     try options.checkDomains()
     let (options, parameters) = (options, parameters)

@@ -11,7 +11,9 @@ public protocol World: Sendable, Equatable {
   /// The word of `theory:` in a study file; `nil` for the world that follows none.
   static var theory: String? { get }
 
+  /// Sizes, shocks and seed.
   var options: Options { get set }
+  /// The inputs of the theory; none where the world follows no theory.
   var parameters: Parameters { get set }
 
   /// Every size, shock and input at its default.
@@ -28,6 +30,7 @@ public protocol World: Sendable, Equatable {
 
 /// Sizes and shocks of a world, with the seed that it names.
 public protocol WorldOptions: TheoryInputs {
+  /// The seed of every draw; the same seed gives the same world on every machine.
   var seed: UInt64 { get set }
 }
 

@@ -7,6 +7,7 @@ import Numerics
 public struct Design: Sendable {
   /// The formula as written.
   public var formula: String
+  /// The outcome as the formula writes it, such as `log(exports)`.
   public var outcomeName: String
   /// n outcomes.
   public var outcome: [Double]
@@ -28,8 +29,10 @@ public struct Design: Sendable {
   public var numbers: [Expression: [Double]] = [:]
   /// The panel's unit, or the single absorbed effect, for a variance that names no unit.
   public var unit: GroupingKey?
+  /// Which rows of the table these are, and why the others are not here.
   public var sample: Sample
 
+  /// A design from its parts, all of n rows; a fit checks lengths and names what does not fit.
   public init(
     formula: String, outcomeName: String, outcome: [Double], terms: [Term], matrix: ColumnMatrix,
     hasIntercept: Bool, weights: Weights? = nil, absorbed: [Grouping] = [],

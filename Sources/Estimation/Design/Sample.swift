@@ -5,9 +5,12 @@ import Frames
 public struct Sample: Sendable, Equatable {
   /// Rows dropped for one reason, in the order the reasons were applied.
   public struct Dropped: Sendable, Hashable {
+    /// The first reason that met the rows; a row is counted once.
     public var reason: Reason
+    /// How many rows it met.
     public var count: Int
 
+    /// Rows that one reason met.
     public init(_ reason: Reason, count: Int) {
       self.reason = reason
       self.count = count
@@ -37,6 +40,7 @@ public struct Sample: Sendable, Equatable {
       }
     }
 
+    /// As tables print it: `missing: gdp`.
     public var description: String {
       switch self {
       case .missing(let column): "missing: \(column)"
@@ -55,8 +59,10 @@ public struct Sample: Sendable, Equatable {
   public var offered: Int
   /// Positions in the frame of the rows that were used, ascending.
   public var rows: RowSelection
+  /// In the order in which the reasons were applied; empty where every row is used.
   public var dropped: [Dropped]
 
+  /// A sample of `rows` out of `offered`; the counts of the dropped make up the difference.
   public init(offered: Int, rows: RowSelection, dropped: [Dropped]) {
     self.offered = offered
     self.rows = rows

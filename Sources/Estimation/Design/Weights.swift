@@ -17,24 +17,31 @@ public struct Weights: Sendable, Equatable {
   /// n weights.
   public var values: [Double]
 
+  /// A weight a row; that they are not negative is checked where they are used.
   public init(_ column: WeightColumn, values: [Double]) {
     self.column = column
     self.values = values
   }
 
+  /// Weights from a column of that name.
   public init(kind: Kind, name: String, values: [Double]) {
     self.init(WeightColumn(kind, name), values: values)
   }
 
+  /// What a weight says of its row.
   public var kind: Kind { column.kind }
+  /// The column's name.
   public var name: String { column.name }
 }
 
 /// A column of weights and what they mean, written `analytic:w`.
 public struct WeightColumn: Sendable, Hashable, CustomStringConvertible {
+  /// What a weight says of its row.
   public var kind: Weights.Kind
+  /// The column's name.
   public var name: String
 
+  /// The column that weighs rows in the manner of `kind`.
   public init(_ kind: Weights.Kind, _ name: String) {
     self.kind = kind
     self.name = name

@@ -2,6 +2,7 @@
 public struct AbsorbedSlope: Sendable, Equatable {
   /// The variable, as the formula computes it.
   public var variable: String
+  /// The effect in whose levels the coefficient differs.
   public var grouping: Grouping
   /// n values.
   public var values: [Double]
@@ -9,6 +10,7 @@ public struct AbsorbedSlope: Sendable, Equatable {
   /// absorbed.
   public var intercepts: Int?
 
+  /// A slope of n values over a grouping of n rows.
   public init(variable: String, grouping: Grouping, values: [Double], intercepts: Int?) {
     self.variable = variable
     self.grouping = grouping

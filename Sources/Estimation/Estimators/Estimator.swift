@@ -13,7 +13,9 @@ public struct Estimator: Vocabulary {
     GeneralizedLinearEstimator.self,
   ]
 
+  /// For messages: "not a known estimator".
   public static let noun = "estimator"
+  /// The forms of all methods, in the order in which help lists them.
   public static var forms: [VocabularyForm] { methods.flatMap { $0.forms } }
 
   /// Reads `ols`, `m`, `m(huber, 1.5)`, `m(bisquare)`, `mm`, `ppml`, `probit`, `logit` ...
@@ -31,6 +33,7 @@ public struct Estimator: Vocabulary {
 
   /// `ols`, `m(huber, 1.345)`.
   public var name: String { method.name }
+  /// The name, so that it reads back as the same estimator.
   public var description: String { name }
   /// In the head of a table: `OLS`, `M (Huber, k = 1.345)`.
   public var label: String { method.label }
@@ -43,9 +46,11 @@ public struct Estimator: Vocabulary {
   /// Whether robust variances can have either bread (`Bread`).
   public var hasBreads: Bool { method.hasBreads }
 
+  /// Whether both are one method with the same tuning.
   public static func == (left: Estimator, right: Estimator) -> Bool {
     AnyHashable(left.method) == AnyHashable(right.method)
   }
 
+  /// By method and tuning.
   public func hash(into hasher: inout Hasher) { hasher.combine(AnyHashable(method)) }
 }

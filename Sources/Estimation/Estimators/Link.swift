@@ -3,6 +3,7 @@ import Foundation
 /// How the linear predictor eta becomes the expected outcome mu: mu = g^-1(eta). Families of outcomes
 /// bring their own (`ResponseFamily`).
 public struct Link: Sendable, Equatable, CustomStringConvertible {
+  /// `identity`, `log`, `probit`, `logit`; it alone decides whether two links are equal.
   public let name: String
   /// mu at a linear predictor.
   public let mean: @Sendable (Double) -> Double
@@ -32,7 +33,9 @@ public struct Link: Sendable, Equatable, CustomStringConvertible {
     [.identity] + GeneralizedLinearEstimator.families.map { $0.link }
   }
 
+  /// The name.
   public var description: String { name }
 
+  /// By name: functions cannot be compared.
   public static func == (left: Link, right: Link) -> Bool { left.name == right.name }
 }

@@ -5,7 +5,9 @@ import Numerics
 public struct Fit: Sendable {
   /// As written.
   public let formula: String
+  /// The outcome as the formula writes it.
   public let outcomeName: String
+  /// What was estimated, and how.
   public let specification: Specification
   /// The estimated terms, k of them; redundant ones are in `redundantTerms`.
   public let terms: [Term]
@@ -13,16 +15,20 @@ public struct Fit: Sendable {
   public package(set) var estimates: [Double]
   /// k x k; a variance may be negative (`VarianceSummary.negativeTerms`).
   public package(set) var covariance: Matrix
+  /// Which variance `covariance` is, and what belongs beside it.
   public package(set) var variance: VarianceSummary
   /// Columns dropped because others span them.
   public let redundantTerms: [RedundantTerm]
+  /// The rows that were used, and the counts of those that were not.
   public let sample: Sample
+  /// The effects that were swept out, intercepts and slopes.
   public let absorbed: [AbsorbedEffect]
   /// n minus all estimated parameters, absorbed effects included.
   public let residualDegreesOfFreedom: Int
   /// What `Estimator.scaleLabel` names: of least squares the residual standard error, of M-estimation
   /// the final MAD scale; one for likelihoods.
   public let scale: Double
+  /// How the estimator's loop ended.
   public let convergence: Convergence
   /// What is particular to a family of estimators.
   public let statistics: FitStatistics
@@ -33,6 +39,7 @@ public struct Fit: Sendable {
   /// Things a reader must know: few units, degenerate variance, near-collinear columns.
   public let warnings: [EstimationNote]
 
+  /// A fit from its parts, as estimators make it and tests do by hand.
   public init(
     formula: String, outcomeName: String, specification: Specification, terms: [Term],
     estimates: [Double], covariance: Matrix, variance: VarianceSummary,
@@ -63,13 +70,19 @@ public struct Fit: Sendable {
 
   /// One row of a coefficient table.
   public struct Row: Sendable, Equatable {
+    /// The term of the row.
     public var term: Term
+    /// Its coefficient, on the scale of the linear predictor.
     public var estimate: Double
     /// `nil` when the variance came out negative.
     public var standardError: Double?
+    /// Estimate over standard error; `nil` without a standard error.
     public var statistic: Double?
+    /// Two-sided, under the variance's reference distribution.
     public var pValue: Double?
+    /// The lower end of the interval at `Specification.options.confidenceLevel`.
     public var confidenceLow: Double?
+    /// The upper end.
     public var confidenceHigh: Double?
   }
 

@@ -42,6 +42,7 @@ public struct RowResults: Sendable, Equatable {
   /// n final robustness weights, of robust estimators; empty otherwise.
   public var robustnessWeights: [Double]
 
+  /// Empty lists unless told, as for fits made by hand.
   public init(residuals: [Double] = [], robustnessWeights: [Double] = []) {
     self.residuals = residuals
     self.robustnessWeights = robustnessWeights

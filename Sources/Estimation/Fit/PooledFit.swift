@@ -18,12 +18,17 @@ import Numerics
 public struct PooledFit: Sendable {
   /// One row of the pooled table.
   public struct Row: Sendable, Equatable {
+    /// The term of the row.
     public var term: Term
+    /// The mean of the fits' estimates, q.
     public var estimate: Double
     /// `nil` when the pooled variance is negative.
     public var standardError: Double?
+    /// Two-sided, from t with the row's degrees of freedom.
     public var pValue: Double?
+    /// The lower end of the interval at the first fit's confidence level.
     public var confidenceLow: Double?
+    /// The upper end.
     public var confidenceHigh: Double?
     /// Barnard and Rubin's; infinite where nothing differs between the fits.
     public var degreesOfFreedom: Double
@@ -31,7 +36,9 @@ public struct PooledFit: Sendable {
     public var missingInformation: Double
   }
 
+  /// The terms, the same in every fit.
   public let terms: [Term]
+  /// One a term: q.
   public let estimates: [Double]
   /// U
   public let within: Matrix
@@ -39,10 +46,13 @@ public struct PooledFit: Sendable {
   public let between: Matrix
   /// T
   public let covariance: Matrix
+  /// One a term, in their order.
   public let rows: [Row]
+  /// How many fits were pooled, m.
   public let fits: Int
   /// Of the first fit, with the number of fits.
   public let label: String
+  /// What the fits warn of, and where they differ.
   public let warnings: [PooledNote]
 
   /// Pools fits of one specification over versions of the data.
@@ -142,6 +152,7 @@ public enum PooledNote: Sendable, Hashable, CustomStringConvertible {
   /// The fits differ in the rows they use.
   case unequalSamples(least: Int, most: Int)
 
+  /// A sentence for the table's notes.
   public var description: String {
     switch self {
     case .ofFits(let note, let count, let all): "\(note) (in \(count) of \(all) fits)"

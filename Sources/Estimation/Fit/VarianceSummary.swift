@@ -6,17 +6,20 @@ public struct VarianceSummary: Sendable, Equatable {
   public var variance: Variance
   /// For a table's note, such as `dyadic-cluster-robust (exporter, importer)`.
   public var label: String
+  /// The small-sample rule that was asked for.
   public var smallSample: SmallSampleRule
   /// What the rule multiplied the variance by; 1 when it did nothing.
   public var smallSampleFactor: Double
   /// Clusters (one-way) or units (dyadic); `nil` where the variance knows no groups.
   public var groups: Int?
+  /// What statistics are compared with.
   public var reference: ReferenceDistribution
   /// One a term where the reference distribution is t with degrees of freedom of its own (CR2).
   public var termDegreesOfFreedom: [Double]?
   /// Terms whose variance came out negative.
   public var negativeTerms: [Term]
 
+  /// A summary without groups or negative terms unless told.
   public init(
     variance: Variance, label: String, smallSample: SmallSampleRule, smallSampleFactor: Double,
     groups: Int? = nil, reference: ReferenceDistribution, negativeTerms: [Term] = [],

@@ -1,6 +1,7 @@
 import Frames
 
 extension EstimationError: CustomStringConvertible {
+  /// What was found, what was expected, and one thing to try.
   public var description: String {
     switch self {
     case .unknownVariable(let name, let formula, let closest):

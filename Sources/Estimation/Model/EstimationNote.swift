@@ -61,6 +61,7 @@ public enum EstimationNote: Sendable, Hashable {
 }
 
 extension EstimationNote: CustomStringConvertible {
+  /// A sentence that says what was seen and what it means for the numbers.
   public var description: String {
     switch self {
     case .nearlyCollinear(let term, let pivot):
@@ -136,6 +137,7 @@ extension EstimationNote: CustomStringConvertible {
 }
 
 extension EstimationNote.Groups: CustomStringConvertible {
+  /// As the sentences name them: "clusters of 'dyad'".
   public var description: String {
     switch self {
     case .clusters(let key): "clusters of '\(key)'"

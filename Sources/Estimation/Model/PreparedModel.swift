@@ -4,10 +4,13 @@ import Frames
 /// A model beside its table, with the design built once for everything that is asked of it: the fit,
 /// inference by resampling, and what interpretation adds.
 public struct PreparedModel: Sendable {
+  /// What is asked of the table.
   public let model: Model
+  /// The table, as the model met it.
   public let frame: Frame
   /// Unit and time, for formulas that use `lag` and its kin.
   public let panel: PanelIndex?
+  /// The numbers that the formula asks for, over the rows that have them.
   public let design: Design
   /// What evaluating the formula turned into missing values, with counts.
   public let notes: [Evaluator.Note]

@@ -7,12 +7,14 @@ public struct Refusal: Sendable, Hashable, CustomStringConvertible {
   /// One thing to try.
   public let remedy: String
 
+  /// A refusal in three parts, of which the reason may be empty.
   public init(_ subject: String, because reason: String = "", instead remedy: String) {
     self.subject = subject
     self.reason = reason
     self.remedy = remedy
   }
 
+  /// The parts as one sentence.
   public var description: String {
     subject + (reason.isEmpty ? "" : ", because " + reason) + ": " + remedy
   }

@@ -1,13 +1,18 @@
 /// What to estimate, in values: estimator, variance and its small-sample rule, and numerical
 /// options.
 public struct Specification: Sendable, Equatable {
+  /// How coefficients are estimated.
   public var estimator: Estimator
+  /// Which variance the estimates get.
   public var variance: Variance
+  /// The factor that the variance is multiplied by; printed with every result.
   public var smallSample: SmallSampleRule
   /// M-estimation: the bread of robust variances.
   public var bread: Bread
+  /// Tolerances, caps, threads and the level of intervals.
   public var options: Options
 
+  /// Conventional errors without a small-sample correction unless told.
   public init(
     estimator: Estimator, variance: Variance = .homoskedastic,
     smallSample: SmallSampleRule = .none, bread: Bread = .weights, options: Options = Options()
@@ -47,6 +52,7 @@ public struct Specification: Sendable, Equatable {
     /// What happens to rows that are alone in a level of an absorbed effect.
     public var singletons = Singletons.keep
 
+    /// Every option at its default.
     public init() {}
   }
 }

@@ -4,13 +4,20 @@ import Expressions
 public struct ResampledInference: Sendable, Equatable {
   /// One term; absent numbers are not offered by the method or not finite.
   public struct Row: Sendable, Equatable {
+    /// The term of the row.
     public var term: Term
+    /// The coefficient of the fit itself, not a mean of draws.
     public var estimate: Double
+    /// Of the jackknife; `nil` for tests.
     public var standardError: Double?
+    /// Two-sided.
     public var pValue: Double?
+    /// The lower end of the interval at `confidenceLevel`.
     public var confidenceLow: Double?
+    /// The upper end.
     public var confidenceHigh: Double?
 
+    /// A row; what the method does not offer stays `nil`.
     public init(
       term: Term, estimate: Double, standardError: Double? = nil, pValue: Double? = nil,
       confidenceLow: Double? = nil, confidenceHigh: Double? = nil
@@ -24,15 +31,19 @@ public struct ResampledInference: Sendable, Equatable {
     }
   }
 
+  /// The method with its keys and draws.
   public var method: Resampling
   /// For a table's note.
   public var label: String
+  /// One a term that the method speaks of.
   public var rows: [Row]
   /// Draws, refits or enumerated combinations.
   public var draws: Int
   /// `nil` where nothing is random.
   public var seed: UInt64?
+  /// Between 0 and 1.
   public var confidenceLevel: Double
+  /// What a reader must know beside the numbers.
   public var warnings: [ResamplingNote]
 
   /// As in `--inference`.

@@ -12,8 +12,10 @@ public enum Resampling: Vocabulary {
   case randomization(
     treatment: String, strata: GroupingKey?, draws: Int, assignedTo: GroupingKey?)
 
+  /// For messages: "not a known method of inference".
   public static let noun = "method of inference"
 
+  /// What `--inference` takes.
   public static let forms = [
     VocabularyForm(
       "wild", "cluster, draws[, rademacher|webb]",
@@ -39,6 +41,7 @@ public enum Resampling: Vocabulary {
     }
   }
 
+  /// The name, so that it reads back as the same method.
   public var description: String { name }
 
   /// Reads `wild:ally,9999`, `jackknife:exporter,importer`, `randomization:election,year,999`.

@@ -17,12 +17,15 @@ public enum ResamplingNote: Sendable, Hashable {
 
   /// A term and the draws it lacks.
   public struct Shortfall: Sendable, Hashable {
+    /// The term whose statistic could not be had.
     public var term: Term
+    /// In how many draws.
     public var draws: Int
   }
 }
 
 extension ResamplingNote: CustomStringConvertible {
+  /// A sentence that says what was seen and what it means for the numbers.
   public var description: String {
     switch self {
     case .unitsLeftOut(let units):

@@ -77,8 +77,12 @@ struct HeteroskedasticVariance: VarianceEstimator {
 }
 
 extension Variance {
+  /// White's, without a correction (White 1980).
   public static var hc0: Variance { Variance(HeteroskedasticVariance(.hc0)) }
+  /// HC0 times n/(n - K) (MacKinnon and White 1985).
   public static var hc1: Variance { Variance(HeteroskedasticVariance(.hc1)) }
+  /// Squared residuals over 1 - h: exact where errors are homoskedastic (MacKinnon and White 1985).
   public static var hc2: Variance { Variance(HeteroskedasticVariance(.hc2)) }
+  /// Squared residuals over (1 - h)^2, near the jackknife (MacKinnon and White 1985).
   public static var hc3: Variance { Variance(HeteroskedasticVariance(.hc3)) }
 }

@@ -15,7 +15,9 @@ public struct Variance: Vocabulary {
     DriscollKraayVariance.self, NeweyWestVariance.self, ConleyVariance.self,
   ]
 
+  /// For messages: "not a known variance".
   public static let noun = "variance"
+  /// The forms of all methods, in the order in which help lists them.
   public static var forms: [VocabularyForm] { methods.flatMap { $0.forms } }
 
   /// Reads `cluster(ally)` and `cluster:ally`, `dyadic(a, b)` and `dyadic:a,b`, `iid`, `hc0` ...
@@ -37,6 +39,7 @@ public struct Variance: Vocabulary {
 
   /// As in `--vcov`: `iid`, `hc1`, `cluster:dyad`, `dyadic:exp,imp`.
   public var name: String { method.spelling.spelling }
+  /// The name, so that it reads back as the same variance.
   public var description: String { name }
 
   /// Whether it is clustered by keys, which small-sample rules count. Dyads are not counted unless
@@ -52,9 +55,11 @@ public struct Variance: Vocabulary {
   var pairsMembers: Bool { method.pairsMembers }
   var needsUnit: Bool { method.needsUnit }
 
+  /// Whether both are one method with the same keys and numbers.
   public static func == (left: Variance, right: Variance) -> Bool {
     AnyHashable(left.method) == AnyHashable(right.method)
   }
 
+  /// By method, keys and numbers.
   public func hash(into hasher: inout Hasher) { hasher.combine(AnyHashable(method)) }
 }

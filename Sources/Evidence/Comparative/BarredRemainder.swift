@@ -1,6 +1,7 @@
 /// A remainder that may not be assumed positive (enhanced standard analysis, Schneider and Wagemann
 /// 2012, ch. 8).
 public struct BarredRemainder: Sendable, Equatable {
+  /// Why nothing may be assumed of the remainder.
   public enum Reason: Sendable, Equatable {
     /// A term that the analyst declared impossible or untenable holds in it.
     case untenable(Conjunction)
@@ -10,7 +11,9 @@ public struct BarredRemainder: Sendable, Equatable {
     case contradictory
   }
 
+  /// The row of the truth table, the first condition in the highest bit.
   public let configuration: UInt32
+  /// The first reason that applies.
   public let reason: Reason
 
   /// The remainders to bar, ascending; for each the first reason that applies, in their order above.

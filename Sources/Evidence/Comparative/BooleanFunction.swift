@@ -4,6 +4,7 @@ public struct BooleanFunction: Sendable, Equatable {
   /// The most conditions: terms are packed into 32 bits, and 2^15 rows into 4 kB.
   public static let conditionLimit = 15
 
+  /// k, from 1 to `conditionLimit`; rows are below 2^k.
   public let conditionCount: Int
   /// The rows to cover, ascending, without repetition.
   public let positives: [UInt32]

@@ -20,6 +20,7 @@ public enum Calibration: Sendable, Equatable {
     /// 3: memberships of .9526 and .0474 (fsQCA, Ragin 2008).
     case three = "fsqca"
 
+    /// L: the log odds of membership at the inclusion anchor.
     public var value: Double {
       switch self {
       case .ln19: log(19)

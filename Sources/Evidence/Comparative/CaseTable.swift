@@ -2,8 +2,11 @@ import Frames
 
 /// Which columns of a table are outcome and conditions, and how each becomes a set.
 public struct CaseTable: Sendable {
+  /// One row a case.
   public var frame: Frame
+  /// The column that is explained.
   public var outcome: String
+  /// The columns that explain it, in the order in which the truth table shows them.
   public var conditions: [String]
   /// The column of case names; the first column of text where none is named, else row numbers.
   public var caseColumn: String?
@@ -12,6 +15,7 @@ public struct CaseTable: Sendable {
   /// Whether the absence of the outcome is explained.
   public var isNegated: Bool
 
+  /// Columns that hold memberships already, and the outcome's presence, unless told.
   public init(
     _ frame: Frame, outcome: String, conditions: [String], caseColumn: String? = nil,
     calibrations: [(column: String, calibration: Calibration)] = [], isNegated: Bool = false

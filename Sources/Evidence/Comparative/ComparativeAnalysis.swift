@@ -3,6 +3,7 @@
 public struct ComparativeAnalysis: Sendable {
   /// What is asked of the memberships.
   public struct Specification: Sendable, Equatable {
+    /// When a row of the truth table is positive, and when it has cases enough.
     public var cutoffs: TruthTable.Cutoffs
     /// One a condition. Default: nothing is expected, and then the intermediate solution is the
     /// complex one.
@@ -14,8 +15,10 @@ public struct ComparativeAnalysis: Sendable {
     public var necessary: [[Conjunction]]
     /// Whether to bar assumptions made for the outcome and for its absence. Default: no.
     public var isEnhanced: Bool
+    /// Which sums of prime implicants are models, and how long to search for them.
     public var minimal: MinimalModels.Options
 
+    /// A standard analysis without barred remainders unless told.
     public init(
       cutoffs: TruthTable.Cutoffs, expectations: [DirectionalExpectation],
       untenable: [Conjunction] = [],
@@ -33,12 +36,17 @@ public struct ComparativeAnalysis: Sendable {
 
   /// How necessary one literal is for the outcome.
   public struct Necessity: Sendable, Equatable {
+    /// One condition, present or absent.
     public let literal: Conjunction
+    /// How well the cases bear out that the outcome needs it.
     public let fit: NecessityFit
   }
 
+  /// The sets of the cases, as they were checked.
   public let memberships: Memberships
+  /// What was asked of them.
   public let specification: Specification
+  /// The rows that have cases, with their outcomes.
   public let table: TruthTable
   /// The truth table of the outcome's absence, at the same cutoffs.
   public let negatedTable: TruthTable
@@ -46,8 +54,11 @@ public struct ComparativeAnalysis: Sendable {
   public let barred: [BarredRemainder]
   /// Minimisations and counterfactuals behind the solutions.
   public let standard: StandardAnalysis
+  /// Without counterfactuals.
   public let complex: Solution
+  /// With every counterfactual that makes it shorter, but for barred ones.
   public let parsimonious: Solution
+  /// With the counterfactuals that the expectations make easy.
   public let intermediate: Solution
   /// Presence and absence of each condition, in their order.
   public let necessity: [Necessity]

@@ -9,6 +9,7 @@ public struct Conjunction: Sendable, Hashable, Comparable {
   /// Those of them that are present; a subset of `care`.
   public let value: UInt32
 
+  /// A value outside `care` is a mistake of the caller.
   public init(care: UInt32, value: UInt32) {
     precondition(value & ~care == 0, "a conjunction's value lies within the conditions it mentions")
     self.care = care

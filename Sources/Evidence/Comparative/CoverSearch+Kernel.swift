@@ -94,7 +94,7 @@ extension CoverSearch {
   func greedyCount() -> Int {
     var node = Node(
       uncovered: allRows, active: Array(chart.classes.indices),
-      weights: RowWeights(members, rowCount: chart.rowCount))
+      weights: ChartWeights(members, rowCount: chart.rowCount))
     var terms = 0
     while node.uncovered.contains(where: { $0 != 0 }) {
       let entries = gains(of: node)

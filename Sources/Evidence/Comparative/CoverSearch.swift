@@ -4,7 +4,7 @@
 /// bars those before it, so that every cover is met exactly once. With t classes left to choose, a
 /// class that covers uncovered rows of weight g can matter only if g and the t - 1 largest such
 /// weights add up to that of all uncovered rows; they never grow, so one that cannot is out for the
-/// whole branch. Rows weigh 1, and again as ``RowWeights`` says, and a class must pass both.
+/// whole branch. Rows weigh 1, and again as ``ChartWeights`` says, and a class must pass both.
 ///
 /// Finding the fewest is NP-hard: the worst case is exponential, and `work` ends it by name. Nothing
 /// is random and one thread searches, so that a result does not depend on the machine.
@@ -51,7 +51,7 @@ struct CoverSearch {
   mutating func fewest(primes: Int, positives: Int) throws(EvidenceError) -> Found {
     let known = greedyCount()
     let all = Array(chart.classes.indices)
-    let weights = RowWeights(members, rowCount: chart.rowCount).improved(
+    let weights = ChartWeights(members, rowCount: chart.rowCount).improved(
       members, active: all, open: Array(repeating: true, count: chart.rowCount), target: known,
       steps: Self.rootSteps)
     let start = Node(uncovered: allRows, active: all, weights: weights)
@@ -96,7 +96,7 @@ struct CoverSearch {
   struct Node {
     var uncovered: [UInt64]
     var active: [Int]
-    var weights: RowWeights
+    var weights: ChartWeights
   }
 
   var allRows: [UInt64] {

@@ -1,11 +1,14 @@
 /// The memberships of cases in the sets of conditions and outcome, checked.
 public struct Memberships: Sendable, Equatable {
+  /// The cases' names, each once.
   public let cases: [String]
+  /// The conditions' names; the order gives the rows of the truth table their numbers.
   public let conditions: [String]
   /// The outcome as it is explained: `Y`, or `~Y` where its absence is.
   public let outcome: String
   /// One array a condition, one membership a case.
   public let values: [[Double]]
+  /// One membership a case, of the outcome as it is explained.
   public let outcomeValues: [Double]
 
   /// - Throws: `noCases`, `repeatedCase`, `conditionCount`, `membershipOutOfRange`, and

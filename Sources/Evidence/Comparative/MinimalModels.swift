@@ -20,6 +20,7 @@ public struct MinimalModels: Sendable, Equatable {
     /// Results do not depend on it. Default: 1.
     public var threads: Int
 
+    /// The fewest terms, up to a thousand models, unless told.
     public init(
       scope: Scope = .fewest, listed: Int = 1000, work: Int = 1_000_000_000, threads: Int = 1
     ) {
@@ -43,6 +44,7 @@ public struct MinimalModels: Sendable, Equatable {
   public let essential: [Conjunction]
   /// The models, each in the order of terms; all of them unless `isTruncated`.
   public let models: [[Conjunction]]
+  /// How many models there are, which may be more than are listed.
   public let count: Count
 
   /// Whether there are models that are not listed.

@@ -6,7 +6,9 @@
 public struct RobustnessTest: Sendable {
   /// A rival solution and what was changed to reach it.
   public struct Rival: Sendable, Equatable {
+    /// What was changed, in words: the choice and its value.
     public let label: String
+    /// Its models; the first is compared with the solution.
     public let models: [[Conjunction]]
     /// Memberships of the cases in its first model.
     public let memberships: [Double]
@@ -15,11 +17,17 @@ public struct RobustnessTest: Sendable {
   /// How the cases stand to the solution and to the test set. A case is shaky if it leaves in some
   /// rival, possible if it enters in some.
   public struct Cases: Sendable, Equatable {
+    /// In the solution and the outcome, in every rival too; by position, as all of these.
     public let robustTypical: [Int]
+    /// In the solution and in every rival, out of the outcome.
     public let robustDeviant: [Int]
+    /// In the solution and the outcome, but not in every rival.
     public let shakyTypical: [Int]
+    /// In the solution, out of the outcome, and not in every rival.
     public let shakyDeviant: [Int]
+    /// Out of the solution, in the outcome, and in some rival.
     public let possibleTypical: [Int]
+    /// Out of the solution and the outcome, and in some rival.
     public let possibleDeviant: [Int]
 
     /// 1: no case is shaky or possible; 2: some are possible; 3: some are shaky; 4: some are each.
@@ -44,8 +52,11 @@ public struct RobustnessTest: Sendable {
     }
   }
 
+  /// Which solution is put to the test.
   public let kind: Solution.Kind
+  /// How far each choice can move alone, in the order of the choices.
   public let ranges: [SensitivityRange]
+  /// The solutions just beyond the ends of the ranges.
   public let rivals: [Rival]
   /// Consistency, PRI and coverage of the robust core, the least of the solution and all rivals.
   public let core: SufficiencyFit
@@ -56,8 +67,11 @@ public struct RobustnessTest: Sendable {
   /// RF_SC_minTS and RF_SC_maxTS: set coincidence, sum min / sum max, of the solution with the
   /// least and with the greatest of the rivals.
   public let coincidenceWithLeast: Double?
+  /// With the greatest of the rivals.
   public let coincidenceWithGreatest: Double?
+  /// The cases by how they stand to the solution and its rivals.
   public let cases: Cases
+  /// What the positions of `cases` stand for.
   public let caseNames: [String]
 
   /// Finds the ranges, the rivals and the core of a solution's first model.

@@ -1,5 +1,6 @@
 /// A set of rows of a truth table with k conditions, one bit each: 2^k bits, 4 kB for 15 conditions.
 public struct RowSet: Sendable, Equatable {
+  /// k; rows are numbers below 2^k.
   public let conditionCount: Int
   var words: [UInt64]
 
@@ -24,16 +25,21 @@ public struct RowSet: Sendable, Equatable {
     conditionCount >= 6 ? .max : (1 << (1 << UInt64(conditionCount))) - 1
   }
 
+  /// Adds a row; nothing where it is there already. O(1).
   public mutating func insert(_ row: UInt32) { words[Int(row >> 6)] |= 1 << UInt64(row & 63) }
 
-  public mutating func remove(_ row: UInt32) { words[Int(row >> 6)] &= ~(1 << UInt64(row & 63)) }
+  /// Removes a row; nothing where it is not there. O(1).
+  package mutating func remove(_ row: UInt32) { words[Int(row >> 6)] &= ~(1 << UInt64(row & 63)) }
 
+  /// Whether the row is in the set. O(1).
   public func contains(_ row: UInt32) -> Bool {
     words[Int(row >> 6)] >> UInt64(row & 63) & 1 == 1
   }
 
+  /// How many rows there are. O(2^k / 64).
   public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
+  /// Whether there are none. O(2^k / 64).
   public var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
   /// All rows that are not in the set.
@@ -44,11 +50,14 @@ public struct RowSet: Sendable, Equatable {
     return copy
   }
 
-  public func union(_ other: RowSet) -> RowSet { combined(other) { $0 | $1 } }
+  /// The rows of either set, which have the same k.
+  package func union(_ other: RowSet) -> RowSet { combined(other) { $0 | $1 } }
 
-  public func intersection(_ other: RowSet) -> RowSet { combined(other) { $0 & $1 } }
+  /// The rows of both sets, which have the same k.
+  package func intersection(_ other: RowSet) -> RowSet { combined(other) { $0 & $1 } }
 
-  public func subtracting(_ other: RowSet) -> RowSet { combined(other) { $0 & ~$1 } }
+  /// The rows that the other set, of the same k, does not hold.
+  package func subtracting(_ other: RowSet) -> RowSet { combined(other) { $0 & ~$1 } }
 
   /// The rows, ascending.
   public var rows: [UInt32] {

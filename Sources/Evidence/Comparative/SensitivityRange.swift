@@ -30,9 +30,13 @@ public struct SensitivityRange: Sendable, Equatable {
     public let models: [[Conjunction]]?
   }
 
+  /// What is moved.
   public let choice: Choice
+  /// Where the analyst set it.
   public let value: Double
+  /// How far down it can go.
   public let low: End
+  /// How far up it can go.
   public let high: End
 
   init(_ choice: Choice, value: Double, low: End, high: End) {

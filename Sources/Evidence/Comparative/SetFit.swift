@@ -36,6 +36,7 @@ public struct NecessityFit: Sendable, Equatable {
   /// p. 236): near 0 where nearly every case is in x, so that x is trivially necessary.
   public let relevance: Double?
 
+  /// How well x is necessary for y; one membership a case in both.
   public init(_ x: [Double], outcome y: [Double]) {
     precondition(x.count == y.count, "one membership a case")
     var (both, size, target, outside, open) = (0.0, 0.0, 0.0, 0.0, 0.0)

@@ -1,11 +1,13 @@
 /// A solution of a truth table: all its models, with the fit of each model and each of its terms.
 public struct Solution: Sendable, Equatable {
+  /// Which counterfactuals the solution allows itself (Ragin 2008, ch. 8 and 9).
   public enum Kind: String, Sendable, CaseIterable {
     case complex, parsimonious, intermediate
   }
 
   /// A term of a model.
   public struct Part: Sendable, Equatable {
+    /// A conjunction that is sufficient for the outcome.
     public let term: Conjunction
     /// Consistency, PRI and raw coverage.
     public let fit: SufficiencyFit
@@ -18,7 +20,9 @@ public struct Solution: Sendable, Equatable {
     public let without: [Int]
   }
 
+  /// One disjunction of terms; several may fit the truth table equally well.
   public struct Model: Sendable, Equatable {
+    /// The terms with their fits, in the order of terms.
     public let parts: [Part]
     /// The fit of the disjunction of the terms.
     public let fit: SufficiencyFit
@@ -27,11 +31,15 @@ public struct Solution: Sendable, Equatable {
     /// The remainders that the model assumes positive.
     public let assumptions: [UInt32]
 
+    /// The terms without their fits.
     public var terms: [Conjunction] { parts.map(\.term) }
   }
 
+  /// Which counterfactuals were allowed.
   public let kind: Kind
+  /// Each of them, as far as they are listed.
   public let models: [Model]
+  /// How many there are.
   public let count: MinimalModels.Count
 
   /// Whether there are models that are not listed.

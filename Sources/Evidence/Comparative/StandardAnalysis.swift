@@ -5,16 +5,20 @@ public struct StandardAnalysis: Sendable, Equatable {
   public struct Derivation: Sendable, Equatable {
     /// Positions among the complex and the parsimonious models.
     public let complex: Int
+    /// Position among the parsimonious models.
     public let parsimonious: Int
     /// The remainders that the parsimonious model assumes positive: those in line with the
     /// expectations, and the others.
     public let easy: [UInt32]
+    /// Those that contradict the expectations, and that the intermediate solution does without.
     public let difficult: [UInt32]
     /// What is left when positives and easy counterfactuals are minimised anew.
     public let minimal: MinimalModels
   }
 
+  /// The positives alone, minimised.
   public let complex: MinimalModels
+  /// The positives with all remainders that are not barred as don't-cares.
   public let parsimonious: MinimalModels
   /// One for each pair of a complex and a parsimonious model.
   public let derivations: [Derivation]

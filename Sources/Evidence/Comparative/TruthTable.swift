@@ -12,6 +12,7 @@ public struct TruthTable: Sendable, Equatable {
     /// nor remainders; `nil` for none.
     public var contradiction: Double?
 
+    /// A frequency of one case, and neither a PRI cutoff nor a band of contradictions, unless told.
     public init(
       consistency: Double, frequency: Int = 1, pri: Double? = nil, contradiction: Double? = nil
     ) {
@@ -43,6 +44,7 @@ public struct TruthTable: Sendable, Equatable {
     }
   }
 
+  /// What the cutoffs make of a row, as tables print it.
   public enum Outcome: String, Sendable {
     case positive = "1"
     case negative = "0"
@@ -51,9 +53,11 @@ public struct TruthTable: Sendable, Equatable {
     case remainder = "?"
   }
 
+  /// One configuration of the conditions.
   public struct Row: Sendable, Equatable {
     /// The configuration as a number, the first condition in the highest bit.
     public let configuration: UInt32
+    /// Under the table's cutoffs.
     public let outcome: Outcome
     /// Consistency and PRI of membership in the row, over all cases; coverage too.
     public let fit: SufficiencyFit
@@ -69,7 +73,9 @@ public struct TruthTable: Sendable, Equatable {
     public var isContradictory: Bool { !without.isEmpty && without.count < members.count }
   }
 
+  /// k; the table has 2^k rows, of which `rows` lists those with cases.
   public let conditionCount: Int
+  /// What the outcomes were given by.
   public let cutoffs: Cutoffs
   /// Rows with at least one case, in the order of their numbers.
   public let rows: [Row]

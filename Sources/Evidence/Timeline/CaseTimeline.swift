@@ -40,7 +40,7 @@ public struct CaseTimeline: Equatable, Sendable {
   /// - Parameters:
   ///   - tables: Transfers, if there are any at hand.
   ///   - width: Years before and after claims that are compared.
-  /// - Throws: `unknownReference`, `nothingToPlace`, `noTransfers`.
+  /// - Throws: `EvidenceError.caseFile` with `unknownReference`, `nothingToPlace` or `noTransfers`.
   public init(
     _ audit: SourceAudit, caseID: String, tables: TransferTables? = nil, width: Int = 3
   ) throws(EvidenceError) {

@@ -24,7 +24,8 @@ public struct TransferTables: Sendable {
   private let series: [String: TransferSeries]
 
   /// Reads the tables of the United States in a folder, those that are there.
-  /// - Throws: `unreadable` where neither is, ``EvidenceError/table(_:)`` where the folder is not.
+  /// - Throws: ``EvidenceError/caseFile(_:)`` with `unreadable` where neither is,
+  ///   ``EvidenceError/table(_:)`` where the folder is not.
   public init(folder: String) throws(EvidenceError) {
     let register: Source
     let volumes: Source
@@ -78,7 +79,7 @@ public struct TransferTables: Sendable {
   }
 
   /// The series of a recipient.
-  /// - Throws: `noTransfers` with names that come close.
+  /// - Throws: `EvidenceError.caseFile` with `noTransfers` and names that come close.
   public func series(of recipient: String) throws(EvidenceError) -> TransferSeries {
     guard let found = series[recipient] else {
       throw .caseFile(

@@ -4,7 +4,7 @@ extension CausalModel {
   /// responding.
   ///
   /// O(T n) for T causal types.
-  /// - Throws: `badModel` for an unknown node, `impossibleData`.
+  /// - Throws: `EvidenceError.caseFile` with `badModel` for an unknown node, or `impossibleData`.
   public func probabilityOfEffect(
     of cause: String, on effect: String, given data: [String: Bool]
   ) throws(EvidenceError) -> Double {

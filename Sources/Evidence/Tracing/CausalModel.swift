@@ -52,7 +52,7 @@ public struct CausalModel: Equatable, Sendable {
   let parents: [[Int]]
 
   /// A model with flat weights over the nodal types that remain.
-  /// - Throws: `badModel`.
+  /// - Throws: `EvidenceError.caseFile` with `badModel`.
   public init(_ nodes: [Node]) throws(EvidenceError) {
     try self.init(nodes, weights: [:])
   }
@@ -61,7 +61,7 @@ public struct CausalModel: Equatable, Sendable {
   ///
   /// - Parameter weights: By node, one number a nodal type in their order, as pseudo-counts of a
   ///   Dirichlet prior whose mean is used; flat for nodes left out.
-  /// - Throws: `badModel`.
+  /// - Throws: `EvidenceError.caseFile` with `badModel`.
   public init(_ nodes: [Node], weights: [String: [Double]]) throws(EvidenceError) {
     guard (1...Self.nodeLimit).contains(nodes.count) else {
       throw Self.bad(

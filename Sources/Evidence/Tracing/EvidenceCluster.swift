@@ -9,7 +9,8 @@ public struct EvidenceCluster: Equatable, Sendable {
 
   /// The clusters of items, in the order of their keys: whatever order the case file has.
   ///
-  /// - Throws: `correlationCount` where a correlation is stated for other than two items.
+  /// - Throws: `EvidenceError.caseFile` with `correlationCount` where a correlation is stated for
+  ///   other than two items.
   static func clusters(
     of items: [EvidenceItem], in caseFile: CaseFile
   ) throws(EvidenceError) -> [EvidenceCluster] {

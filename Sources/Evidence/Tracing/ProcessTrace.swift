@@ -103,8 +103,8 @@ public struct ProcessTrace: Equatable, Sendable {
 
   /// Weighs the items of a case.
   ///
-  /// - Throws: `nothingToWeigh`, `contradiction`, `jointOutOfBounds`, `correlationCount`, and
-  ///   `unknownReference` for a case or a hypothesis that is not there.
+  /// - Throws: `EvidenceError.caseFile` with `nothingToWeigh`, `contradiction`, `jointOutOfBounds`,
+  ///   `correlationCount`, or `unknownReference` for a case or a hypothesis that is not there.
   public init(
     _ caseFile: CaseFile, caseID: String, options: Options = Options()
   ) throws(EvidenceError) {

@@ -96,6 +96,7 @@ public struct ClaimRegionsPlot: Figure {
     }
   }
 
+  /// The maps side by side with one key of verdicts below them, as SVG 1.1.
   public func svg() -> String { document().markup }
 
   func document() -> SVGDocument {

@@ -55,6 +55,7 @@ public struct PowerPathPlot: Figure {
     var value: (AgreementPoint) -> Double
   }
 
+  /// Tariffs and payoffs in panels over the weight on Home, as SVG 1.1.
   public func svg() -> String { document().markup }
 
   func document() -> SVGDocument {

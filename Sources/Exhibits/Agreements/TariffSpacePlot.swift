@@ -6,6 +6,7 @@ public struct TariffSpacePlot: Figure {
   let space: TariffSpace
   let caption: [String]
 
+  /// A figure of curves that were worked out; nothing is solved here.
   public init(_ space: TariffSpace) {
     self.space = space
     caption = Self.caption(space.politics)
@@ -31,5 +32,6 @@ public struct TariffSpacePlot: Figure {
     ]
   }
 
+  /// A panel for each rule with one key below them, as SVG 1.1.
   public func svg() -> String { document().markup }
 }

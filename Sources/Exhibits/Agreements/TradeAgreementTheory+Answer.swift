@@ -15,10 +15,16 @@ extension TradeAgreementTheory: AnswerableTheory {
   /// The points with their evidence, and what a little more power changes.
   public func tables(_ solution: Solution) -> [TextTable] { solution.tables }
 
+  /// Weights, points with certificates, shifts, claims, and the curves of tariff space where they
+  /// were asked for.
   public func document(_ solution: Solution) -> JSONValue { solution.json }
 
+  /// Where the paper's claims hold and fail at these weights, a sentence each.
   public func findings(_ solution: Solution) -> [String] { solution.sentences }
 
+  /// Works out what the solution does not hold: the curves of tariff space, the power path, the
+  /// maps.
+  /// - Throws: `BargainingError` for what has no solution, `ExhibitError` for what cannot be drawn.
   public func figure(_ kind: FigureKind, of solution: Solution) throws -> any Figure {
     let agreement = solution.agreement
     switch kind {

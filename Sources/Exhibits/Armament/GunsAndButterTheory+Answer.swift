@@ -7,14 +7,17 @@ extension GunsAndButterTheory: AnswerableTheory {
     case possibilities
   }
 
+  /// The inputs, both models, and the probit that the fixed one implies.
   public func tables(_ solution: Solution) -> [TextTable] {
     [parameters.inputs.table, solution.fixedTable, solution.flexibleTable, solution.probitTable]
   }
 
+  /// Inputs and solution in full precision.
   public func document(_ solution: Solution) -> JSONValue {
     solution.document(parameters.inputs)
   }
 
+  /// - Throws: `ExhibitError` for what cannot be drawn.
   public func figure(_ kind: FigureKind, of solution: Solution) throws -> any Figure {
     switch kind {
     case .possibilities: try solution.model.possibilitiesPlot()

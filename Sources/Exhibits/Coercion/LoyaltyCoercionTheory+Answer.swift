@@ -13,6 +13,8 @@ extension LoyaltyCoercionTheory: AnswerableTheory {
       + [solution.administration?.table, solution.repeated?.table].compactMap(\.self)
   }
 
+  /// Inputs, audience and solution in full precision; extensions that were not asked for are
+  /// absent.
   public func document(_ solution: Solution) -> JSONValue {
     var members: [(key: String, value: JSONValue)] = [
       ("model", .text(Self.name)), ("params", parameters.inputs.json),
@@ -24,6 +26,7 @@ extension LoyaltyCoercionTheory: AnswerableTheory {
     return .object(members)
   }
 
+  /// - Throws: `BargainingError` and `ExhibitError` for what cannot be solved or drawn.
   public func figure(_ kind: FigureKind, of solution: Solution) throws -> any Figure {
     switch kind {
     case .audiences: try solution.model.audiencePlot()

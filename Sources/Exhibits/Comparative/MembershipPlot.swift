@@ -6,12 +6,16 @@ import Typesetting
 /// Sufficiency puts cases above the diagonal. The lines at 0.5 divide typical cases (upper right),
 /// deviant in consistency (lower right), deviant in coverage (upper left) and irrelevant ones.
 public struct MembershipPlot: Figure {
+  /// How the figure is set.
   public struct Options: Sendable {
+    /// How wide it is set.
     public var width = FigureStyle.Width.single
     /// For readers who cannot see the figure; not drawn.
     public var title = "Membership in outcome and solution"
+    /// Sentences below the caption that the figure writes itself.
     public var notes: [String] = []
 
+    /// A single column, without notes.
     public init() {}
   }
 
@@ -111,6 +115,7 @@ public struct MembershipPlot: Figure {
     self.options = named
   }
 
+  /// The square of memberships with its diagonal and the lines at 0.5, as SVG 1.1.
   public func svg() -> String { document().markup }
 
   var caption: [String] {

@@ -19,10 +19,12 @@ extension AllianceConcessionsTheory: AnswerableTheory {
     ]
   }
 
+  /// Inputs and solution in full precision.
   public func document(_ solution: Solution) -> JSONValue {
     solution.document(parameters.inputs)
   }
 
+  /// - Throws: `BargainingError` and `ExhibitError` for what cannot be solved or drawn.
   public func figure(_ kind: FigureKind, of solution: Solution) throws -> any Figure {
     switch kind {
     case .concessions: try solution.model.concessionPlot(focus: question.focus)

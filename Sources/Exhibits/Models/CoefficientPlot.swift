@@ -7,9 +7,12 @@ import Typesetting
 public struct CoefficientPlot: Figure {
   /// A number with its interval and its label.
   public struct Estimate: Sendable, Equatable {
+    /// The row that it stands in; estimates of one label stand below each other.
     public var label: String
+    /// The number; without an interval it is a point alone.
     public var quantity: Quantity
 
+    /// An estimate made by hand, or of a quantity that is no coefficient.
     public init(label: String, quantity: Quantity) {
       self.label = label
       self.quantity = quantity
@@ -18,9 +21,12 @@ public struct CoefficientPlot: Figure {
 
   /// The estimates of one model.
   public struct Series: Sendable, Equatable {
+    /// For the legend, where there are several series.
     public var title: String
+    /// At most one a label.
     public var estimates: [Estimate]
 
+    /// A model's estimates under its title.
     public init(title: String, estimates: [Estimate]) {
       self.title = title
       self.estimates = estimates
@@ -38,11 +44,15 @@ public struct CoefficientPlot: Figure {
     case multiples([TermReference: Double], description: String)
   }
 
+  /// What is shown, on which scale.
   public struct Options: Sendable {
+    /// Names for readers in place of the fit's terms.
     public var labels = TermLabels()
     /// Order and omissions; the intercept is left out unless `terms` names it.
     public var selection = TermSelection.all
+    /// What estimates are multiplied by; the caption says it.
     public var scaling = Scaling.none
+    /// How wide it is set.
     public var width = FigureStyle.Width.single
     /// Of the axis; `Coefficient` unless told.
     public var axisTitle: String?
@@ -50,8 +60,10 @@ public struct CoefficientPlot: Figure {
     public var title = "Coefficients"
     /// Where the dashed line stands; `nil` for none.
     public var reference: Double? = 0
+    /// Sentences below the caption that the figure writes itself.
     public var notes: [String] = []
 
+    /// Every term but the intercept, on its own scale, with a line at zero.
     public init() {}
   }
 
@@ -130,6 +142,7 @@ public struct CoefficientPlot: Figure {
       series: series, intervals: Self.intervalText(models), options: ordered)
   }
 
+  /// One row a term with the models beside each other, as SVG 1.1.
   public func svg() -> String {
     let labels = options.selection.shown(labels: series.map { $0.estimates.map(\.label) })
     let rows = labels.map { label in

@@ -7,13 +7,16 @@ import Typesetting
 public struct ComparisonTable: Tabular {
   /// A published number, ours, and a remark.
   public struct Row: Sendable, Equatable {
+    /// What the publication prints.
     public var published: PublishedEstimate
     /// The fit's term of the published name; `nil` where there is none.
     public var term: Term?
     /// `nil` where the fit has no such term.
     public var ours: Quantity?
+    /// In the last column: why there is no number of ours, or what to know of it.
     public var note: String
 
+    /// A row made by hand.
     public init(
       published: PublishedEstimate, term: Term? = nil, ours: Quantity?, note: String = ""
     ) {
@@ -32,21 +35,30 @@ public struct ComparisonTable: Tabular {
     }
   }
 
+  /// How the table is set, and what the published numbers are.
   public struct Options: Sendable {
+    /// Above the table.
     public var title: String?
+    /// For references: LaTeX `\label`, HTML `id`.
     public var identifier: String?
+    /// Names for readers in place of terms.
     public var labels = TermLabels()
+    /// How numbers are written, published and ours alike, so that they can be compared by eye.
     public var format = NumberFormat()
     /// Coverage of the published intervals.
     public var publishedLevel = 0.95
     /// Where the published numbers stand: authors, year, table.
     public var source = ""
+    /// Below what the table says of itself.
     public var notes: [String] = []
 
+    /// 95% intervals and three decimals, without a title.
     public init() {}
   }
 
+  /// One a published number, in the order given.
   public let rows: [Row]
+  /// How it is set.
   public let options: Options
 
   /// A comparison of given rows.
@@ -79,6 +91,7 @@ public struct ComparisonTable: Tabular {
     try self.init(rows: rows, options: options)
   }
 
+  /// A line a row, and one below it for errors or intervals.
   public var textTable: TextTable {
     TextTable(
       title: options.title, identifier: options.identifier,
@@ -152,6 +165,7 @@ public struct ComparisonTable: Tabular {
     return notes + options.notes
   }
 
+  /// One record a row in full precision, with the difference in published standard errors.
   public var records: Records {
     let header = [
       "term", "label", "published", "published_std_error", "published_low", "published_high",

@@ -3,14 +3,20 @@ import Foundation
 
 /// A coefficient as a publication prints it.
 public struct PublishedEstimate: Sendable, Equatable {
+  /// As the publication's term is named in the fit.
   public var term: String
+  /// As printed.
   public var estimate: Double
+  /// As printed; `nil` where an interval is printed instead, or nothing.
   public var standardError: Double?
+  /// The lower end of the printed interval.
   public var confidenceLow: Double?
+  /// The upper end.
   public var confidenceHigh: Double?
   /// Decimals printed, so that agreement can be judged to the printed digits.
   public var decimals: Int?
 
+  /// A number as it was printed; leave out what was not.
   public init(
     term: String, estimate: Double, standardError: Double? = nil, confidenceLow: Double? = nil,
     confidenceHigh: Double? = nil, decimals: Int? = nil

@@ -7,9 +7,12 @@ import Typesetting
 public struct RegressionTable: Tabular {
   /// A fit and its column head.
   public struct Model: Sendable {
+    /// The head of the column.
     public var title: String
+    /// What the column shows.
     public var fit: Fit
 
+    /// A column of a table.
     public init(title: String, fit: Fit) {
       self.title = title
       self.fit = fit
@@ -26,9 +29,12 @@ public struct RegressionTable: Tabular {
 
   /// A mark for estimates whose p-value is below a threshold.
   public struct StarLevel: Sendable, Equatable {
+    /// The threshold: the p-value must be smaller.
     public var below: Double
+    /// What stands after the estimate.
     public var mark: String
 
+    /// A mark for p-values below a threshold.
     public init(below: Double, mark: String) {
       self.below = below
       self.mark = mark
@@ -41,23 +47,32 @@ public struct RegressionTable: Tabular {
     ]
   }
 
+  /// How the table is set.
   public struct Options: Sendable {
+    /// Above the table.
     public var title: String?
     /// For references: LaTeX `\label`, HTML `id`.
     public var identifier: String?
+    /// Names for readers in place of terms.
     public var labels = TermLabels()
+    /// Which terms are shown, and in what order.
     public var selection = TermSelection.all
+    /// How estimates and errors are written.
     public var format = NumberFormat()
+    /// What stands below each estimate.
     public var uncertainty = Uncertainty.standardError
     /// None unless asked: `StarLevel.conventional`.
     public var stars: [StarLevel] = []
     /// Further notes, after those that the table writes itself.
     public var notes: [String] = []
 
+    /// All terms with standard errors, three decimals, and no stars.
     public init() {}
   }
 
+  /// The columns, from the left.
   public let models: [Model]
+  /// How it is set.
   public let options: Options
 
   /// A table of at least one model.
@@ -85,6 +100,7 @@ public struct RegressionTable: Tabular {
     models.map { $0.fit.terms + $0.fit.redundantTerms.map(\.term) }
   }
 
+  /// Two lines a term, the summary below a rule, and notes on variance, weights and dropped terms.
   public var textTable: TextTable {
     TextTable(
       title: options.title, identifier: options.identifier, headers: [""] + models.map(\.title),

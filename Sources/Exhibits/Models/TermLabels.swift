@@ -9,6 +9,7 @@ public struct TermLabels: Sendable, Equatable, ExpressibleByDictionaryLiteral {
     self.labels = labels
   }
 
+  /// Labels that stand in code; of one name twice the last counts.
   public init(dictionaryLiteral elements: (String, String)...) {
     labels = Dictionary(elements, uniquingKeysWith: { $1 })
   }

@@ -7,6 +7,7 @@ public struct TermSelection: Sendable, Equatable {
   /// Not shown. A name that ends in `*` stands for all terms that begin with what precedes it.
   public var omitted: [String]
 
+  /// Every term, as the models name it, unless told.
   public init(order: [String] = [], omitted: [String] = []) {
     self.order = order
     self.omitted = omitted

@@ -7,10 +7,14 @@ import Typesetting
 public struct TruthPlot: Figure {
   /// A parameter of the simulated world and its estimate.
   public struct Entry: Sendable, Equatable {
+    /// The row that it stands in.
     public var label: String
+    /// What the world was made with.
     public var truth: Double
+    /// What the study found, with its interval.
     public var estimate: Quantity
 
+    /// A parameter with both numbers.
     public init(label: String, truth: Double, estimate: Quantity) {
       self.label = label
       self.truth = truth
@@ -26,16 +30,22 @@ public struct TruthPlot: Figure {
     }
   }
 
+  /// How the figure is set.
   public struct Options: Sendable {
+    /// How wide it is set.
     public var width = FigureStyle.Width.single
+    /// Below the horizontal axis.
     public var axisTitle = "Coefficient"
     /// What the bars are, for the caption.
     public var intervals = "95% intervals"
     /// For readers who cannot see the figure; not drawn.
     public var title = "Simulated truth and estimates"
+    /// Where the dashed line stands; `nil` for none.
     public var reference: Double? = 0
+    /// Sentences below the caption that the figure writes itself.
     public var notes: [String] = []
 
+    /// 95% intervals and a line at zero.
     public init() {}
   }
 
@@ -84,6 +94,7 @@ public struct TruthPlot: Figure {
     try self.init(entries: entries, options: named)
   }
 
+  /// One row a parameter, as SVG 1.1.
   public func svg() -> String {
     let rows = entries.map { entry in
       IntervalPlot.Row(

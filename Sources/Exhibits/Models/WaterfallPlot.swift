@@ -3,11 +3,14 @@ import Typesetting
 
 /// How the rows offered to a model became the rows it used, as bars.
 public struct WaterfallPlot: Figure {
+  /// How the figure is set.
   public struct Options: Sendable {
+    /// How wide it is set.
     public var width = FigureStyle.Width.single
     /// For readers who cannot see the figure; not drawn.
     public var title = "Rows of the sample"
 
+    /// A single column.
     public init() {}
   }
 
@@ -52,6 +55,7 @@ public struct WaterfallPlot: Figure {
     return bars
   }
 
+  /// A bar for the rows offered, one for each reason, and one for those used, as SVG 1.1.
   public func svg() -> String {
     typealias Point = SVGDocument.Point
     let bars = bars

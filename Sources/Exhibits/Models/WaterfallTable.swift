@@ -3,14 +3,18 @@ import Typesetting
 
 /// How the rows offered to a model became the rows it used: one line a reason.
 public struct WaterfallTable: Tabular {
+  /// Above the table.
   public var title: String?
+  /// The rows offered and used, with the counts of the others.
   public let sample: Sample
 
+  /// A table of one sample.
   public init(_ sample: Sample, title: String? = nil) {
     self.sample = sample
     self.title = title
   }
 
+  /// Rows dropped by each reason, and the rows left after it.
   public var textTable: TextTable {
     var left = sample.offered
     let offered = TextTable.Row([
@@ -40,6 +44,7 @@ public struct WaterfallTable: Tabular {
       groups: [[offered], reasons, [used]], notes: notes)
   }
 
+  /// One record a reason, between `offered` and `used`.
   public var records: Records {
     var left = sample.offered
     var rows = [["offered", "", "\(left)"]]

@@ -5,9 +5,12 @@ import Typesetting
 /// The bins of an interaction beside what line, kernel and spline say at their medians, with tests and
 /// warnings as notes.
 public struct DiagnosticsTable: Tabular {
+  /// What is shown.
   public let diagnostics: InteractionDiagnostics
+  /// Names for readers in place of treatment and moderator.
   public var labels: TermLabels
 
+  /// A table of diagnostics that were computed.
   public init(_ diagnostics: InteractionDiagnostics, labels: TermLabels = TermLabels()) {
     self.diagnostics = diagnostics
     self.labels = labels
@@ -23,6 +26,8 @@ public struct DiagnosticsTable: Tabular {
     ].compactMap { name, key, curve in curve.map { (name, key, $0) } }
   }
 
+  /// A row a bin, with each estimate at its median and the errors below; tests and warnings as
+  /// notes.
   public var textTable: TextTable {
     let format = NumberFormat(digits: 4, style: .significant)
     func number(_ value: Double?) -> TextTable.Cell {
@@ -118,7 +123,9 @@ public struct DiagnosticsTable: Tabular {
 }
 
 extension InteractionDiagnostics: Tabular {
+  /// Without labels for the variables; `DiagnosticsTable` takes some.
   public var textTable: TextTable { DiagnosticsTable(self).textTable }
+  /// One record for each bin and estimate, in full precision.
   public var records: Records { DiagnosticsTable(self).records }
 }
 

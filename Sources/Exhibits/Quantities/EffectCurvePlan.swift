@@ -13,15 +13,20 @@ public struct EffectCurvePlan: Sendable, Equatable {
     case prediction
   }
 
+  /// What is shown.
   public var subject: Subject
+  /// The variable along the horizontal axis.
   public var over: String
   /// Values of `over`; a grid over the observed ones where empty.
   public var at: [Double]
+  /// Values at which other variables are held.
   public var holding: [Scenario.Setting]
   /// Rows' own values for effects, means and modes for predictions, where absent.
   public var others: Scenario.Others?
+  /// Units of the outcome, or of the linear predictor.
   public var scale: Scale
 
+  /// A curve over the observed range in units of the outcome unless told.
   public init(
     _ subject: Subject, over: String, at: [Double] = [], holding: [Scenario.Setting] = [],
     others: Scenario.Others? = nil, scale: Scale = .response
@@ -43,6 +48,7 @@ public struct EffectCurvePlan: Sendable, Equatable {
 
   /// A curve with what a figure of it needs.
   public struct Result: Sendable {
+    /// The curve, with a simultaneous band where it is no handful of points.
     public var curve: MarginalEffectCurve
     /// The variable's values in the rows of the sample.
     public var observed: [Double]

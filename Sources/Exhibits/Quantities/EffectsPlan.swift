@@ -6,9 +6,12 @@ import Interpretation
 public struct EffectsPlan: Sendable, Equatable {
   /// Two values of a variable.
   public struct Pair: Sendable, Equatable {
+    /// The value that the difference starts from.
     public var from: Scenario.Value
+    /// The value that it ends at.
     public var to: Scenario.Value
 
+    /// Two values, both numbers or both levels.
     public init(from: Scenario.Value, to: Scenario.Value) {
       self.from = from
       self.to = to
@@ -27,9 +30,12 @@ public struct EffectsPlan: Sendable, Equatable {
 
   /// Bounds of an equivalence test.
   public struct Bounds: Sendable, Equatable {
+    /// The lower bound of what would not matter.
     public var low: Double
+    /// The upper bound.
     public var high: Double
 
+    /// That `low` lies below `high` is checked where the test is made.
     public init(low: Double, high: Double) {
       self.low = low
       self.high = high
@@ -40,17 +46,22 @@ public struct EffectsPlan: Sendable, Equatable {
   public var variables: [String] = []
   /// The moderator at whose values effects are shown.
   public var over: String?
+  /// Values at which other variables are held.
   public var held: [Scenario.Setting] = []
   /// Compared instead of the derivative.
   public var between: Pair?
+  /// Instead of effects; `nil` for effects.
   public var predictions: Predictions?
   /// Hypotheses about coefficients, estimated one by one and tested jointly, instead of effects.
   public var hypotheses: [LinearHypothesis] = []
   /// Rows' own values for effects, means and modes for predictions, where absent.
   public var others: Scenario.Others?
+  /// Units of the outcome, or of the linear predictor.
   public var scale = Scale.response
+  /// Of an equivalence test beside each quantity; `nil` for none.
   public var bounds: Bounds?
 
+  /// The average effect of every variable.
   public init() {}
 
   /// Values of a moderator on the grid of a continuous one.

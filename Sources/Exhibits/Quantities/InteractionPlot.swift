@@ -6,8 +6,11 @@ import Typesetting
 /// Diagnostics of an interaction in two panels over one moderator: the linear effect with the bins,
 /// and the kernel estimate with the spline; below each, the rows of the sample by treatment.
 public struct InteractionPlot: Figure {
+  /// How the figure is set.
   public struct Options: Sendable {
+    /// Names for readers in place of treatment, moderator and outcome.
     public var labels = TermLabels()
+    /// How wide it is set.
     public var width = FigureStyle.Width.double
     /// Vertical axis; from the labels where absent.
     public var effectTitle: String?
@@ -15,8 +18,10 @@ public struct InteractionPlot: Figure {
     public var moderatorTitle: String?
     /// For readers who cannot see the figure; not drawn.
     public var title = "Interaction diagnostics"
+    /// Sentences below the caption that the figure writes itself.
     public var notes: [String] = []
 
+    /// Double width, titles from the labels.
     public init() {}
   }
 
@@ -34,6 +39,7 @@ public struct InteractionPlot: Figure {
     self.options = options
   }
 
+  /// Both panels with their histograms, as SVG 1.1.
   public func svg() -> String { document().markup }
 
   var effectTitle: String {

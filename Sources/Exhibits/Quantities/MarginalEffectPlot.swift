@@ -5,8 +5,11 @@ import Typesetting
 /// A marginal effect over its moderator: a line with its band, or points with bars where the
 /// moderator has few values; below, where the sample's values of the moderator lie.
 public struct MarginalEffectPlot: Figure {
+  /// How the figure is set.
   public struct Options: Sendable {
+    /// Names for readers in place of variable, moderator and outcome.
     public var labels = TermLabels()
+    /// How wide it is set.
     public var width = FigureStyle.Width.single
     /// Height over width of the panel.
     public var aspect = 0.62
@@ -20,11 +23,14 @@ public struct MarginalEffectPlot: Figure {
     public var moderatorTitle: String?
     /// Added to the axis titles in parentheses, such as `percentage points`.
     public var effectUnit: String?
+    /// Likewise, for the moderator.
     public var moderatorUnit: String?
     /// For readers who cannot see the figure; not drawn.
     public var title = "Marginal effect"
+    /// Sentences below the caption that the figure writes itself.
     public var notes: [String] = []
 
+    /// A single column with a line at zero, titles from the labels.
     public init() {}
   }
 
@@ -67,6 +73,7 @@ public struct MarginalEffectPlot: Figure {
   /// Whether the effect is drawn as points with bars.
   var isDiscrete: Bool { curve.points.count <= Self.discreteLimit }
 
+  /// The panel with the sample's values below it, as SVG 1.1.
   public func svg() -> String { document().markup }
 
   var effectTitle: String {

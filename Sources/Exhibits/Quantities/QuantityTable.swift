@@ -5,6 +5,7 @@ import Typesetting
 /// Effects, predictions or hypotheses of one fit, a row each, with equivalence tests where they were
 /// asked for.
 public struct QuantityTable: Tabular {
+  /// What a row's number is.
   public enum Kind: Sendable, Equatable {
     case effect, prediction
     /// A combination of coefficients; the statistic is of the hypothesis.
@@ -19,6 +20,7 @@ public struct QuantityTable: Tabular {
     }
   }
 
+  /// One number and where it was read.
   public struct Row: Sendable, Equatable {
     /// The variable, `prediction`, or the hypothesis as it was written.
     public var name: String
@@ -26,10 +28,14 @@ public struct QuantityTable: Tabular {
     public var contrast: String
     /// Where variables were held.
     public var settings: [Scenario.Setting]
+    /// The number, with its interval and test.
     public var quantity: Quantity
+    /// Against bounds; `nil` where none were given.
     public var equivalence: EquivalenceTest?
+    /// What the number is.
     public var kind: Kind
 
+    /// An effect without an equivalence test unless told.
     public init(
       name: String, contrast: String, settings: [Scenario.Setting], quantity: Quantity,
       equivalence: EquivalenceTest? = nil, kind: Kind = .effect
@@ -43,10 +49,15 @@ public struct QuantityTable: Tabular {
     }
   }
 
+  /// The fit whose quantities they are; notes name its variance.
   public let fit: Fit
+  /// The units of every row.
   public let scale: Scale
+  /// How the linear predictor becomes the outcome; notes say it where it matters.
   public let link: Link
+  /// What variables without a setting do.
   public var others = Scenario.Others.observed
+  /// In the order in which they were asked for.
   public var rows: [Row] = []
   /// Of all hypotheses jointly.
   public var wald: WaldTest?
@@ -56,6 +67,7 @@ public struct QuantityTable: Tabular {
   public var remarks: [String] = []
   /// For whoever asked, beside the table: rows dropped, quantities passed over.
   public var notes: [String] = []
+  /// Names for readers in place of variables and terms.
   public var labels = TermLabels()
 
   /// A table without rows yet.
@@ -120,6 +132,7 @@ public struct QuantityTable: Tabular {
     return text + " = " + Self.plain(hypothesis.value)
   }
 
+  /// A line a row, with tests as columns; notes say what the numbers are averages of.
   public var textTable: TextTable {
     let format = NumberFormat(digits: 4, style: .significant)
     func number(_ value: Double?) -> TextTable.Cell {
@@ -201,6 +214,7 @@ public struct QuantityTable: Tabular {
     ]
   }
 
+  /// One record a row in full precision.
   public var records: Records {
     Records(
       header: [

@@ -8,10 +8,14 @@ import Frames
 public struct Evaluator {
   /// Rows that an operation turned from a value into a missing one.
   public struct Note: Sendable, Equatable, CustomStringConvertible {
+    /// The operation that made values missing, as the formula writes it: `log(gdp)`.
     public var expression: String
+    /// Why, in words: what the operation is not defined for.
     public var reason: String
+    /// In how many rows that happened.
     public var rows: Int
 
+    /// For messages: `log(gdp): ... in 12 rows`.
     public var description: String { "\(expression): \(reason) in \(rows) rows" }
   }
 
@@ -20,6 +24,8 @@ public struct Evaluator {
   /// What happened during evaluations so far.
   public private(set) var notes: [Note] = []
 
+  /// An evaluator of one frame's columns.
+  /// - Parameter panel: which row is whose, and when; without one, `lag` and its kin are refused.
   public init(_ frame: Frame, panel: PanelIndex? = nil) {
     self.frame = frame
     self.panel = panel

@@ -8,12 +8,15 @@
 public struct Formula: Sendable, Equatable {
   /// A product of variables as the formula writes it; factors among them become several columns.
   public struct Product: Sendable, Hashable {
+    /// What is multiplied, in the order written, at least one.
     public var factors: [Expression]
   }
 
   /// A variable with a coefficient of its own in every level of an effect.
   public struct Slope: Sendable, Equatable {
+    /// The effect in whose levels the coefficient differs.
     public var key: GroupingKey
+    /// What the coefficient multiplies; a number in every row.
     public var variable: Expression
     /// The position among `absorbed` of the same key; `nil` where there are slopes alone.
     public var intercepts: Int?
@@ -22,13 +25,17 @@ public struct Formula: Sendable, Equatable {
     public var name: String { "\(key)[[\(variable)]]" }
   }
 
+  /// The formula as the user wrote it.
   public let text: String
+  /// What stands before `~`.
   public let outcome: Expression
   /// In R's order: by number of factors, then by appearance.
   public let products: [Product]
   /// Whether it has a constant of its own; absorbed effects span one.
   public let hasIntercept: Bool
+  /// The effects after the bar, in the order written. One with slopes alone is not among them.
   public let absorbed: [GroupingKey]
+  /// The slopes by effect, `dyad[year]` and `dyad[[year]]` alike.
   public let slopes: [Slope]
 
   /// Reads a formula.

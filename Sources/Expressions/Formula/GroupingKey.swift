@@ -40,6 +40,7 @@ public struct GroupingKey: Sendable, Hashable {
 }
 
 extension GroupingKey: CustomStringConvertible {
+  /// As a formula writes it: `exporter^year`.
   public var description: String { factors.map(\.description).joined(separator: "^") }
 }
 

@@ -78,5 +78,6 @@ public struct Term: Sendable, Hashable {
 }
 
 extension Term: CustomStringConvertible {
+  /// The name that tables print.
   public var description: String { name }
 }

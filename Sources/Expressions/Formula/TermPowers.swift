@@ -1,13 +1,13 @@
 /// A term read as a product of powers of variables: `election:support`, `support:I(election^2)`.
 ///
 /// `I(z^2)`, `(z^2)` and `z^2` are powers of `z`; any other factor is a variable of its own.
-public struct TermPowers: Sendable, Equatable {
+package struct TermPowers: Sendable, Equatable {
   /// Each variable with its total exponent.
   private let exponents: [Term.Factor: Int]
   /// The variables in the order in which they appear.
-  public let variables: [Term.Factor]
+  package let variables: [Term.Factor]
 
-  public init(_ term: Term) {
+  package init(_ term: Term) {
     var exponents: [Term.Factor: Int] = [:]
     var variables: [Term.Factor] = []
     for factor in term.factors {
@@ -20,16 +20,16 @@ public struct TermPowers: Sendable, Equatable {
   }
 
   /// The exponent of a variable; 0 where the term does not hold it.
-  public func exponent(of variable: Term.Factor) -> Int { exponents[variable] ?? 0 }
+  package func exponent(of variable: Term.Factor) -> Int { exponents[variable] ?? 0 }
 
   /// The order of the variables does not count.
-  public static func == (left: TermPowers, right: TermPowers) -> Bool {
+  package static func == (left: TermPowers, right: TermPowers) -> Bool {
     left.exponents == right.exponents
   }
 
   /// The variable that a reader names: one that some term holds under this name, or else what the
   /// grammar reads the name as.
-  public static func variable(named name: String, in terms: [Term]) -> Term.Factor {
+  package static func variable(named name: String, in terms: [Term]) -> Term.Factor {
     let held = terms.flatMap { TermPowers($0).variables }
     if let known = held.first(where: { $0.name == name }) { return known }
     guard let expression = try? ExpressionParser.parse(name) else { return .made(name) }

@@ -5,6 +5,7 @@ public enum TermReference: Sendable, Hashable, ExpressibleByStringLiteral {
   case product(Term)
   case named(String)
 
+  /// A name that stands in code, matched with the names that tables print.
   public init(stringLiteral name: String) { self = .named(name) }
 
   /// For messages.

@@ -4,6 +4,8 @@
 /// `rows = 2`. `description` prints the expression in R's manner (`log(x + 1)`, `I(x^2)`), which is also how
 /// terms are labelled in results.
 public struct Expression: Sendable, Hashable {
+  /// What an expression consists of; brackets are kept, since terms are labelled as they were
+  /// written.
   public indirect enum Kind: Sendable, Hashable {
     case number(Double)
     case text(String)
@@ -15,16 +17,21 @@ public struct Expression: Sendable, Hashable {
     case parenthesised(Expression)
   }
 
+  /// What a call is given, with its label where it has one.
   public struct Argument: Sendable, Hashable {
+    /// What stands before `:` or `=`; `nil` for an argument known by its place.
     public var label: String?
+    /// Any expression; a function may ask for a number or a name as written.
     public var value: Expression
 
+    /// An argument as the parser reads it.
     public init(label: String? = nil, value: Expression) {
       self.label = label
       self.value = value
     }
   }
 
+  /// What joins two expressions, by its sign. `or` and `and` can be written as words too.
   public enum Operator: String, Sendable {
     case or = "||"
     case and = "&&"
@@ -42,10 +49,12 @@ public struct Expression: Sendable, Hashable {
     case power = "^"
   }
 
+  /// The outermost operation, or the leaf.
   public var kind: Kind
   /// Where it starts in the source text, from 1.
   public var column: Int
 
+  /// An expression made by hand; `column` matters for messages alone.
   public init(_ kind: Kind, column: Int = 1) {
     self.kind = kind
     self.column = column
@@ -54,6 +63,7 @@ public struct Expression: Sendable, Hashable {
   /// Equality of meaning: positions in the source do not count.
   public static func == (left: Expression, right: Expression) -> Bool { left.kind == right.kind }
 
+  /// By meaning, as equality goes: the position in the source does not count.
   public func hash(into hasher: inout Hasher) { hasher.combine(kind) }
 
   /// Whether it is `factor(...)`, which says that its values are categories.
@@ -91,6 +101,7 @@ public struct Expression: Sendable, Hashable {
 }
 
 extension Expression: CustomStringConvertible {
+  /// In R's manner: `log(x + 1)`, `I(x^2)`; names that are not plain stand in back-quotes.
   public var description: String {
     switch kind {
     case .number(let value): return Expression.render(value)

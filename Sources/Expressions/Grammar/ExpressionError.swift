@@ -16,6 +16,7 @@ public enum ExpressionError: Error, Equatable, Sendable {
 }
 
 extension ExpressionError: CustomStringConvertible {
+  /// What was found, what was expected, one thing to try; for syntax also the text with a caret.
   public var description: String {
     switch self {
     case .syntax(let text, let column, let found, let expected):

@@ -12,7 +12,9 @@ public struct ExpressionParser {
   /// Inside a call a colon belongs to a label, never to an interaction.
   private var openCalls = 0
 
-  public init(_ text: String) throws(ExpressionError) {
+  /// A parser at the start of the text.
+  /// - Throws: `ExpressionError.syntax` for a character that begins no token.
+  package init(_ text: String) throws(ExpressionError) {
     self.text = text
     tokens = try Lexer.tokens(of: text)
   }
@@ -37,17 +39,20 @@ public struct ExpressionParser {
     return true
   }
 
-  public var isAtEnd: Bool { tokens[position].token == .end }
+  /// Whether nothing is left to read.
+  package var isAtEnd: Bool { tokens[position].token == .end }
 
   /// The column of the next token.
-  public var column: Int { tokens[position].column }
+  package var column: Int { tokens[position].column }
 
-  public func expectEnd() throws(ExpressionError) {
+  /// Refuses what is left of the text.
+  /// - Throws: `ExpressionError.syntax` with the first token that was not read.
+  package func expectEnd() throws(ExpressionError) {
     guard isAtEnd else { throw unexpected("an operator or the end") }
   }
 
   /// The error for the next token.
-  public func unexpected(_ expected: String) -> ExpressionError {
+  package func unexpected(_ expected: String) -> ExpressionError {
     let next = tokens[position]
     return .syntax(
       text: text, column: next.column, found: next.token.description, expected: expected)

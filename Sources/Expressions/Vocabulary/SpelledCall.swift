@@ -1,5 +1,6 @@
 /// A value as users spell it, in parts: `name`, `name(a, b)` or `name:a,b`.
 public struct SpelledCall: Sendable, Hashable {
+  /// What stands before the bracket or the colon, without white space around it.
   public let name: String
   /// Without white space around them; commas within brackets or back-quotes part nothing.
   public let arguments: [String]
@@ -19,6 +20,7 @@ public struct SpelledCall: Sendable, Hashable {
     self.init(name: String(trimmed[..<mark]), arguments: SpelledCall.parts(inner))
   }
 
+  /// A call in parts, to be spelled.
   public init(name: String, arguments: [String]) {
     self.name = name
     self.arguments = arguments

@@ -41,6 +41,10 @@ public struct VocabularyForm: Sendable, Hashable, CustomStringConvertible {
   /// How help writes it.
   public let style: Style
 
+  /// One form that can be written.
+  /// - Parameters:
+  ///   - arguments: as help shows them, such as `a,b`; empty where there are none.
+  ///   - remark: what help adds in brackets.
   public init(
     _ name: String, _ arguments: String = "", style: Style = .colon, remark: String = "",
     summary: String
@@ -61,6 +65,7 @@ public struct VocabularyForm: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// The spelling with its remark, as help prints it.
   public var description: String { spelling + (remark.isEmpty ? "" : " " + remark) }
 }
 
@@ -68,12 +73,14 @@ public struct VocabularyForm: Sendable, Hashable, CustomStringConvertible {
 public struct VocabularyError: Error, Sendable, Hashable, CustomStringConvertible {
   /// `variance`
   public let noun: String
+  /// What the user wrote.
   public let found: String
   /// The forms that would do.
   public let expected: String
   /// Why a form of that name does not fit, where one has the name.
   public let reason: String?
 
+  /// An error for one word that no form reads.
   public init(noun: String, found: String, expected: String, reason: String? = nil) {
     self.noun = noun
     self.found = found
@@ -81,6 +88,7 @@ public struct VocabularyError: Error, Sendable, Hashable, CustomStringConvertibl
     self.reason = reason
   }
 
+  /// What was found and the forms that would do.
   public var description: String {
     "'\(found)' is not a known \(noun)\(reason.map { " (\($0))" } ?? ""); use \(expected)."
   }

@@ -55,6 +55,8 @@ public struct CSVOptions: Sendable, Equatable {
   /// The most threads to use; the result does not depend on it. Default: one a processor.
   public var threads: Int
 
+  /// The defaults read a file as R's `write.csv` and its kin write it: comma, header, `NA` or
+  /// nothing for a missing value.
   public init(
     delimiter: UInt8 = UInt8(ascii: ","), missing: Set<String> = ["", "NA"],
     quotedMissing: Bool = true, types: [String: ColumnType] = [:],

@@ -6,6 +6,7 @@ public struct CSVWriteOptions: Sendable, Equatable {
   /// would make a blank line, and `NA` is written instead.
   public var missing: String
 
+  /// Commas between fields, and nothing where a cell has no value.
   public init(delimiter: UInt8 = UInt8(ascii: ","), missing: String = "") {
     self.delimiter = delimiter
     self.missing = missing

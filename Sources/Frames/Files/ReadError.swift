@@ -40,6 +40,7 @@ public enum ReadError: Error, Equatable, Sendable {
 }
 
 extension ReadError: CustomStringConvertible {
+  /// The place in the file, what was found, what was expected, and one thing to try.
   public var description: String {
     switch self {
     case .notFound(let path, let folderExists, let near):

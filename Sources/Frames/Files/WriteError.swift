@@ -11,6 +11,7 @@ public enum WriteError: Error, Equatable, Sendable {
 }
 
 extension WriteError: CustomStringConvertible {
+  /// What stood in the way, and one thing to try.
   public var description: String {
     switch self {
     case .noFolder(let path, let folder):

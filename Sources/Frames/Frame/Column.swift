@@ -21,9 +21,11 @@ public struct Column: Sendable, Equatable {
     case text(codes: [Int32], levels: [String])
   }
 
+  /// Distinct within a frame; formulas name the column by it.
   public var name: String
   /// A human label, as Stata files carry; empty when there is none.
   public var label: String
+  /// The cells' contents; what stands in a cell without a value means nothing.
   public var storage: Storage
   /// One state a row; `nil` when every row is present.
   public var presence: [Presence]?
@@ -31,6 +33,8 @@ public struct Column: Sendable, Equatable {
   /// themselves stay numbers.
   public var valueLabels: [Int64: String] = [:]
 
+  /// A column from its cells. A `presence` in which every row is present is kept as `nil`; one of
+  /// another length than the cells is a mistake of the caller.
   public init(name: String, label: String = "", storage: Storage, presence: [Presence]? = nil) {
     self.name = name
     self.label = label
@@ -84,6 +88,7 @@ public struct Column: Sendable, Equatable {
   /// Whether the row holds a value.
   public func isPresent(at row: Int) -> Bool { presence == nil || presence![row] == .present }
 
+  /// Whether it holds numbers, whole or not, rather than text.
   public var isNumeric: Bool {
     if case .text = storage { return false }
     return true

@@ -1,6 +1,8 @@
 /// A table: columns of one length, with distinct names, in order.
 public struct Frame: Sendable, Equatable {
+  /// In order, with distinct names, all of `rowCount` cells.
   public private(set) var columns: [Column]
+  /// Rows; 0 where there is no column.
   public let rowCount: Int
   private var positions: [String: Int]
 
@@ -16,8 +18,10 @@ public struct Frame: Sendable, Equatable {
   /// A frame without columns and rows.
   package static let empty = Frame(unchecked: [], rowCount: 0, positions: [:])
 
+  /// The columns' names, in order.
   public var names: [String] { columns.map(\.name) }
 
+  /// Whether there is a column of that name; case counts.
   public func contains(_ name: String) -> Bool { positions[name] != nil }
 
   /// The column of that name.

@@ -8,6 +8,7 @@ public enum FrameError: Error, Equatable, Sendable {
 }
 
 extension FrameError: CustomStringConvertible {
+  /// What was found, what was expected, and one thing to try.
   public var description: String {
     switch self {
     case .noColumn(let name, let closest, let known):

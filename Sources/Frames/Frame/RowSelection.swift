@@ -35,8 +35,10 @@ extension RowSelection {
 }
 
 extension RowSelection: RandomAccessCollection {
+  /// Always 0: the index counts the rows of the selection, not those of the frame.
   public var startIndex: Int { 0 }
 
+  /// The number of rows selected.
   public var endIndex: Int {
     switch storage {
     case .all(let count): count
@@ -44,6 +46,7 @@ extension RowSelection: RandomAccessCollection {
     }
   }
 
+  /// The position in the frame of the selection's row at `index`. O(1).
   public subscript(index: Int) -> Int {
     switch storage {
     case .all(let count):
@@ -55,5 +58,6 @@ extension RowSelection: RandomAccessCollection {
 }
 
 extension RowSelection: ExpressibleByArrayLiteral {
+  /// The positions as listed, which must ascend.
   public init(arrayLiteral positions: Int...) { self.init(positions) }
 }

@@ -5,6 +5,7 @@ public enum PanelIndexError: Error, Equatable, Sendable {
 }
 
 extension PanelIndexError: CustomStringConvertible {
+  /// Which rows cannot be placed, and one thing to try.
   public var description: String {
     switch self {
     case .absentKey(let column, let row):

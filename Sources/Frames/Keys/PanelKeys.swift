@@ -2,8 +2,10 @@
 public struct PanelKeys: Sendable, Hashable, CustomStringConvertible {
   /// At least one.
   public let units: [String]
+  /// A column of whole numbers, such as years.
   public let time: String
 
+  /// At least one unit; none is a mistake of the caller.
   public init(units: [String], time: String) {
     precondition(!units.isEmpty, "a panel has a unit")
     self.units = units
@@ -19,5 +21,6 @@ public struct PanelKeys: Sendable, Hashable, CustomStringConvertible {
     self.init(units: Array(names.dropLast()), time: time)
   }
 
+  /// As options spell it: `exporter,importer,year`.
   public var description: String { (units + [time]).joined(separator: ",") }
 }

@@ -15,12 +15,15 @@ import func Foundation.log
 /// are correlated and the outcome is nonlinear in either, lines within bins pick that up (Simonsohn
 /// 2024). Read them beside the kernel and the spline.
 public struct BinningEstimator: Sendable {
+  /// A range of the moderator with the effect at its median.
   public struct Bin: Sendable, Equatable {
     /// The bin holds low < X <= high; the first also X = low.
     public var low: Double
+    /// The upper end, which belongs to the bin.
     public var high: Double
     /// Where the effect is read.
     public var median: Double
+    /// Rows of the sample in it.
     public var rows: Int
     /// The treatment's standard deviation within the bin.
     public var treatmentDeviation: Double
@@ -28,7 +31,9 @@ public struct BinningEstimator: Sendable {
     public var effect: Quantity?
   }
 
+  /// By the moderator, ascending.
   public var bins: [Bin]
+  /// The binned model, with 4 terms a bin beside the controls.
   public var fit: Fit
   /// Of the linear model against the binned one, all 4 (J - 1) additional terms.
   public var wald: WaldTest?
@@ -37,6 +42,7 @@ public struct BinningEstimator: Sendable {
   public var effectWald: WaldTest?
   /// n log(RSS_0 / RSS_1), chi-squared; unweighted least squares alone.
   public var likelihoodRatio: (statistic: Double, degreesOfFreedom: Int, pValue: Double)?
+  /// Bins that are fewer than asked for, or whose effect is not estimated.
   public var warnings: [InterpretationNote]
 
   /// - Parameter count: bins with about equally many rows, split at the quantiles j/count.

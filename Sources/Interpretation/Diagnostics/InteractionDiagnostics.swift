@@ -4,24 +4,36 @@ import Estimation
 /// kernel and a spline, with the support of the data and tests of linearity (Hainmueller, Mummolo
 /// and Xu 2019; Simonsohn 2024 on why bins alone mislead).
 public struct InteractionDiagnostics: Sendable {
+  /// How finely each diagnostic looks.
   public struct Options: Sendable, Equatable {
+    /// Bins of the binning estimator; three, as its authors take.
     public var bins = 3
+    /// Bandwidth, replicates and seed of the kernel estimator.
     public var kernel = KernelEstimator.Options()
     /// Resample as the variance of the specification asks, instead of `kernel.resampling`.
     public var resamplesAsVariance = true
+    /// Knots of the spline, from three to seven.
     public var knots = 4
+    /// Bars of the histogram of the moderator.
     public var supportBins = 20
 
+    /// Three bins, four knots, and a kernel resampled as the variance asks.
     public init() {}
   }
 
+  /// The effect as the linear interaction has it.
   public var linear: MarginalEffectCurve
+  /// The linear model itself, under the specification asked for.
   public var linearFit: Fit
+  /// Lines within bins, and tests against the linear model.
   public var binning: BinningEstimator
   /// `nil` where it does not apply; `warnings` says why.
   public var kernel: KernelEstimator?
+  /// `nil` where it does not apply; `warnings` says why.
   public var spline: SplineInteraction?
+  /// Where the moderator's values lie, by treatment.
   public var support: SupportHistogram
+  /// What a reader must know: diagnostics that do not apply, and rows without support.
   public var warnings: [InterpretationNote]
 
   /// At most this share of rows may lie where one treatment group is missing, before it is said.

@@ -20,6 +20,7 @@ import Numerics
 /// deviation in standard errors over all values. The same seed gives the same bits, whatever the
 /// number of threads.
 public struct KernelEstimator: Sendable {
+  /// How wide the window is.
   public enum Bandwidth: Sendable, Equatable {
     /// The same h at every value.
     case fixed(Double)
@@ -31,22 +32,30 @@ public struct KernelEstimator: Sendable {
     case crossValidated(folds: Int = 10, adaptive: Bool = true)
   }
 
+  /// What to estimate where, and how its uncertainty is drawn.
   public struct Options: Sendable, Equatable {
+    /// Cross-validated in ten folds, adaptive.
     public var bandwidth = Bandwidth.crossValidated()
     /// Values of the moderator, evenly over its range.
     public var pointCount = 50
     /// Bootstrap replicates; none for estimates alone.
     public var replicates = 200
+    /// What is drawn with replacement: rows, clusters, or the members of dyads.
     public var resampling = BootstrapUnits.rows
+    /// Of the bootstrap; folds are drawn under it too.
     public var seed: UInt64 = 1
+    /// Of pointwise intervals and of the band.
     public var confidenceLevel = 0.95
+    /// The most to use; results do not depend on it.
     public var threads = 1
 
+    /// Fifty values, 200 replicates of rows, one thread.
     public init() {}
   }
 
   /// One candidate of cross-validation.
   public struct Candidate: Sendable, Equatable {
+    /// h, before it is adapted.
     public var bandwidth: Double
     /// Mean squared error of held-out rows; `nil` where some local fit had too few rows.
     public var error: Double?
@@ -54,13 +63,17 @@ public struct KernelEstimator: Sendable {
 
   /// h, before it is adapted.
   public var bandwidth: Double
+  /// Whether the window widens where the moderator is sparse.
   public var isAdaptive: Bool
+  /// What cross-validation tried, ascending in h; empty for a bandwidth that was given.
   public var candidates: [Candidate]
+  /// The effect at each value, with percentile intervals and a simultaneous band.
   public var curve: MarginalEffectCurve
   /// The window at each point of the curve.
   public var windows: [Double]
   /// Values at which too few rows carry weight for a local fit, left out of the curve.
   public var unsupported: [Double]
+  /// Values without support, failed replicates, and why a band is absent.
   public var warnings: [InterpretationNote]
 
   static let candidateCount = 20

@@ -5,14 +5,18 @@ import Numerics
 /// A design with one treatment, one moderator and their product, in parts: what interaction
 /// diagnostics rearrange.
 public struct ModeratedDesign: Sendable {
+  /// The design as it was built.
   public let design: Design
+  /// The variable whose effect is asked for.
   public let treatment: String
+  /// The variable that the effect depends on.
   public let moderator: String
   let treatmentTerm: Term
   let moderatorTerm: Term
   let productTerm: Term
   /// n values each.
   public let treatmentValues: [Double]
+  /// n values.
   public let moderatorValues: [Double]
   /// Positions of the terms that are neither treatment, moderator, product nor intercept.
   let controls: [Int]

@@ -11,12 +11,15 @@ import Numerics
 /// test that the k - 2 bent terms of theta are zero is the test of linearity. Because f bends as
 /// well, a moderator with a nonlinear effect of its own does not pass for an interaction.
 public struct SplineInteraction: Sendable {
+  /// k values of the moderator, ascending.
   public var knots: [Double]
+  /// The model with treatment times spline, under the specification asked for.
   public var fit: Fit
   /// The effect over the moderator, with a simultaneous band.
   public var curve: MarginalEffectCurve
   /// Of a linear theta.
   public var linearity: WaldTest?
+  /// Why a test or a band is absent.
   public var warnings: [InterpretationNote]
 
   /// Quantiles at which knots stand (Harrell 2015, table 2.3).

@@ -10,7 +10,9 @@ import Numerics
 /// For a focal variable that enters linearly, as a dummy does, it is also the effect of one unit.
 /// A transformed variable such as `log(x)` is a variable of its own.
 public struct MarginalEffect: Sendable {
+  /// The variable whose effect it is.
   public let focal: String
+  /// The variable that the effect depends on.
   public let moderator: String
   /// The terms that the effect draws on, in the fit's order.
   public let terms: [Term]

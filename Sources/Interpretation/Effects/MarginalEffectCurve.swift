@@ -5,21 +5,29 @@ import Estimation
 public struct MarginalEffectCurve: Sendable, Equatable {
   /// The effect at one value of the moderator.
   public struct Point: Sendable, Equatable {
+    /// In the moderator's own units.
     public var moderator: Double
     /// With its pointwise interval.
     public var effect: Quantity
     /// The simultaneous band; `nil` where none was asked or the variance is negative.
     public var bandLow: Double?
+    /// Its upper end.
     public var bandHigh: Double?
   }
 
+  /// The variable whose effect it is.
   public var focal: String
+  /// The variable along the horizontal axis.
   public var moderator: String
+  /// The outcome, as the formula writes it.
   public var outcome: String
+  /// Of pointwise intervals and of the band.
   public var confidenceLevel: Double
   /// The fit's variance, in words.
   public var varianceLabel: String
+  /// What the intervals' quantiles are of.
   public var reference: ReferenceDistribution
+  /// By the moderator, in the order asked for.
   public var points: [Point]
   /// The factor of the standard error in the simultaneous band.
   public var criticalValue: Double?

@@ -5,17 +5,22 @@ import Estimation
 /// A variance that came out negative (multiway and dyadic variances can) is never clipped: there is
 /// then no standard error and no interval, and `hasNegativeVariance` says so.
 public struct Quantity: Sendable, Equatable {
+  /// In units of the outcome or of the linear predictor, as whoever computes it says.
   public var estimate: Double
   /// As computed, possibly negative; `nil` where only the estimate or its interval is known.
   public var variance: Double?
   /// Whether the variance came out negative.
   public var hasNegativeVariance: Bool
+  /// The square root of the variance; `nil` where that is negative or not known.
   public var standardError: Double?
   /// (estimate - hypothesised value) / standard error; `nil` where the error is zero or absent.
   public var statistic: Double?
   /// Two-sided, under the fit's reference distribution.
   public var pValue: Double?
+  /// The lower end of the interval; `nil` without a standard error, unless the interval was
+  /// resampled.
   public var confidenceLow: Double?
+  /// The upper end.
   public var confidenceHigh: Double?
   /// Of the statistic and the interval; `nil` where they come from elsewhere.
   public var reference: ReferenceDistribution?

@@ -3,8 +3,11 @@ import Numerics
 /// Where the moderator's values lie, by treatment: an effect is estimated only where both kinds of
 /// rows are (common support; Hainmueller, Mummolo and Xu 2019, section 3).
 public struct SupportHistogram: Sendable, Equatable {
+  /// A bar: one of equal ranges of the moderator.
   public struct Bin: Sendable, Equatable {
+    /// The lower end, which belongs to the bin.
     public var low: Double
+    /// The upper end, which belongs to the last bin alone.
     public var high: Double
     /// Rows without treatment, or below its median.
     public var lower: Int
@@ -12,6 +15,7 @@ public struct SupportHistogram: Sendable, Equatable {
     public var upper: Int
   }
 
+  /// By the moderator, ascending.
   public var bins: [Bin]
   /// What tells a group of rows from the other.
   public enum Group: Sendable, Equatable {
@@ -31,12 +35,16 @@ public struct SupportHistogram: Sendable, Equatable {
 
   /// The variable whose values part the rows.
   public var treatment: String
+  /// The rows that `lower` counts.
   public var lowerGroup: Group
+  /// The rows that `upper` counts.
   public var upperGroup: Group
+  /// Whether the treatment takes two values; otherwise its median parts the rows.
   public var isBinary: Bool
   /// The share of rows in bins where one of the groups has no row.
   public var shareWithoutSupport: Double
 
+  /// Counts rows in `count` ranges of equal width from the least to the greatest moderator.
   public init(_ data: ModeratedDesign, bins count: Int = 20) {
     let (d, x) = (data.treatmentValues, data.moderatorValues)
     isBinary = Set(d).count == 2

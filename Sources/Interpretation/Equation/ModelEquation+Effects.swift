@@ -3,12 +3,16 @@ import Expressions
 
 /// The effect of one variable: a derivative for numbers, a difference for levels and 0/1 variables.
 public struct VariableEffect: Sendable, Equatable {
+  /// The variable whose effect it is.
   public var variable: String
   /// `dY/dX`, `1 - 0` or `Asia - Africa`.
   public var contrast: String
+  /// The effect, averaged over rows where variables keep their own values.
   public var quantity: Quantity
+  /// The units of the quantity.
   public var scale: Scale
 
+  /// An effect that was worked out elsewhere.
   public init(variable: String, contrast: String, quantity: Quantity, scale: Scale) {
     self.variable = variable
     self.contrast = contrast

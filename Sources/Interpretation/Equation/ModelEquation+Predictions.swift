@@ -8,8 +8,11 @@ public enum Scale: String, Sendable, Equatable, CaseIterable {
 
 /// A predicted outcome under one scenario.
 public struct Prediction: Sendable, Equatable {
+  /// Where the model was read.
   public var scenario: Scenario
+  /// The expected outcome or the linear predictor, with its delta-method error.
   public var quantity: Quantity
+  /// Which of the two.
   public var scale: Scale
 }
 

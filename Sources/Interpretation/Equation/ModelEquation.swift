@@ -10,7 +10,9 @@ import Frames
 /// (`ModelEquation+Predictions.swift`, `ModelEquation+Effects.swift`), with delta-method errors
 /// J V J' from analytic derivatives.
 public struct ModelEquation: Sendable {
+  /// The fit that is read.
   public let fit: Fit
+  /// From its linear predictor to the expected outcome.
   public let link: Link
   /// What values can be given to: variables, and calls that reach beyond their row.
   public let variables: [String]

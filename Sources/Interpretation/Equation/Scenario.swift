@@ -11,10 +11,14 @@ public struct Scenario: Sendable, Equatable {
     case number(Double)
     case level(String)
 
+    /// A number that stands in code.
     public init(floatLiteral value: Double) { self = .number(value) }
+    /// A whole number that stands in code.
     public init(integerLiteral value: Int) { self = .number(Double(value)) }
+    /// A level that stands in code.
     public init(stringLiteral value: String) { self = .level(value) }
 
+    /// Whole numbers without a point, levels without quotes.
     public var description: String {
       switch self {
       case .number(let value):
@@ -32,11 +36,14 @@ public struct Scenario: Sendable, Equatable {
     case typical
   }
 
+  /// One variable with its value.
   public struct Setting: Sendable, Equatable {
     /// A variable, or a call that reaches beyond its row such as `lag(x)`.
     public var variable: String
+    /// A level is refused where the variable holds numbers, and a number where it holds levels.
     public var value: Value
 
+    /// A value for one variable; that the model has it is checked where the scenario is read.
     public init(_ variable: String, _ value: Value) {
       self.variable = variable
       self.value = value
@@ -45,12 +52,15 @@ public struct Scenario: Sendable, Equatable {
 
   /// In the order given.
   public var settings: [Setting]
+  /// What variables without a setting do.
   public var others: Others
 
+  /// A scenario that stands in code; every row as it was observed unless told.
   public init(_ values: KeyValuePairs<String, Value> = [:], others: Others = .observed) {
     self.init(settings: values.map { Setting($0.key, $0.value) }, others: others)
   }
 
+  /// A scenario of settings that were read.
   public init(settings: [Setting], others: Others = .observed) {
     self.settings = settings
     self.others = others

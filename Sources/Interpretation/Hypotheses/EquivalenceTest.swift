@@ -10,6 +10,7 @@ import Foundation
 /// significantly different from zero" is no such test: a wide interval is compatible with no effect
 /// and with a large one alike, and `words` says so.
 public struct EquivalenceTest: Sendable, Equatable {
+  /// What the test of the bounds and the test of zero say together.
   public enum Verdict: String, Sendable, Equatable {
     /// Inside the bounds, and compatible with zero.
     case negligible
@@ -21,9 +22,13 @@ public struct EquivalenceTest: Sendable, Equatable {
     case inconclusive
   }
 
+  /// The effect that is tested.
   public var quantity: Quantity
+  /// The lower bound of what would not matter.
   public var low: Double
+  /// The upper bound.
   public var high: Double
+  /// The level of each one-sided test.
   public var alpha: Double
   /// Of theta <= low.
   public var lowerPValue: Double
@@ -36,7 +41,9 @@ public struct EquivalenceTest: Sendable, Equatable {
   public var smallestBound: Double
   /// The effect that a two-sided test of zero at alpha would find with the power asked for.
   public var minimumDetectableEffect: Double
+  /// The power that `minimumDetectableEffect` is for.
   public var power: Double
+  /// At level alpha.
   public var verdict: Verdict
 
   /// The larger of the two.

@@ -10,13 +10,17 @@ public struct LinearHypothesis: Sendable, Equatable {
   public var text: String
   /// Weights of terms in the order they are written.
   public var parts: [Part]
+  /// What the combination is tested against; 0 unless written.
   public var value: Double
 
   /// A weight and the term as tables print it.
   public struct Part: Sendable, Equatable {
+    /// The factor before the term, its sign included.
     public var weight: Double
+    /// As tables print it.
     public var term: String
 
+    /// A summand of the combination.
     public init(weight: Double, term: String) {
       self.weight = weight
       self.term = term

@@ -9,6 +9,7 @@ import Numerics
 /// Miller 2015, section VII.B, for d = G - 1 with clusters). Where terms have degrees of freedom of
 /// their own (CR2), d is the fewest of those tested.
 public struct WaldTest: Sendable, Equatable {
+  /// What the statistic is compared with.
   public enum Distribution: Sendable, Equatable {
     case chiSquared(degreesOfFreedom: Int)
     case f(numerator: Int, denominator: Double)
@@ -16,7 +17,9 @@ public struct WaldTest: Sendable, Equatable {
 
   /// W with a chi-squared reference, W / q with an F reference.
   public var statistic: Double
+  /// With its degrees of freedom.
   public var distribution: Distribution
+  /// P(X > statistic) under the distribution.
   public var pValue: Double
 
   /// Tests that every combination equals its hypothesised value (0 where absent).

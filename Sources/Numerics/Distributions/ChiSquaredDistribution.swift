@@ -2,8 +2,10 @@ import Foundation
 
 /// The chi-squared distribution with a whole number of degrees of freedom.
 public struct ChiSquaredDistribution: Sendable, Equatable {
+  /// At least 1.
   public let degreesOfFreedom: Int
 
+  /// Degrees below 1 are a mistake of the caller.
   public init(degreesOfFreedom: Int) {
     precondition(degreesOfFreedom > 0, "degrees of freedom must be positive")
     self.degreesOfFreedom = degreesOfFreedom

@@ -2,10 +2,12 @@ import Foundation
 
 /// The F distribution with a whole number of numerator degrees of freedom.
 public struct FDistribution: Sendable, Equatable {
+  /// Numerator degrees of freedom, at least 1.
   public let numerator: Int
   /// Need not be whole.
   public let denominator: Double
 
+  /// Degrees of freedom that are not positive are a mistake of the caller.
   public init(numerator: Int, denominator: Double) {
     precondition(numerator > 0 && denominator > 0, "degrees of freedom must be positive")
     self.numerator = numerator

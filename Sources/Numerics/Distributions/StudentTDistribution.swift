@@ -2,8 +2,10 @@ import Foundation
 
 /// Student's t distribution; the degrees of freedom need not be whole.
 public struct StudentTDistribution: Sendable, Equatable {
+  /// Positive; infinity gives the normal distribution.
   public let degreesOfFreedom: Double
 
+  /// Degrees of freedom that are not positive are a mistake of the caller.
   public init(degreesOfFreedom: Double) {
     precondition(degreesOfFreedom > 0, "degrees of freedom must be positive")
     self.degreesOfFreedom = degreesOfFreedom

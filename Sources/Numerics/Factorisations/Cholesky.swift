@@ -1,5 +1,6 @@
 /// The Cholesky factor of a small symmetric positive definite matrix, A = R'R with R upper.
 public struct Cholesky: Sendable, Equatable {
+  /// R: upper triangular with a positive diagonal, of the matrix's size.
   public let factor: Matrix
 
   /// Factors the matrix, of which only the upper triangle is read; `nil` when a pivot is not

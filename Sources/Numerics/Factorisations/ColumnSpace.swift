@@ -1,20 +1,22 @@
 /// Which columns of a tall matrix identify coefficients, and the way from coordinates in a basis of
 /// their span back to them.
-public struct ColumnSpace: Sendable {
+package struct ColumnSpace: Sendable {
   /// The columns that were kept, ascending.
-  public let kept: [Int]
-  public let dropped: [PivotedQR.Dropped]
+  package let kept: [Int]
+  /// The columns that those kept before them span, ascending.
+  package let dropped: [PivotedQR.Dropped]
   /// One a kept column.
-  public let relativePivots: [Double]
+  package let relativePivots: [Double]
   /// rank x rank, upper triangular.
-  public let toCoefficients: Matrix
+  package let toCoefficients: Matrix
   /// The factor of Z'PZ, the cross-products of the basis.
-  public let gram: Cholesky
+  package let gram: Cholesky
 
-  public var rank: Int { kept.count }
+  /// The number of columns kept.
+  package var rank: Int { kept.count }
 
   /// The variance-like matrix (X'PX)^-1 of the kept columns.
-  public var inverseGram: Matrix { gram.inverse.congruence(by: toCoefficients) }
+  package var inverseGram: Matrix { gram.inverse.congruence(by: toCoefficients) }
 
   init(
     kept: [Int], dropped: [PivotedQR.Dropped], relativePivots: [Double], toCoefficients: Matrix,

@@ -12,18 +12,19 @@
 /// is refined with residuals in double-double arithmetic (Bjorck 1967; Bjorck 1996, section 2.9):
 /// coefficients, residuals and then their sum of squares keep about as many digits as the data
 /// determine. Where a relative pivot is below 1e-4 the columns of (X'PX)^-1 are refined likewise.
-public struct LeastSquares: Sendable {
+package struct LeastSquares: Sendable {
   /// One a kept column.
-  public private(set) var coefficients: [Double]
+  package private(set) var coefficients: [Double]
   /// The coefficients in the basis, before any refinement in double-double.
-  public private(set) var coordinates: [Double]
-  public private(set) var residuals: [Double]
+  package private(set) var coordinates: [Double]
+  /// y - Xb, one a row, of the refined coefficients.
+  package private(set) var residuals: [Double]
   /// (X'PX)^-1 of the kept columns.
-  public private(set) var inverseGram: Matrix
+  package private(set) var inverseGram: Matrix
   /// sum(p r^2)
-  public private(set) var residualSumOfSquares: Double
+  package private(set) var residualSumOfSquares: Double
   /// Refinement steps in double-double arithmetic.
-  public private(set) var refinements = 0
+  package private(set) var refinements = 0
 
   private static let smallProblem = 1 << 20
   private static let illConditioned = 1e-3
@@ -31,7 +32,7 @@ public struct LeastSquares: Sendable {
 
   /// Fits the outcome.
   /// - Parameter original: the matrix the basis was made from; without it there is no refinement.
-  public init(
+  package init(
     _ basis: OrthogonalBasis, outcome: [Double], weights: [Double]? = nil,
     original: ColumnMatrix? = nil, threads: Int = 1
   ) {

@@ -13,11 +13,11 @@ import Machine
 /// relative pivot above 1e-3, that factor serves as R (its error is then far below the decision,
 /// and the deviation of Z'PZ from the identity is kept in `space.gram`); otherwise R is computed by
 /// orthogonal transformations. O(n k^2).
-public struct OrthogonalBasis: Sendable {
+package struct OrthogonalBasis: Sendable {
   /// Z, n x rank.
-  public let rows: RowMajorMatrix
+  package let rows: RowMajorMatrix
   /// The kept columns, and the way from coordinates back to their coefficients.
-  public let space: ColumnSpace
+  package let space: ColumnSpace
 
   /// Below this relative pivot the Gram matrix has lost too many digits to give R.
   private static let gramPivot = 1e-3
@@ -73,7 +73,7 @@ public struct OrthogonalBasis: Sendable {
   }
 
   /// The basis of a matrix's columns.
-  public init(
+  package init(
     _ matrix: ColumnMatrix, weights: [Double]? = nil,
     tolerance: Double = PivotedQR.defaultTolerance, threads: Int = 1
   ) {

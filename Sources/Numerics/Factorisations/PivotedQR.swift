@@ -18,26 +18,29 @@ import Machine
 /// Rows are processed in fixed blocks whose factors are stacked and factored again (Demmel,
 /// Grigori, Hoemmen and Langou 2012), so the factor does not depend on the number of threads and a
 /// tall matrix is read once. O(n k^2).
-public struct PivotedQR: Sendable, Equatable {
+package struct PivotedQR: Sendable, Equatable {
   /// A column that the kept columns before it span.
-  public struct Dropped: Sendable, Equatable {
-    public var column: Int
-    public var relativePivot: Double
+  package struct Dropped: Sendable, Equatable {
+    /// Its position in the matrix as given, from 0.
+    package var column: Int
+    /// `pivot_j` as defined above, at most the tolerance.
+    package var relativePivot: Double
   }
 
   /// Default share of its own length below which a column counts as redundant.
-  public static let defaultTolerance = 1e-11
+  package static let defaultTolerance = 1e-11
 
   /// The columns that were kept, ascending.
-  public let kept: [Int]
-  public let dropped: [Dropped]
+  package let kept: [Int]
+  /// The redundant columns, ascending.
+  package let dropped: [Dropped]
   /// One a kept column.
-  public let relativePivots: [Double]
+  package let relativePivots: [Double]
   /// Upper triangular, kept x kept, with a positive diagonal, of the kept columns as given.
-  public let factor: Matrix
+  package let factor: Matrix
 
   /// Factors a dense matrix, optionally with row r multiplied by `rowScales[r]`.
-  public init(
+  package init(
     _ matrix: Matrix, rowScales: [Double]? = nil, tolerance: Double = defaultTolerance,
     threads: Int = 1
   ) {

@@ -3,9 +3,11 @@
 /// A design's regressors are mostly columns of a table as they stand. Holding them as arrays shares
 /// the table's memory; one block of storage would be a second copy of the data.
 public struct ColumnMatrix: Sendable, Equatable {
+  /// The length of every column.
   public let rows: Int
   private var storage: [[Double]]
 
+  /// The number of columns.
   public var columns: Int { storage.count }
 
   /// A matrix with the given columns, each of `rows` numbers.
@@ -35,5 +37,6 @@ public struct ColumnMatrix: Sendable, Equatable {
     }
   }
 
+  /// One element; O(1).
   public subscript(row: Int, column: Int) -> Double { storage[column][row] }
 }

@@ -2,7 +2,9 @@
 ///
 /// The shape never changes after creation; kernels borrow `values` as a contiguous buffer.
 public struct Matrix: Sendable, Equatable {
+  /// The length of a column.
   public let rows: Int
+  /// The length of a row.
   public let columns: Int
   /// Column-major storage of length `rows * columns`.
   public var values: [Double]
@@ -27,6 +29,7 @@ public struct Matrix: Sendable, Equatable {
     self.init(rows: rows, columns: columns.count, values: columns.flatMap(\.self))
   }
 
+  /// One element; O(1). An index beyond the shape is a mistake of the caller.
   public subscript(row: Int, column: Int) -> Double {
     get { values[column * rows + row] }
     set { values[column * rows + row] = newValue }

@@ -5,10 +5,13 @@ import Machine
 /// One observation of eight regressors is then one cache line, and sums over observations keep
 /// whole rows in SIMD registers. Sums run over fixed blocks of rows that are combined in order.
 public struct RowMajorMatrix: Sendable {
+  /// Observations.
   public let rows: Int
+  /// Numbers of a row that count; the padding up to `stride` does not.
   public let columns: Int
   /// Numbers from one row to the next.
   public let stride: Int
+  /// `rows * stride` numbers, row after row, with zeros in the padding.
   public package(set) var values: [Double]
 
   /// Rows a thread takes at a time.

@@ -14,6 +14,7 @@ public struct Xoshiro256: RandomNumberGenerator, Sendable {
   /// - Parameter state: not all zero.
   init(state: (UInt64, UInt64, UInt64, UInt64)) { self.state = state }
 
+  /// The next 64 random bits; the generator's period is 2^256 - 1.
   public mutating func next() -> UInt64 {
     func rotated(_ x: UInt64, _ k: UInt64) -> UInt64 { (x << k) | (x >> (64 - k)) }
     let result = rotated(state.1 &* 5, 7) &* 9

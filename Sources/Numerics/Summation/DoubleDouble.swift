@@ -2,20 +2,23 @@
 ///
 /// Sums by Knuth's TwoSum, products by Dekker's splitting (1971): exact with plain additions and
 /// multiplications, where a fused multiply-add may be a library call.
-public struct DoubleDouble: Sendable, Equatable {
-  public private(set) var high: Double
-  public private(set) var low: Double
+package struct DoubleDouble: Sendable, Equatable {
+  /// The sum rounded to a double.
+  package private(set) var high: Double
+  /// What rounding left out, at most half a unit in the last place of `high`.
+  package private(set) var low: Double
 
-  public init(_ value: Double) {
+  /// The double itself, exactly.
+  package init(_ value: Double) {
     high = value
     low = 0
   }
 
   /// The nearest double.
-  public var value: Double { high + low }
+  package var value: Double { high + low }
 
   /// Adds a double.
-  public mutating func add(_ other: Double) {
+  package mutating func add(_ other: Double) {
     let sum = high + other
     let back = sum - high
     let error = (high - (sum - back)) + (other - back)
@@ -23,7 +26,7 @@ public struct DoubleDouble: Sendable, Equatable {
   }
 
   /// Adds the exact product of two doubles.
-  public mutating func add(_ left: Double, times right: Double) {
+  package mutating func add(_ left: Double, times right: Double) {
     let product = left * right
     let leftBig = 134_217_729 * left
     let leftHigh = leftBig - (leftBig - left)

@@ -28,6 +28,8 @@ public struct CompositeLedger: Sendable, Equatable {
 }
 
 extension CompositeLedger: CustomStringConvertible {
+  /// The actor, then a line a year: rows that entered, those that entered twice, members without a
+  /// row.
   public var description: String {
     let lines = entries.map { entry in
       "\(entry.year): \(entry.members.count) rows (\(entry.members.joined(separator: " ")))"

@@ -40,6 +40,7 @@ public struct ConversionLedger: Sendable, Equatable {
 }
 
 extension ConversionLedger: CustomStringConvertible {
+  /// One line: rows converted, and for each reason why not the rows with up to five examples.
   public var description: String {
     func list(_ label: String, _ entries: [Entry]) -> String {
       guard !entries.isEmpty else { return "" }

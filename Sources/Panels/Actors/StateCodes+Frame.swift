@@ -9,7 +9,7 @@ extension StateCodes {
     let source = try frame.needed(conversion.column)
     let years: Column? =
       if case .column(let name) = conversion.year { try frame.needed(name) } else { nil }
-    var memo: [Question: [Answer]] = [:]
+    var memo: [CodeQuestion: [CodeAnswer]] = [:]
     var tally = Tally()
     var rows: [Int?] = []
     var codes: [String?] = []
@@ -25,7 +25,7 @@ extension StateCodes {
         }
         continue
       }
-      let question = Question(text: text, year: year)
+      let question = CodeQuestion(text: text, year: year)
       let answers = memo[question] ?? answer(question, conversion)
       memo[question] = answers
       if let refusal = answers.first?.refusal {
@@ -69,40 +69,42 @@ extension StateCodes {
     return (result, ledger)
   }
 
-  private func answer(_ question: Question, _ conversion: CodeConversion) -> [Answer] {
-    if let code = conversion.overrides[question.text] { return [Answer(code: code)] }
+  private func answer(_ question: CodeQuestion, _ conversion: CodeConversion) -> [CodeAnswer] {
+    if let code = conversion.overrides[question.text] { return [CodeAnswer(code: code)] }
     let result = code(
       for: question.text, in: conversion.scheme, to: conversion.target, year: question.year,
       yearRule: conversion.yearRule, reading: conversion.reading)
     switch result {
     case .found(let code):
-      return [Answer(code: code)]
+      return [CodeAnswer(code: code)]
     case .dependsOnYear:
       return lineage(of: question.text, in: conversion.scheme, to: conversion.target)
-        .map { Answer(code: $0) }
+        .map { CodeAnswer(code: $0) }
     case .unknown(let closest):
-      return [Answer(refusal: Refusal(kind: .unknown, detail: NearestNames.sentence(closest)))]
+      return [
+        CodeAnswer(refusal: CodeRefusal(kind: .unknown, detail: NearestNames.sentence(closest)))
+      ]
     case .territory(let name):
-      return [Answer(refusal: Refusal(kind: .territory, detail: name))]
+      return [CodeAnswer(refusal: CodeRefusal(kind: .territory, detail: name))]
     case .notAStateThen(let spells):
       let detail = spells.map(\.description).joined(separator: "; ")
-      return [Answer(refusal: Refusal(kind: .notAStateThen, detail: detail))]
+      return [CodeAnswer(refusal: CodeRefusal(kind: .notAStateThen, detail: detail))]
     }
   }
 }
 
-private struct Question: Hashable {
+private struct CodeQuestion: Hashable {
   let text: String
   /// `nil` for a table without years.
   let year: Int?
 }
 
-private struct Answer {
+private struct CodeAnswer {
   var code: String?
-  var refusal: Refusal?
+  var refusal: CodeRefusal?
 }
 
-private struct Refusal {
+private struct CodeRefusal {
   enum Kind: Hashable { case unknown, territory, notAStateThen }
   let kind: Kind
   let detail: String
@@ -118,9 +120,9 @@ private struct Tally {
   var converted = 0
   var overridden = 0
   var absent = 0
-  private var counts: [Refusal.Kind: [String: Count]] = [:]
+  private var counts: [CodeRefusal.Kind: [String: Count]] = [:]
 
-  mutating func note(_ refusal: Refusal, _ text: String, _ year: Int?) {
+  mutating func note(_ refusal: CodeRefusal, _ text: String, _ year: Int?) {
     var count = counts[refusal.kind]?[text] ?? Count(detail: refusal.detail)
     count.rows += 1
     if let year {
@@ -132,7 +134,7 @@ private struct Tally {
     counts[refusal.kind, default: [:]][text] = count
   }
 
-  func entries(_ kind: Refusal.Kind) -> [ConversionLedger.Entry] {
+  func entries(_ kind: CodeRefusal.Kind) -> [ConversionLedger.Entry] {
     (counts[kind] ?? [:]).sorted { $0.key < $1.key }.map { text, count in
       ConversionLedger.Entry(
         code: text, rows: count.rows, years: count.years, detail: count.detail)

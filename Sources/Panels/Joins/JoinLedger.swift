@@ -85,6 +85,7 @@ public struct JoinLedger: Sendable, Equatable {
 }
 
 extension JoinLedger: CustomStringConvertible {
+  /// The join on one line: keys, rows in and out, matched and not, with examples, and cells filled.
   public var description: String {
     let on = keys.map { $0.left == $0.right ? $0.left : "\($0.left) = \($0.right)" }
     func examples(_ list: [String]) -> String {

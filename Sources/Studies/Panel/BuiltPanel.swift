@@ -9,28 +9,40 @@ import Typesetting
 public struct BuiltPanel: Sendable {
   /// One step of the build, as the ledger shows it.
   public struct Step: Sendable, Equatable {
+    /// The table, column or actor that the step adds.
     public var name: String
     /// What was done, such as `join on ally = ccode, year`.
     public var action: String
+    /// Rows before the step.
     public var rowsIn: Int
+    /// Rows after it.
     public var rowsOut: Int
+    /// Rows of the panel that found one in the table; `nil` for steps that are no joins, as in what
+    /// follows.
     public var matched: Int?
+    /// Rows of the panel that found none.
     public var unmatchedLeft: Int?
+    /// Rows of the table that no row of the panel took.
     public var unmatchedRight: Int?
     /// Cells that the source's coverage leaves out, and cells filled as absent means.
     public var outsideCoverage: Int?
+    /// Cells that absence within coverage fills with what the source says it means.
     public var filled: Int?
     /// Examples of what did not match.
     public var examples: String
   }
 
+  /// One row a unit and time.
   public var frame: Frame
+  /// Which row is whose, and when; `nil` for a panel without keys.
   public var index: PanelIndex?
+  /// In the order in which they were taken.
   public var steps: [Step]
   /// What reading, conversion and evaluation had to say.
   public var remarks: [String]
   /// Variables that cross units, with their expressions.
   public var leaks: [String]
+  /// Every file that was read, once.
   public var inputs: [Manifest.Input]
   /// The descriptions of the user's own by which inputs were read.
   public var descriptions: [SourceTable.Description]

@@ -10,23 +10,34 @@ public struct Manifest: Sendable {
   public struct Input: Sendable, Equatable {
     /// The source's name in the study.
     public var source: String
+    /// Its name without its folder, so that the manifest is the same on every machine.
     public var file: String
+    /// Its length.
     public var bytes: Int
+    /// Of its bytes, in hexadecimal.
     public var sha256: String
+    /// How the source asks to be cited.
     public var citation: String
+    /// On what terms the source gives it.
     public var terms: String
   }
 
+  /// The study's name.
   public var study: String
+  /// The variant that was run; `nil` for a study without variants.
   public var variant: String?
   /// The hash of the study file's text.
   public var studyHash: String
+  /// What the user typed, a word each.
   public var command: [String]
+  /// Of a simulated world; `nil` where nothing was simulated.
   public var seed: UInt64?
+  /// Every file that was read.
   public var inputs: [Input]
   /// Hash of each file of the report, by name.
   public var outputs: [(name: String, sha256: String)]
 
+  /// The document that `manifest.json` holds.
   public var json: JSONValue {
     .object([
       ("program", .text("entente")), ("version", .text(Entente.version)),
@@ -51,5 +62,6 @@ public struct Manifest: Sendable {
 
 /// The program itself.
 public enum Entente {
+  /// The version of program and library alike, by semantic versioning.
   public static let version = "0.1.0"
 }

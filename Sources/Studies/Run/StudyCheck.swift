@@ -7,10 +7,14 @@ import Panels
 public struct StudyCheck {
   /// One thing that was looked at, and what was found.
   public struct Finding: Sendable, Equatable, CustomStringConvertible {
+    /// Whether a run can go on from here.
     public var isFine: Bool
+    /// What was looked at: the study's file, a source, a step, a model.
     public var what: String
+    /// What was found, and where it is not fine one thing to try.
     public var words: String
 
+    /// As `entente check` prints it, with the verdict first.
     public var description: String { "\(isFine ? "ok     " : "PROBLEM") \(what): \(words)" }
   }
 

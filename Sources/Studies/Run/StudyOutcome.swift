@@ -9,7 +9,9 @@ import Panels
 public struct StudyOutcome: Sendable {
   /// A fitted model, and what had to be said about how it was fitted.
   public struct FittedModel: Sendable {
+    /// What the study file asks for.
     public var plan: Study.ModelPlan
+    /// The fit, under the fallback variance where a remark says so.
     public var fit: Fit
     /// That the variance asked for is degenerate, and what was used instead.
     public var remarks: [Remark]
@@ -26,6 +28,7 @@ public struct StudyOutcome: Sendable {
     /// The variance is identically zero, because one unit is in every row.
     case degenerateVariance(Variance, unit: String, rows: Int, instead: Variance)
 
+    /// What was asked for, why it cannot be, and what stands instead.
     public var description: String {
       switch self {
       case .degenerateVariance(let asked, let unit, let rows, let used):
@@ -37,7 +40,9 @@ public struct StudyOutcome: Sendable {
 
   /// One published number beside ours.
   public struct Comparison: Sendable, Equatable {
+    /// The model whose term it is.
     public var model: OutputName
+    /// The published number and ours.
     public var row: ComparisonTable.Row
     /// What is known of why the two differ.
     public var causes: [String]
@@ -49,7 +54,9 @@ public struct StudyOutcome: Sendable {
 
   /// A coefficient whose true value is known.
   public struct Recovery: Sendable, Equatable {
+    /// The model whose term it is.
     public var model: OutputName
+    /// What the world was made with.
     public var truth: Double
     /// Of the term whose truth it is.
     public var row: Fit.Row
@@ -63,19 +70,25 @@ public struct StudyOutcome: Sendable {
 
   /// How often intervals held the truth over further seeds.
   public struct Coverage: Sendable, Equatable {
+    /// The seeds of the further worlds, without the study's own.
     public var seeds: [UInt64]
     /// Terms of all models and seeds.
     public var intervals: Int
+    /// Those of them that held the truth.
     public var covering: Int
     /// By model and term.
     public var byTerm: [Count]
 
+    /// Covering over all; near the confidence level where the variance is right.
     public var share: Double { Double(covering) / Double(intervals) }
 
     /// In how many seeds the interval of one term held its truth.
     public struct Count: Sendable, Equatable {
+      /// The model whose term it is.
       public var model: OutputName
+      /// The term.
       public var term: Term
+      /// Seeds in which its interval held the truth.
       public var covering: Int
     }
 
@@ -87,38 +100,56 @@ public struct StudyOutcome: Sendable {
 
   /// The models of another variant, for the page that sets variants side by side.
   public struct VariantFits: Sendable {
+    /// Which changes were in force.
     public var variant: Study.Variant
+    /// In the order of the study file.
     public var models: [FittedModel]
+    /// Rows of the variant's panel.
     public var rows: Int
   }
 
+  /// The study as it was run, with its variant's changes.
   public var study: Study
+  /// The panel, and how it came about.
   public var panel: BuiltPanel
+  /// In the order of the study file.
   public var models: [FittedModel]
+  /// Published numbers beside ours; empty where nothing was published.
   public var comparisons: [Comparison]
+  /// Known coefficients beside ours; empty unless the world is simulated.
   public var recoveries: [Recovery]
+  /// Over further seeds; `nil` where none were asked for.
   public var coverage: Coverage?
+  /// The study's other variants; empty unless they were asked for.
   public var others: [VariantFits]
+  /// One for each figure of an effect or a prediction.
   public var curves: [Curve]
   /// What the study's `quantities:` ask for.
   public var quantities: [Quantities] = []
+  /// One for each figure of an interaction's diagnostics.
   public var diagnostics: [Diagnostics] = []
 
   /// The curve of a figure.
   public struct Curve: Sendable {
+    /// The figure's name in the study, and of its files.
     public var figure: OutputName
+    /// What it shows.
     public var result: EffectCurvePlan.Result
   }
 
   /// What one entry of `quantities:` asks for.
   public struct Quantities: Sendable {
+    /// What the study file asks for.
     public var plan: Study.QuantityPlan
+    /// What it comes to.
     public var table: QuantityTable
   }
 
   /// The diagnostics of a figure.
   public struct Diagnostics: Sendable {
+    /// The figure's name in the study, and of its files.
     public var figure: OutputName
+    /// What it shows.
     public var diagnostics: InteractionDiagnostics
   }
 

@@ -9,23 +9,28 @@ import Panels
 
 /// Runs a study: panel, fits, comparison with what was published, report.
 public struct StudyRunner: Sendable {
+  /// Where a run reads and writes, and how much it computes.
   public struct Options: Sendable {
     /// Folders that hold source tables, searched in this order.
     public var dataFolders: [String] = []
+    /// The folder of the report, made if it is not there.
     public var output = "report"
     /// Further seeds of a simulated world over which coverage is counted.
     public var replications = 0
     /// Results do not depend on it.
     public var threads = 1
+    /// Whether a fit whose loop did not end counts, with a warning; otherwise the run fails.
     public var allowNonConvergence = false
     /// Also fit the study's other variants, for the page that compares them.
     public var comparesVariants = true
     /// What the user typed, for the manifest.
     public var command: [String] = []
 
+    /// No data folder, `report` as output, one thread, and the other variants fitted too.
     public init() {}
   }
 
+  /// What is run, with the variant's changes.
   public let study: Study
   let entry: StudyLibrary.Entry
   let options: Options

@@ -1,6 +1,7 @@
 /// The name of a model, a figure or a table of a study, which is also that of its files: letters,
 /// digits, `-` and `_`, so that no name leads out of the report's folder.
 public struct OutputName: Sendable, Hashable, CustomStringConvertible {
+  /// The name itself.
   public let description: String
 
   /// - Returns: `nil` for a name with other characters, or none.

@@ -18,6 +18,7 @@ public enum StudyError: Error, Equatable, Sendable {
 }
 
 extension StudyError: CustomStringConvertible {
+  /// The place in the study, what was found, what was expected, and one thing to try.
   public var description: String {
     switch self {
     case .document(let error): error.description + Self.advice(error)
@@ -50,12 +51,15 @@ extension StudyError: CustomStringConvertible {
 extension StudyError {
   /// An error of a module below, kept whole.
   public struct Cause: Sendable, Equatable, CustomStringConvertible {
+    /// As it was thrown.
     public let error: any Error
 
     init(_ error: any Error) { self.error = error }
 
+    /// What the module below says.
     public var description: String { String(describing: error) }
 
+    /// Whether both are of one type and say the same.
     public static func == (left: Cause, right: Cause) -> Bool {
       type(of: left.error) == type(of: right.error) && left.description == right.description
     }

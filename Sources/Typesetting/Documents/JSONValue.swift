@@ -9,6 +9,8 @@ public enum JSONValue: Sendable, Equatable {
   case array([JSONValue])
   case object([(key: String, value: JSONValue)])
 
+  /// Whether both print as the same bytes. Order of keys counts, and a number that is not finite
+  /// equals `null`.
   public static func == (left: JSONValue, right: JSONValue) -> Bool {
     left.text == right.text
   }

@@ -14,6 +14,7 @@ public struct CurvePlot: Figure {
     /// Whether each point is marked too, as befits values on a coarse grid.
     public var hasMarkers: Bool
 
+    /// An unbroken line without markers unless told; places must be finite.
     public init(
       title: String, points: [SVGDocument.Point], color: Int, isDashed: Bool = false,
       hasMarkers: Bool = false
@@ -35,6 +36,7 @@ public struct CurvePlot: Figure {
     /// Whether it stands rather than lies.
     public var isVertical: Bool
 
+    /// A line at a finite `value` of the axis that it crosses.
     public init(_ value: Double, label: String, isVertical: Bool) {
       self.value = value
       self.label = label
@@ -51,6 +53,7 @@ public struct CurvePlot: Figure {
     /// Which colour of the palette.
     public var color: Int
 
+    /// A point at a finite place; colour 0 is the palette's first.
     public init(_ place: SVGDocument.Point, label: String, color: Int = 0) {
       self.place = place
       self.label = label
@@ -77,6 +80,7 @@ public struct CurvePlot: Figure {
     /// Values that the vertical axis must hold.
     public var verticalCover: [Double] = []
 
+    /// A panel without thresholds or marks, whose axes hold just what is drawn.
     public init(
       title: String = "", horizontalTitle: String, verticalTitle: String, curves: [Curve]
     ) {
@@ -100,6 +104,7 @@ public struct CurvePlot: Figure {
     /// Sentences below the panels.
     public var caption: [String] = []
 
+    /// Double width, axes titled by the panels alone, no caption.
     public init() {}
   }
 
@@ -132,5 +137,6 @@ public struct CurvePlot: Figure {
     self.options = options
   }
 
+  /// The panels side by side with one legend below them, as SVG 1.1.
   public func svg() -> String { document().markup }
 }

@@ -2,6 +2,7 @@ import Foundation
 
 /// Writes a figure's files: SVG as it is, PDF and PNG by the command `rsvg-convert` (librsvg).
 public enum FigureExport {
+  /// What a figure can be written as, by the suffix of its file.
   public enum Format: String, Sendable, CaseIterable {
     case svg, pdf, png
   }

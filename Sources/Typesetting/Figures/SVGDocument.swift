@@ -3,9 +3,12 @@
 public struct SVGDocument: Sendable, Equatable {
   /// A place on the page: x to the right and y down, in points.
   public struct Point: Sendable, Equatable {
+    /// From the left edge of the page.
     public var x: Double
+    /// From the top edge of the page.
     public var y: Double
 
+    /// A place by its distances from the left and the top.
     public init(_ x: Double, _ y: Double) {
       self.x = x
       self.y = y
@@ -14,10 +17,14 @@ public struct SVGDocument: Sendable, Equatable {
 
   /// A line's width in points, its colour and its dashes.
   public struct Stroke: Sendable, Equatable {
+    /// As CSS writes it: `#1f77b4`, `black`.
     public var color: String
+    /// In points.
     public var width: Double
+    /// Lengths of dash and gap in turn, in points; unbroken where empty.
     public var dashes: [Double]
 
+    /// An unbroken line of 0.6 points unless told.
     public init(_ color: String, width: Double = 0.6, dashes: [Double] = []) {
       self.color = color
       self.width = width
@@ -25,14 +32,18 @@ public struct SVGDocument: Sendable, Equatable {
     }
   }
 
+  /// Which end of a text stands at its place, in SVG's words.
   public enum Anchor: String, Sendable {
     case start, middle, end
   }
 
+  /// In points.
   public let width: Double
+  /// In points.
   public let height: Double
   /// For readers who cannot see the drawing: what it is, and what it shows.
   public let title: String
+  /// A sentence on what the drawing shows; it becomes SVG's `desc`.
   public let summary: String
   private var lines: [String] = []
 

@@ -12,6 +12,7 @@ public struct TileMap: Figure {
     /// Whether a frame sets it off.
     public var isFramed: Bool
 
+    /// A tile without a second line or a frame unless told.
     public init(name: String, value: Double, note: String = "", isFramed: Bool = false) {
       self.name = name
       self.value = value
@@ -31,6 +32,7 @@ public struct TileMap: Figure {
     /// Sentences below the tiles.
     public var caption: [String] = []
 
+    /// Double width, no caption.
     public init() {}
   }
 
@@ -55,6 +57,7 @@ public struct TileMap: Figure {
   private static let targetWidth = 58.0
   private static let tileHeight = 30.0
 
+  /// The tiles in rows from the left, with the scale of shades below them, as SVG 1.1.
   public func svg() -> String {
     typealias Point = SVGDocument.Point
     let width = options.width.points

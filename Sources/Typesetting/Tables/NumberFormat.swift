@@ -2,6 +2,7 @@ import Foundation
 
 /// How numbers are written in tables and captions.
 public struct NumberFormat: Sendable, Equatable {
+  /// What `digits` counts.
   public enum Style: Sendable, Equatable {
     /// `digits` decimals; from ten million on, scientific with `digits` decimals.
     case fixed
@@ -9,7 +10,9 @@ public struct NumberFormat: Sendable, Equatable {
     case significant
   }
 
+  /// From 0 to 17, counted as the style says.
   public var digits: Int
+  /// Whether decimals or significant digits are kept; decimals unless told.
   public var style: Style
 
   /// Three decimals unless told.

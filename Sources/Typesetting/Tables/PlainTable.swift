@@ -26,6 +26,7 @@ public struct PlainTable: Tabular {
     self.notes = notes
   }
 
+  /// The same cells, with columns of numbers flush right and others flush left.
   public var textTable: TextTable {
     let isNumeric = headers.indices.map { column in
       let filled = rows.map { $0[column] }.filter { !$0.isEmpty }
@@ -42,6 +43,7 @@ public struct PlainTable: Tabular {
       groups: [body], notes: notes)
   }
 
+  /// The cells as they stand; title and notes are left out.
   public var records: Records { Records(header: headers, rows: rows) }
 
   private static func isNumber(_ text: String) -> Bool {

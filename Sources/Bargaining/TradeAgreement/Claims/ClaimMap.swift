@@ -2,6 +2,7 @@ import Machine
 
 /// Where in the space of weights a claim of the paper holds, over a grid of two parameters.
 public struct ClaimMap: Sendable, Equatable {
+  /// What is judged at every place.
   public enum Claim: String, Sendable, CaseIterable {
     /// The public wants less liberalisation than its government.
     case remarkOne = "remark-1"
@@ -33,12 +34,17 @@ public struct ClaimMap: Sendable, Equatable {
     case holdsProved
   }
 
+  /// The claim that was judged.
   public let claim: Claim
+  /// The rule under which the governments negotiate.
   public let reciprocity: Reciprocity
+  /// The weight that varies along a row, over `columns`.
   public let horizontal: Parameter
+  /// The weight that varies from row to row, over `rows`.
   public let vertical: Parameter
   /// The places of the columns and rows.
   public let columns: [Double]
+  /// The values of the vertical weight, ascending.
   public let rows: [Double]
   /// The verdicts, row by row from the least value of the vertical parameter.
   public let cells: [UInt8]

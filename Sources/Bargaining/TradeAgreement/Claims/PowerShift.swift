@@ -21,12 +21,15 @@ public struct PowerShift: Sendable, Equatable {
     /// And that of its partner's.
     public var partnerTariff: Double
 
+    /// The whole change, to first order, for a unit of `lambda`.
     public var total: Double { ownTariff + partnerTariff }
   }
 
   /// `d tau/d lambda`.
   public var tariffs: Tariffs
+  /// Each government's change in payoff.
   public var government: CountryPair<Gain>
+  /// Each public's.
   public var people: CountryPair<Gain>
 
   init(_ point: AgreementPoint, lambda: Double, politics: TradePolitics) {

@@ -37,6 +37,7 @@ public struct PublicGains: Sendable, Equatable {
   /// Why the public loses; `nil` where it does not.
   public var failure: Failure?
 
+  /// Whether the public's whole change is positive.
   public var holds: Bool { gain.total > 0 }
 }
 

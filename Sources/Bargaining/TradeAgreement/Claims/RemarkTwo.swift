@@ -4,8 +4,10 @@
 /// The remark's "larger reduction" and "larger increase" compare with nothing: they are a reduction
 /// and an increase.
 public struct RemarkTwo: Sendable, Equatable {
+  /// What a little more power for Home changes at the rules-based point.
   public var shift: PowerShift
 
+  /// The remark judged by a change that was worked out at a point.
   public init(shift: PowerShift) { self.shift = shift }
 
   /// `d tau_x > 0` and `d tau_y < 0`.
@@ -20,6 +22,7 @@ public struct RemarkTwo: Sendable, Equatable {
   public var termsOfTradeShare: Double {
     shift.government.home.termsOfTrade / shift.government.home.total
   }
+  /// Whether tariffs move as the remark says and no part of the gain is negative.
   public var holds: Bool { movesTariffs && bringsAllThree }
 }
 

@@ -2,11 +2,13 @@
 public struct NetworkTariffs: Sendable, Equatable {
   /// One tariff.
   public struct Entry: Sendable, Equatable {
+    /// Its position in the network's sectors, from 0.
     public var sector: Int
     /// Who sets it.
     public var importer: Int
     /// Whom it is set against; nobody in particular under most-favoured-nation treatment.
     public var exporter: Int?
+    /// Specific: in units of the price, negative for an import subsidy.
     public var tariff: Double
     /// Whether trade through it has ended.
     public var isProhibitive: Bool
@@ -23,6 +25,7 @@ public struct NetworkTariffs: Sendable, Equatable {
   public var unilateralGain: Double
   /// Sweeps until no tariff moved, and the last move.
   public var sweeps: Int
+  /// In units of the price.
   public var lastMove: Double
 
   /// The mean of an importer's tariffs, on one exporter's goods or all.

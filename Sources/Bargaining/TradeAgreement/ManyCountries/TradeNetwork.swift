@@ -16,6 +16,7 @@ public struct TradeNetwork: Sendable, Equatable {
   public struct Producer: Sendable, Equatable {
     /// `a` and `b` of demand `a - b p`.
     public var demandIntercept: Double
+    /// Positive.
     public var demandSlope: Double
     /// `c` of supply `c p`.
     public var supplySlope: Double
@@ -24,6 +25,7 @@ public struct TradeNetwork: Sendable, Equatable {
     /// The public's.
     public var people: PoliticalWeights
 
+    /// Demand `1 - p` and weights of one unless told; the network checks the numbers.
     public init(
       demandIntercept: Double = 1, demandSlope: Double = 1, supplySlope: Double,
       government: PoliticalWeights = .benevolent, people: PoliticalWeights = .benevolent
@@ -39,6 +41,7 @@ public struct TradeNetwork: Sendable, Equatable {
     public var autarkyPrice: Double { demandIntercept / (demandSlope + supplySlope) }
   }
 
+  /// Whether an importer may tell its suppliers apart.
   public enum Regime: String, Sendable, CaseIterable {
     /// One tariff an importer and sector, whoever supplies.
     case mostFavouredNation = "most-favoured-nation"
@@ -50,10 +53,12 @@ public struct TradeNetwork: Sendable, Equatable {
   public let sectors: [[Producer]]
   /// `s_ij`: the weight of country `i` (row) on the welfare of country `j` (column).
   public let alliances: Matrix
+  /// How the tariffs of an importer are tied together.
   public let regime: Regime
   /// The least tariff allowed; import subsidies otherwise.
   public let tariffFloor: Double?
 
+  /// Rows of the alliance matrix, and producers in every sector.
   public var countryCount: Int { alliances.rows }
 
   let games: [SectorGame]

@@ -17,14 +17,18 @@ public enum Principal: String, Sendable, CaseIterable {
 
 /// A number for each side: a pair of tariffs, of gains or of residuals.
 public struct CountryPair<Value> {
+  /// That of the country that imports good x.
   public var home: Value
+  /// That of the country that imports good y.
   public var foreign: Value
 
+  /// A pair by label, since the order of two numbers is easily mistaken.
   public init(home: Value, foreign: Value) {
     self.home = home
     self.foreign = foreign
   }
 
+  /// The value of one side.
   public subscript(_ country: Country) -> Value {
     get { country == .home ? home : foreign }
     set { if country == .home { home = newValue } else { foreign = newValue } }

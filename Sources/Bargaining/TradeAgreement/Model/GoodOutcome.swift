@@ -43,6 +43,7 @@ public struct GoodOutcome: Sendable, Equatable {
   var importerDemandSlope: Double
   /// `dp/dt` and `dw/dt`.
   public var localPassThrough: Double
+  /// Between -1 and 0: the share of the tariff that the exporter bears, with its sign.
   public var worldPassThrough: Double
   /// `d^2p/dt^2 = d^2w/dt^2`.
   var passThroughSlope: Double

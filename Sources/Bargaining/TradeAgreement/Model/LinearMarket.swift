@@ -4,11 +4,15 @@
 /// Clearing gives `p = (4 + 4t)/7`, `w = (4 - 3t)/7` and `M = (1 - 6t)/7`, so trade ends at
 /// `t = 1/6`; at `t = -1` the importer's price is zero and the exporter's buyers give up.
 public struct LinearMarket: Market, Equatable {
+  /// The one good of the paper's section 3.3; nothing varies.
   public init() {}
 
+  /// 1/6, where imports end.
   public var prohibitiveTariff: Double { 1.0 / 6 }
+  /// -1, where the importer's price is zero.
   public var lowestTariff: Double { -1 }
 
+  /// Prices, quantities and pass-through in closed form.
   public func outcome(tariff: Double) -> GoodOutcome {
     let local = (4 + 4 * tariff) / 7
     let world = (4 - 3 * tariff) / 7

@@ -4,10 +4,15 @@
 /// `k` is the extra weight on downstream surplus (zero in the paper), the derivatives are
 /// `49 I'(t) = A - a t` and `49 X'(t) = -(B - b t)`.
 public struct LinearTradeAgreement: TariffBargain, Equatable {
+  /// The weights of both governments and both publics.
   public let politics: TradePolitics
+  /// The least tariff allowed; `nil` where the market alone limits import subsidies.
   public let tariffFloor: Double?
+  /// The governments' Nash equilibrium, solved once when the agreement is made.
   public private(set) var outside: OutsideOption
+  /// Good x; both goods are the paper's.
   public var homeImports: LinearMarket { LinearMarket() }
+  /// Good y; both goods are the paper's.
   public var foreignImports: LinearMarket { LinearMarket() }
 
   private static let prohibitive = 1.0 / 6

@@ -5,14 +5,22 @@ import Numerics
 /// The world price solves `Q_e(w) - D_e(w) = D_i(w + t) - Q_m(w + t)`, whose left side rises and
 /// right side falls, so the root is unique; it is found to the last digits.
 public struct ScheduleMarket: Market {
+  /// What the importer buys at its local price.
   public let importerDemand: Demand
+  /// What the exporter buys at the world price.
   public let exporterDemand: Demand
+  /// What the importer's firms supply at its local price.
   public let importSupply: Supply
+  /// What the exporter's firms supply at the world price.
   public let exportSupply: Supply
+  /// The difference of the prices without trade.
   public let prohibitiveTariff: Double
+  /// The subsidy at which the importer's price reaches the least one that its curves are defined
+  /// for.
   public let lowestTariff: Double
   /// The prices without trade.
   public let importerAutarkyPrice: Double
+  /// That of the exporter, the lower of the two.
   public let exporterAutarkyPrice: Double
   private let leastPrice: Double
 
@@ -51,6 +59,8 @@ public struct ScheduleMarket: Market {
       exportSupply: .isoelastic(scale: 1, elasticity: 0.7))
   }
 
+  /// The market cleared by a bracketed root in the world price.
+  /// - Parameter tariff: between `lowestTariff` and `prohibitiveTariff`.
   public func outcome(tariff: Double) -> GoodOutcome {
     let imported = Excess(demand: importerDemand, supply: importSupply)
     let exported = Excess(demand: exporterDemand, supply: exportSupply)

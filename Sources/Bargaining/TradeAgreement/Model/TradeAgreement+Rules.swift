@@ -8,6 +8,8 @@ extension TradeAgreement {
 
   private static var maximumIterations: Int { 60 }
 
+  /// The tariffs at which both sides' first-order conditions under the rule hold, by Newton's
+  /// method from five starting points in turn.
   public func rulesPoint(
     _ reciprocity: Reciprocity, for principal: Principal
   ) -> RulesPoint {

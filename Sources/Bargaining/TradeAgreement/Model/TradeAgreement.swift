@@ -6,10 +6,15 @@ import Numerics
 /// polished by Newton's method. The rules-based point solves two equations by Newton's method in
 /// coordinates in which linear markets make them linear.
 public struct TradeAgreement<Good: Market>: TariffBargain {
+  /// Good x, which Home imports.
   public let homeImports: Good
+  /// Good y, which Foreign imports.
   public let foreignImports: Good
+  /// The weights of both governments and both publics.
   public let politics: TradePolitics
+  /// The least tariff allowed; `nil` where the markets alone limit import subsidies.
   public let tariffFloor: Double?
+  /// The governments' Nash equilibrium, solved once when the agreement is made.
   public private(set) var outside: OutsideOption
 
   /// - Throws: `floorAboveNash`, or `outOfDomain` for a floor that is not a number.
@@ -40,6 +45,7 @@ public struct TradeAgreement<Good: Market>: TariffBargain {
     outside = outsideOption()
   }
 
+  /// The maximum of the country's payoff from its own imports, over the whole range of tariffs.
   public func bestTariff(of country: Country, for principal: Principal) -> Double {
     let interests = politics.interests(principal, of: country)
     return maximum(of: country) { good in
@@ -50,6 +56,7 @@ public struct TradeAgreement<Good: Market>: TariffBargain {
     }
   }
 
+  /// Both maxima of `lambda G + G*`, one tariff at a time: each good's tariff enters one good only.
   public func frontierTariffs(checked lambda: Double, for principal: Principal) -> Tariffs {
     let home = politics.interests(principal, of: .home)
     let foreign = politics.interests(principal, of: .foreign)

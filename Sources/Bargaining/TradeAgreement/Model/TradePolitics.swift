@@ -1,7 +1,9 @@
 /// The weights of both governments and both publics, and the share of the imported good that
 /// domestic firms buy.
 public struct TradePolitics: Sendable, Equatable {
+  /// How each government counts profits.
   public private(set) var government: CountryPair<PoliticalWeights>
+  /// How each public counts them.
   public private(set) var people: CountryPair<PoliticalWeights>
   /// The share of an importer's demand that comes from firms downstream, from 0 to 1. Their surplus
   /// is that share of the area under the demand curve, and counts `downstreamWeight` times.

@@ -1,8 +1,11 @@
 /// Payoffs of both governments (`G`, `G*`) and both publics (`W`, `W*`).
 public struct Payoffs: Sendable, Equatable {
+  /// `G` and `G*`.
   public var government: CountryPair<Double>
+  /// `W` and `W*`.
   public var people: CountryPair<Double>
 
+  /// The payoff of a country's government or public.
   public subscript(_ principal: Principal, _ country: Country) -> Double {
     principal == .government ? government[country] : people[country]
   }
@@ -17,20 +20,24 @@ public struct AgreementPoint: Sendable, Equatable {
     case frontier
   }
 
+  /// What the point is called.
   public var kind: Kind
   /// Whose point it is: the governments' or, if the publics negotiated, theirs.
   public var principal: Principal
+  /// Specific tariffs, `tau_x` of Home and `tau_y*` of Foreign.
   public var tariffs: Tariffs
   /// Good x, which Home imports.
   public var homeImports: GoodOutcome
   /// Good y, which Foreign imports.
   public var foreignImports: GoodOutcome
+  /// Of governments and publics alike, whoever's point it is.
   public var payoffs: Payoffs
   /// The weight on Home's payoff for which the point is efficient; none for a Nash point, and none
   /// where no positive weight is.
   public var lambda: Double?
   /// `dtau_y*/dtau_x` under the point's reciprocity rule.
   public var rho: Double?
+  /// The evidence for what it is called.
   public var certificate: Certificate
 
   /// The good that a country imports.

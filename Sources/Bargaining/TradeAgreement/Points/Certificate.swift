@@ -19,6 +19,7 @@ public struct Certificate: Sendable, Equatable {
   /// so the first-order condition alone does not make it efficient, contrary to the remark after
   /// equation 6 of DeRemer (2023). Test: `PaperErrorTests.payoffIsConvexInPartnersTariff`.
   public var secondOrder: CountryPair<Double>
+  /// Where each tariff lies; a first-order condition need not hold at a corner.
   public var position: CountryPair<Position>
   /// Whether the point can be efficient: a rules-based point whose conditions would need a negative
   /// weight on Home is not, as both governments would gain by moving one way.

@@ -1,9 +1,12 @@
 /// Everything that the linear example has to say about one set of weights.
 public struct LinearSolution: Sendable, Equatable {
+  /// The governments' point without an agreement.
   public var nash: AgreementPoint
+  /// Where the governments' negotiation under reciprocity ends, or why it ends nowhere.
   public var rules: RulesPoint
   /// As if the publics negotiated by the same rule.
   public var people: RulesPoint
+  /// The governments' efficient points, one a weight on Home, in the order asked for.
   public var frontier: [AgreementPoint]
   /// At the rules-based point.
   public var shift: PowerShift?

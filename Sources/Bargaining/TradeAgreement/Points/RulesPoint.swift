@@ -17,6 +17,7 @@ public enum RulesPoint: Sendable, Equatable {
 
 /// Why there is no rules-based point inside the range of tariffs.
 public struct NoInteriorPoint: Sendable, Equatable, CustomStringConvertible {
+  /// What the conditions or the search came to.
   public enum Reason: Sendable, Equatable {
     /// The conditions hold only where a good is no longer traded.
     case beyondAutarky
@@ -28,10 +29,12 @@ public struct NoInteriorPoint: Sendable, Equatable, CustomStringConvertible {
     case notFound(starts: Int)
   }
 
+  /// Why the conditions have no solution in the range.
   public var reason: Reason
   /// The tariffs that solve the conditions formally, if the solution has a closed form.
   public var formalTariffs: Tariffs?
 
+  /// The reason as half a sentence, for reports.
   public var description: String {
     switch reason {
     case .beyondAutarky:

@@ -7,6 +7,7 @@ import Numerics
 /// each gains the opposite. S and S* are where these are zero, N and N* where they are what they are
 /// at the Nash tariffs. The mirror image of Home's curves are Foreign's where the countries are equal.
 public struct IsoGainCurve: Sendable, Equatable {
+  /// Which gain is the same all along the curve.
   public enum Level: Sendable, Equatable {
     /// No first-order gain from reciprocal changes: S and S*.
     case zero
@@ -14,8 +15,11 @@ public struct IsoGainCurve: Sendable, Equatable {
     case nash
   }
 
+  /// Whose gain it is.
   public var country: Country
+  /// The gain that is held.
   public var level: Level
+  /// The rule by which the partner answers.
   public var reciprocity: Reciprocity
   /// Lines through tariff pairs; several where the curve leaves the window and comes back.
   public var lines: [[Tariffs]]
@@ -23,9 +27,12 @@ public struct IsoGainCurve: Sendable, Equatable {
 
 /// A rectangle of tariff space.
 public struct TariffWindow: Sendable, Equatable {
+  /// From the left of the figure to the right.
   public var home: ClosedRange<Double>
+  /// From the bottom to the top.
   public var foreign: ClosedRange<Double>
 
+  /// Ranges in units of the price.
   public init(home: ClosedRange<Double>, foreign: ClosedRange<Double>) {
     self.home = home
     self.foreign = foreign

@@ -5,8 +5,10 @@ public struct SimulatedSource: Sendable, Equatable {
   /// The world, which is solved when the study is run.
   public let world: any World
 
+  /// A world as a source.
   public init(_ world: any World) { self.world = world }
 
+  /// Whether both make the same table.
   public static func == (left: SimulatedSource, right: SimulatedSource) -> Bool {
     left.world.isEqual(to: right.world)
   }

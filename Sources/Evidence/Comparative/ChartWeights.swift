@@ -4,7 +4,7 @@
 /// class add up to the weight of the set. The best weights solve the dual of the linear relaxation
 /// of set covering; a fixed number of subgradient steps on its Lagrangian comes close (Beasley
 /// 1987). They are rounded to whole numbers, with which the bound is exact.
-struct RowWeights {
+struct ChartWeights {
   /// In whole numbers, for the bound.
   private(set) var weights: [Int]
   private var dual: [Double]
@@ -32,7 +32,7 @@ struct RowWeights {
   ///   - target: how many classes too few the bound should show.
   func improved(
     _ members: [[Int]], active: [Int], open: [Bool], target: Int, steps: Int
-  ) -> RowWeights {
+  ) -> ChartWeights {
     var current = dual
     for row in current.indices where !open[row] { current[row] = 0 }
     var (best, bestBound, scale, stale) = (current, -Double.infinity, 1.0, 0)
