@@ -29,8 +29,6 @@ public struct TruthPlot: Figure {
   public struct Options: Sendable {
     public var width = FigureStyle.Width.single
     public var axisTitle = "Coefficient"
-    /// What the bars are, for the caption.
-    public var intervals = "95% intervals"
     /// For readers who cannot see the figure; not drawn.
     public var title = "Simulated truth and estimates"
     public var reference: Double? = 0
@@ -41,9 +39,16 @@ public struct TruthPlot: Figure {
 
   let entries: [Entry]
   let options: Options
+  /// What the bars are, for the caption.
+  private let intervals: String
 
+  /// Given truths and estimates.
+  ///
+  /// - Parameter intervals: what the bars are, with their level, for the caption: `90% intervals`.
   /// - Throws: `nothingToShow` without entries, `nonFiniteValue`.
-  public init(entries: [Entry], options: Options = Options()) throws(ExhibitError) {
+  public init(
+    entries: [Entry], intervals: String, options: Options = Options()
+  ) throws(ExhibitError) {
     guard !entries.isEmpty else {
       throw .nothingToShow(exhibit: "truth plot", reason: "it was given no parameters")
     }
@@ -57,6 +62,7 @@ public struct TruthPlot: Figure {
       }
     }
     self.entries = entries
+    self.intervals = intervals
     self.options = options
   }
 
@@ -79,9 +85,7 @@ public struct TruthPlot: Figure {
         Entry(label: labels.label(row.term), truth: $0, estimate: Quantity(row))
       }
     }
-    var named = options
-    named.intervals = FitLabels.intervals(fit)
-    try self.init(entries: entries, options: named)
+    try self.init(entries: entries, intervals: FitLabels.intervals(fit), options: options)
   }
 
   public func svg() -> String {
@@ -109,7 +113,7 @@ public struct TruthPlot: Figure {
     let judged = entries.compactMap(\.isCovered)
     let covered = judged.filter { $0 }.count
     var caption = [
-      "Points: estimates. Bars: \(options.intervals). Diamonds: the simulated truth.",
+      "Points: estimates. Bars: \(intervals). Diamonds: the simulated truth.",
       "\(covered) of \(judged.count) intervals hold it.",
     ]
     let without = entries.filter { $0.isCovered == nil }.map(\.label)

@@ -207,6 +207,8 @@ public struct Study: Sendable {
     public var work: String
     public var table: String
     public var rows: Int?
+    /// Coverage of the printed intervals.
+    public var level = 0.95
     /// Model, term, numbers; in file order.
     public var entries: [Entry]
     public var causes: [Cause]
