@@ -67,6 +67,15 @@ import Testing
     #expect(throws: BargainingError.self) {
       try LoyaltyCoercionTheory().setting("rounds", to: [2.5])
     }
+    // Within its domain, and so far from 1 that a utility is no number.
+    for (name, value) in [("rho", 1e150), ("d", 1e-300)] {
+      let theory = try GunsAndButterTheory().setting(name, to: [value])
+      #expect {
+        try theory.solve()
+      } throws: { error in
+        (error as? BargainingError)?.description.contains("utility is a finite number") == true
+      }
+    }
     for count in [1, 4] {
       #expect(throws: BargainingError.self) {
         try TradeAgreementTheory().setting("home_public", to: Array(repeating: 1, count: count))

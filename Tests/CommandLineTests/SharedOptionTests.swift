@@ -173,6 +173,20 @@ import Testing
     #expect(run.output.components(separatedBy: "nowhere.csv").count == 2, "\(run.output)")
   }
 
+  @Test(
+    "A folder of tables that is not there is an error, and no count of nothing", .tags(.failure))
+  func noFolder() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let missing = folder.appendingPathComponent("nowhere").path
+    let run = try CommandRun(["sources", "verify", "--data", missing])
+    #expect(run.status == 1)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains("there is no folder '\(missing)'"), "\(run.errors)")
+    let empty = try CommandRun(["sources", "verify", "--data", folder.path])
+    #expect(empty.status == 0 && empty.output.contains("0 of "), "\(empty.errors)")
+  }
+
   @Test("Tables that are not as described end with status 1 and no further word", .tags(.failure))
   func verify() throws {
     let folder = try folder()

@@ -1,4 +1,4 @@
-import Evidence
+@testable import Evidence
 import Foundation
 import TestSupport
 import Testing
@@ -32,6 +32,36 @@ import Testing
     #expect(throws: EvidenceError.caseFile(.noTransfers(recipient: "C", closest: ["A", "B"]))) {
       try tables.series(of: "C")
     }
+  }
+
+  @Test(
+    "Years are read as a register writes them, and other text is counted", .tags(.failure),
+    arguments: [
+      ("1972", [1972], false), ("(1972)", [1972], false), ("", [], false),
+      ("1964-1966", [1964, 1965, 1966], false), ("(1964-1965)", [1964, 1965], false),
+      ("(1964)-(1965)", [1964, 1965], false), ("2014; 2012; (2013)", [2012, 2013, 2014], false),
+      ("1970, 1972-1973", [1970, 1972, 1973], false), ("tank", [], true), ("-1963", [1963], true),
+      ("1963-", [1963], true), ("1972x", [1972], true), ("1973-1970", [1970, 1973], true),
+      ("19641966", [], true), ("12", [], true), ("1970; ?", [1970], true), ("()", [], true),
+    ])
+  func registerYears(text: String, years: [Int], hasOtherText: Bool) {
+    let found = RegisterYears(text)
+    #expect(found.years == years && found.hasOtherText == hasOtherText, "\(found)")
+  }
+
+  @Test("Orders with other text are counted by recipient", .tags(.failure)) func unread() throws {
+    let path = try write(
+      """
+      Recipient,Year of order,Year(s) of delivery
+      A,1970,1971-1973
+      A,tank,1996
+      A,1970,-1963
+      B,1972,1972
+      """, "damaged.csv")
+    let tables = try TransferTables(register: path, volumes: nil)
+    #expect(try tables.series(of: "A").unread == 2)
+    #expect(try tables.series(of: "A").orders?.reduce(0, +) == 2)
+    #expect(try tables.series(of: "B").unread == 0)
   }
 
   /// A recipient whose deliveries double after 1975, and two that stay as they are.

@@ -186,14 +186,14 @@ import Typesetting
       try TruthPlot(fit, truth: ["tax": 1])
     }
     #expect(throws: ExhibitError.self) { try CoefficientPlot(models: []) }
-    #expect(throws: ExhibitError.self) { try TruthPlot(entries: []) }
+    #expect(throws: ExhibitError.self) { try TruthPlot(entries: [], intervals: "80% intervals") }
     #expect(
       throws: ExhibitError.nonFiniteValue(
         exhibit: "truth plot", item: "a", value: .infinity)
     ) {
-      try TruthPlot(entries: [
-        .init(label: "a", truth: .infinity, estimate: Quantity(estimate: 1))
-      ])
+      try TruthPlot(
+        entries: [.init(label: "a", truth: .infinity, estimate: Quantity(estimate: 1))],
+        intervals: "80% intervals")
     }
     let empty = try effect().curve(at: [])
     #expect(throws: ExhibitError.self) { try MarginalEffectPlot(empty) }

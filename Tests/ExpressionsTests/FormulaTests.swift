@@ -24,6 +24,56 @@ import Testing
     #expect(try terms(text) == expected)
   }
 
+  /// What a variant of a study takes out and absorbs.
+  @Test(
+    .tags(.identity),
+    arguments: [
+      ("y ~ a*b + c", ["a:b"], [], "y ~ a*b + c - a:b", "y ~ a + b + c"),
+      ("y ~ a*b + c", ["b:a"], ["d"], "y ~ a*b + c - b:a | d", "y ~ a + b + c | d"),
+      ("y ~ a*b + c", ["a*b"], [], "y ~ a*b + c - a*b", "y ~ c"),
+      ("y ~ a + log(b + 1)", ["log(b+1)"], [], "y ~ a + log(b + 1) - log(b+1)", "y ~ a"),
+      ("y ~ a + b | d", ["b"], [], "y ~ a + b - b | d", "y ~ a | d"),
+      ("y ~ a|d", [], ["e^f", "g[t]"], "y ~ a | d + e^f + g[t]", "y ~ a | d + e^f + g[t]"),
+      ("y ~ a | d[[t]]", [], ["d"], "y ~ a | d[[t]] + d", "y ~ a | d[[t]] + d"),
+      ("y ~ a + b", ["1"], [], "y ~ a + b - 1", "y ~ a + b - 1"),
+      ("y ~ a + b", ["c"], [], "y ~ a + b - c", "y ~ a + b"),
+      ("y ~ a + b", ["b - a"], [], "y ~ a + b - b - a", "y ~ a"),
+      ("y ~ `a|b` + c", ["c"], ["d"], "y ~ `a|b` + c - c | d", "y ~ `a|b` | d"),
+    ])
+  func takesTermsOutAndEffectsIn(
+    text: String, removed: [String], effects: [String], printed: String, same: String
+  ) throws {
+    let changed = try Formula(text, without: removed, absorbing: effects)
+    let plain = try Formula(same)
+    #expect(changed.text == printed)
+    #expect(changed.products == plain.products)
+    #expect(changed.absorbed == plain.absorbed && changed.slopes == plain.slopes)
+    #expect(changed.hasIntercept == plain.hasIntercept && changed.outcome == plain.outcome)
+    #expect(try Formula(text, without: [], absorbing: []) == Formula(text))
+  }
+
+  @Test("a term to take out adds none, and reaches no effect", .tags(.failure))
+  func changesAreReadByThemselves() throws {
+    for (removed, effects) in [
+      (["b | d"], []), (["b ~ c"], []), (["b +"], []), ([""], []), (["b / c"], []), (["2"], []),
+      ([], ["d | e"]), ([], ["d ~ e"]), ([], ["d +"]), ([], [""]), ([], ["d * e"]),
+    ] as [([String], [String])] {
+      #expect(throws: ExpressionError.self, "\(removed) \(effects)") {
+        try Formula("y ~ a + b", without: removed, absorbing: effects)
+      }
+    }
+    // What is behind a plus is taken out too, and is not put in.
+    let both = try Formula("y ~ a + b", without: ["b + c"], absorbing: [])
+    #expect(try both.products == Formula("y ~ a").products)
+  }
+
+  @Test("whether a formula has what is to be taken out", .tags(.identity)) func loses() throws {
+    let formula = try Formula("y ~ a*b + log(c)")
+    for term in ["a", "b:a", "log(c)", "a + z", "1"] { #expect(try formula.loses(term)) }
+    for term in ["c", "z", "a:c", "0"] { #expect(try !formula.loses(term)) }
+    #expect(throws: ExpressionError.self) { try formula.loses("a |") }
+  }
+
   @Test(.tags(.identity)) func knowsTheInterceptAndTheEffects() throws {
     #expect(try Formula("y ~ a").hasIntercept)
     #expect(try !Formula("y ~ a - 1").hasIntercept)

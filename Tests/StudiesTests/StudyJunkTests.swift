@@ -93,6 +93,92 @@ import Testing
     }
   }
 
+  @Test(
+    "what a study takes out, counts and compares is there", .tags(.failure),
+    arguments: [
+      ("without: suport", "no 'suport'"), ("without: [support, log(support)]", "no 'log(support)'"),
+      ("without: \"support | ally\"", "expected"), ("absorb: \"ally | year\"", "expected"),
+      ("without: \"support +\"", "expected"),
+    ])
+  func removed(setting: String, words: String) throws {
+    let text = SmallStudy.yaml.replacing(
+      "formula: exports ~ support", with: "formula: exports ~ support\n    " + setting)
+    let error = #expect(throws: StudyError.self) { try Study(yaml: text, file: "study.yaml") }
+    let message = error?.description ?? ""
+    #expect(message.contains(words) && message.contains("line "), "\(message)")
+  }
+
+  @Test("a variant takes out what some model has", .tags(.identity)) func variantRemoves() throws {
+    func study(_ term: String) throws -> Study {
+      try Study(
+        yaml: SmallStudy.yaml.replacing(
+          "estimator: m(huber)", with: "without: [\(term)]\n    absorb: year"),
+        file: "study.yaml", variant: "robust")
+    }
+    let models = try study("earlier").models
+    #expect(models[0].model.formula.products.count == 1 && models[1].model.formula.products.isEmpty)
+    #expect(models.allSatisfy { $0.model.formula.absorbed == ["year"] })
+    #expect(models[0].model.formula.text == "exports ~ support - earlier | year")
+    let error = #expect(throws: StudyError.self) { try study("earlyer") }
+    #expect(error?.description.contains("none of which has 'earlyer'") == true)
+  }
+
+  @Test("effects of a formula and of `absorb:` stand together", .tags(.identity))
+  func effects() throws {
+    let text = SmallStudy.yaml.replacing(
+      "formula: exports ~ support",
+      with: "formula: exports ~ support + earlier | ally\n    without: earlier\n    absorb: year")
+    let formula = try Study(yaml: text, file: "study.yaml").models[0].model.formula
+    #expect(formula.text == "exports ~ support + earlier - earlier | ally + year")
+    #expect(formula.absorbed == ["ally", "year"] && formula.products.count == 1)
+  }
+
+  @Test(
+    "what was published is read as it is printed", .tags(.failure),
+    arguments: [
+      ("models: {plain: {support: [1e-3, 0, 1]}}", "a number as it is printed"),
+      ("models: {plain: {support: [1, 2]}}", "[estimate, low, high]"),
+      ("level: 90, models: {plain: {support: [1, 0, 2]}}", "between 0 and 1"),
+      ("level: 0, models: {plain: {support: [1, 0, 2]}}", "between 0 and 1"),
+      (
+        "models: {plain: {support: [1, 0, 2]}}, causes: [{terms: [suport], cause: x}]",
+        "'suport' is none"
+      ),
+    ])
+  func published(settings: String, words: String) {
+    let text = SmallStudy.yaml.replacing("question:", with: "published: {\(settings)}\nquestion:")
+    let error = #expect(throws: StudyError.self) { try Study(yaml: text, file: "study.yaml") }
+    #expect(error?.description.contains(words) == true, "\(String(describing: error))")
+  }
+
+  @Test("digits behind the point are counted", .tags(.identity)) func decimals() throws {
+    for (number, digits) in [("0.125", 3), ("-1.50", 2), ("+2", 0), ("3.", 0), (".5", 1)] {
+      let text = SmallStudy.yaml.replacing(
+        "question:",
+        with: "published: {models: {plain: {support: [\(number), -9, 9]}}}\nquestion:")
+      let entries = try Study(yaml: text, file: "study.yaml").published?.entries
+      #expect(entries?.first?.number.decimals == digits, "\(number)")
+    }
+  }
+
+  @Test("a seed is a whole number that is not negative", .tags(.failure)) func seeds() throws {
+    func study(_ settings: String) throws -> Study {
+      try Study(
+        yaml: """
+          study: own
+          sources: {world: {simulate: {patrons: 3, seed: \(settings)}}}
+          panel: {unit: [patron, ally], time: year, build: [{start: world}]}
+          models: {m: {formula: exports ~ support, seed: \(settings)}}
+          """, file: "own.yaml")
+    }
+    #expect(try study("7").models[0].model.specification.options.seed == 7)
+    for wrong in ["-5", "1.5", "many", "99999999999999999999"] {
+      let error = #expect(throws: StudyError.self) { try study(wrong) }
+      #expect(error?.description.contains("whole number") == true, "\(wrong)")
+      #expect(error?.description.contains("simulate") == true, "\(wrong)")
+    }
+  }
+
   @Test("a study in JSON is the study in YAML", .tags(.identity))
   func json() throws {
     let json = """

@@ -37,10 +37,16 @@ public struct GunsAndButterTheory: Theory {
   public func check() throws(BargainingError) { _ = try GunsAndButter(parameters) }
 
   /// Both models and the probit that the fixed one implies, all in closed form or by one root.
-  /// - Throws: What `check` throws.
+  /// - Throws: What `check` throws, and `BargainingError.outOfDomain` for inputs so far from 1 that a
+  ///   utility is no number.
   public func solve() throws(BargainingError) -> Solution {
     let model = try GunsAndButter(parameters)
-    return Solution(
-      model: model, fixed: model.fixed, flexible: model.flexible, probit: model.probit)
+    let (fixed, flexible) = (model.fixed, model.flexible)
+    try Domain.require(
+      [fixed.gain, flexible.gain, flexible.gainByDemand, flexible.residual]
+        .allSatisfy(\.isFinite),
+      "rho", parameters.inverseElasticity, "inputs at which every utility is a finite number",
+      "Express the inputs in other units, so that rho and the others lie nearer to 1.")
+    return Solution(model: model, fixed: fixed, flexible: flexible, probit: model.probit)
   }
 }

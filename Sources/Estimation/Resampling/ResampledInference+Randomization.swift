@@ -74,7 +74,7 @@ extension ResampledInference {
       rows: terms.indices.map { position in
         Row(
           term: fit.terms[terms[position]], estimate: fit.estimates[terms[position]],
-          pValue: observed[terms[position]] == nil
+          pValue: observed[terms[position]] == nil || used[position] == 1
             ? nil : Double(reached[position]) / Double(used[position]))
       },
       draws: draws, seed: seed, confidenceLevel: specification.options.confidenceLevel,

@@ -94,10 +94,11 @@ public struct RobustnessTest: Sendable {
     var rivals: [Rival] = []
     for range in ranges {
       for end in [range.low, range.high] {
-        guard let terms = end.models, let first = terms.first, let value = end.changed,
-          // A rival's terms are sets under its own calibration.
-          let moved = try? search.memberships(range.choice, value)
-        else { continue }
+        guard let terms = end.models, let first = terms.first, let value = end.changed else {
+          continue
+        }
+        // A rival's terms are sets under its own calibration.
+        let moved = try search.memberships(range.choice, value)
         rivals.append(
           Rival(
             label: "\(range.choice.label) \(RangeSearch.label(value))", models: terms,

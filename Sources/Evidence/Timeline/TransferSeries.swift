@@ -11,11 +11,13 @@ public struct TransferSeries: Equatable, Sendable {
   public let deliveries: [Double]?
   /// SIPRI trend-indicator values delivered, in millions, by year; `nil` without a table of them.
   public let volumes: [Double]?
+  /// Orders of the register with other text where years belong; such text counts for no year.
+  public let unread: Int
 
   /// A series whose parts have one value a year.
   public init(
     recipient: String, years: ClosedRange<Int>, orders: [Double]?, deliveries: [Double]?,
-    volumes: [Double]?
+    volumes: [Double]?, unread: Int = 0
   ) {
     precondition(
       [orders, deliveries, volumes].allSatisfy { $0 == nil || $0?.count == years.count },
@@ -25,6 +27,7 @@ public struct TransferSeries: Equatable, Sendable {
     self.orders = orders
     self.deliveries = deliveries
     self.volumes = volumes
+    self.unread = unread
   }
 
   /// What windows are compared by: volumes, else deliveries.

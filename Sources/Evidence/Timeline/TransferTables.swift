@@ -16,6 +16,8 @@ public struct TransferTables: Sendable {
     var recipient: String
     var year: Int?
     var deliveryYears: [Int]
+    /// Whether other text stands where a year belongs.
+    var isUnread: Bool
     var volume: Double?
   }
 
@@ -73,7 +75,7 @@ public struct TransferTables: Sendable {
         deliveries: register == nil ? nil : Self.counts(own.flatMap(\.deliveryYears), years),
         volumes: hasVolumes
           ? table.map { table in years.map { table.values[name]?[$0] ?? 0 } }
-            ?? Self.spread(own, years) : nil)
+            ?? Self.spread(own, years) : nil, unread: own.count(where: \.isUnread))
     }
     series = result
   }
@@ -133,28 +135,15 @@ public struct TransferTables: Sendable {
     var result: [Order] = []
     for row in 0..<frame.rowCount {
       guard let name = recipient.text(at: row), !name.isEmpty else { continue }
+      let placed = RegisterYears(ordered.text(at: row) ?? "")
+      let arrived = RegisterYears(delivered.text(at: row) ?? "")
       result.append(
         Order(
-          recipient: name, year: ordered.text(at: row).flatMap { years($0).first },
-          deliveryYears: delivered.text(at: row).map { years($0) } ?? [],
+          recipient: name, year: placed.years.first, deliveryYears: arrived.years,
+          isUnread: placed.hasOtherText || arrived.hasOtherText,
           volume: volume?.double(at: row)))
     }
     return result
-  }
-
-  /// The years of `1972`, `1964-1970` or `2012; 2013; 2014`, estimates in brackets included.
-  static func years(_ text: String) -> [Int] {
-    var result: [Int] = []
-    for part in text.split(whereSeparator: { $0 == ";" || $0 == "," }) {
-      let numbers = part.split { !$0.isASCII || !$0.isNumber }.compactMap { Int($0) }
-        .filter { (1900...2100).contains($0) }
-      if numbers.count == 2, part.contains("-"), numbers[0] <= numbers[1] {
-        result += Array(numbers[0]...numbers[1])
-      } else {
-        result += numbers
-      }
-    }
-    return Set(result).sorted()
   }
 
   private static func volumes(

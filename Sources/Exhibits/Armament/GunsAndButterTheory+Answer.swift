@@ -146,7 +146,8 @@ extension GunsAndButter {
 
   /// What resources can buy with and without an alliance, and the gain by demand for several
   /// elasticities.
-  public func possibilitiesPlot() throws(ExhibitError) -> CurvePlot {
+  /// - Throws: `ExhibitError.nonFiniteValue`; `BargainingError` where a point cannot be solved.
+  public func possibilitiesPlot() throws -> CurvePlot {
     typealias Point = SVGDocument.Point
     let fixed = fixed
     let reach = parameters.resources
@@ -172,12 +173,10 @@ extension GunsAndButter {
       var points: [Point] = []
       for step in 0...Self.curveSteps {
         let demand = 0.2 + 2.3 * Double(step) / Double(Self.curveSteps)
-        guard
-          let model = try? with({
-            $0.inverseElasticity = rho
-            $0.demand = demand
-          })
-        else { continue }
+        let model = try with {
+          $0.inverseElasticity = rho
+          $0.demand = demand
+        }
         points.append(Point(demand, model.flexible.gain))
       }
       curves.append(

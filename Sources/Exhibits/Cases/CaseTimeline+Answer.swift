@@ -49,6 +49,15 @@ extension CaseTimeline {
   private var seriesTable: TextTable? {
     guard let series else { return nil }
     let format = NumberFormat(digits: 0)
+    var notes = [
+      "SIPRI Arms Transfers Database. An order that delivers over several years counts in each; "
+        + "TIV: trend-indicator value, a measure of military worth and not of price."
+    ]
+    if series.unread > 0 {
+      notes.append(
+        "\(NumberFormat.count(series.unread)) of the register's orders have other text where years "
+          + "belong; such text counts for no year.")
+    }
     func cell(_ values: [Double]?, _ place: Int) -> TextTable.Cell {
       values.map { .number(format.string($0[place])) } ?? .empty
     }
@@ -63,11 +72,7 @@ extension CaseTimeline {
             cell(series.deliveries, place), cell(series.volumes, place),
           ])
         }
-      ],
-      notes: [
-        "SIPRI Arms Transfers Database. An order that delivers over several years counts in each; "
-          + "TIV: trend-indicator value, a measure of military worth and not of price."
-      ])
+      ], notes: notes)
   }
 
   private var windowTable: TextTable? {

@@ -38,7 +38,8 @@ extension LoyaltyCoercion {
   private static let curveSteps = 80
 
   /// Transfers, framing and the junior's gain against its record, for three audiences.
-  public func audiencePlot() throws(ExhibitError) -> CurvePlot {
+  /// - Throws: `ExhibitError.nonFiniteValue`; `BargainingError` where a point cannot be solved.
+  public func audiencePlot() throws -> CurvePlot {
     typealias Point = SVGDocument.Point
     let format = NumberFormat(digits: 3, style: .significant)
     var transfers: [CurvePlot.Curve] = []
@@ -53,13 +54,11 @@ extension LoyaltyCoercion {
       var before: (record: Double, gain: Double)?
       for step in 0...Self.curveSteps {
         let record = Double(step) / Double(Self.curveSteps)
-        guard
-          let outcome = try? with({
-            $0.record = record
-            $0.listeners = [base * share]
-            $0.rivals = 0
-          }).outcome()
-        else { continue }
+        let outcome = try with {
+          $0.record = record
+          $0.listeners = [base * share]
+          $0.rivals = 0
+        }.outcome()
         lines[0].append(Point(record, outcome.response.transfer))
         lines[1].append(Point(record, outcome.response.framing))
         lines[2].append(Point(record, outcome.claimGain))

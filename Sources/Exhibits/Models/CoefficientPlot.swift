@@ -145,17 +145,7 @@ public struct CoefficientPlot: Figure {
   /// One row a term with the models beside each other, as SVG 1.1.
   public func svg() -> String {
     let labels = options.selection.shown(labels: series.map { $0.estimates.map(\.label) })
-    let rows = labels.map { label in
-      IntervalPlot.Row(
-        label: label,
-        marks: series.enumerated().compactMap { index, model in
-          model.estimates.first { $0.label == label }.map {
-            IntervalPlot.Mark(
-              series: index, value: $0.quantity.estimate, low: $0.quantity.confidenceLow,
-              high: $0.quantity.confidenceHigh)
-          }
-        })
-    }
+    let rows = labels.flatMap { self.rows(of: $0) }
     let legend = series.enumerated().map { index, model in
       IntervalPlot.Legend(
         title: model.title, marker: .shape(index), color: FigureStyle.color(index))
@@ -165,6 +155,23 @@ public struct CoefficientPlot: Figure {
       reference: options.reference, caption: caption, title: options.title, summary: summary,
       width: options.width.points
     ).document().markup
+  }
+
+  /// The estimates under one label, a mark a model. Where a model has several, as for two terms that
+  /// the labels call alike, each has a row.
+  private func rows(of label: String) -> [IntervalPlot.Row] {
+    let found = series.map { model in model.estimates.filter { $0.label == label } }
+    return (0..<(found.map(\.count).max() ?? 0)).map { place in
+      IntervalPlot.Row(
+        label: label,
+        marks: found.enumerated().compactMap { index, estimates in
+          guard place < estimates.count else { return nil }
+          let quantity = estimates[place].quantity
+          return IntervalPlot.Mark(
+            series: index, value: quantity.estimate, low: quantity.confidenceLow,
+            high: quantity.confidenceHigh)
+        })
+    }
   }
 
   private var axisTitle: String {

@@ -24,10 +24,11 @@ public struct TermSelection: Sendable, Equatable {
 
   /// The same of labels, as a figure of given numbers has them.
   func shown(labels: [[String]]) -> [String] {
+    let present = labels.joined()
+    let named = Set(present)
     var seen: Set<String> = []
-    let present = labels.joined().filter { seen.insert($0).inserted }
-    let first = order.filter { seen.contains($0) }
-    return (first + present.filter { !first.contains($0) }).filter { !isOmitted($0) }
+    return (order.filter { named.contains($0) } + present)
+      .filter { seen.insert($0).inserted && !isOmitted($0) }
   }
 
   private func arranged(_ models: [[Term]]) -> [Term] {

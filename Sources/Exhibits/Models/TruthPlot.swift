@@ -36,8 +36,6 @@ public struct TruthPlot: Figure {
     public var width = FigureStyle.Width.single
     /// Below the horizontal axis.
     public var axisTitle = "Coefficient"
-    /// What the bars are, for the caption.
-    public var intervals = "95% intervals"
     /// For readers who cannot see the figure; not drawn.
     public var title = "Simulated truth and estimates"
     /// Where the dashed line stands; `nil` for none.
@@ -51,9 +49,16 @@ public struct TruthPlot: Figure {
 
   let entries: [Entry]
   let options: Options
+  /// What the bars are, for the caption.
+  private let intervals: String
 
+  /// Given truths and estimates.
+  ///
+  /// - Parameter intervals: what the bars are, with their level, for the caption: `90% intervals`.
   /// - Throws: `nothingToShow` without entries, `nonFiniteValue`.
-  public init(entries: [Entry], options: Options = Options()) throws(ExhibitError) {
+  public init(
+    entries: [Entry], intervals: String, options: Options = Options()
+  ) throws(ExhibitError) {
     guard !entries.isEmpty else {
       throw .nothingToShow(exhibit: "truth plot", reason: "it was given no parameters")
     }
@@ -67,6 +72,7 @@ public struct TruthPlot: Figure {
       }
     }
     self.entries = entries
+    self.intervals = intervals
     self.options = options
   }
 
@@ -89,9 +95,7 @@ public struct TruthPlot: Figure {
         Entry(label: labels.label(row.term), truth: $0, estimate: Quantity(row))
       }
     }
-    var named = options
-    named.intervals = FitLabels.intervals(fit)
-    try self.init(entries: entries, options: named)
+    try self.init(entries: entries, intervals: FitLabels.intervals(fit), options: options)
   }
 
   /// One row a parameter, as SVG 1.1.
@@ -120,7 +124,7 @@ public struct TruthPlot: Figure {
     let judged = entries.compactMap(\.isCovered)
     let covered = judged.filter { $0 }.count
     var caption = [
-      "Points: estimates. Bars: \(options.intervals). Diamonds: the simulated truth.",
+      "Points: estimates. Bars: \(intervals). Diamonds: the simulated truth.",
       "\(covered) of \(judged.count) intervals hold it.",
     ]
     let without = entries.filter { $0.isCovered == nil }.map(\.label)

@@ -1,13 +1,11 @@
 /// The effects of a formula, behind its bar: `dyad + exporter^year + importer[gdp, year]`.
 struct EffectList {
   private(set) var intercepts: [GroupingKey] = []
-  private(set) var slopes: [Formula.Slope] = []
+  /// Variables with a slope in every level of a key, in the order in which they were read.
+  private var sloped: [(key: GroupingKey, variable: Expression)] = []
 
-  init() {}
-
-  /// Reads effects up to the end of the text.
-  init(_ parser: inout ExpressionParser) throws(ExpressionError) {
-    var pending: [(key: GroupingKey, variable: Expression)] = []
+  /// Reads effects up to what cannot continue them, after those that were read before.
+  mutating func read(_ parser: inout ExpressionParser) throws(ExpressionError) {
     repeat {
       // Brackets end an expression, so they belong to the last of its summands.
       var effects: [GroupingKey] = []
@@ -22,16 +20,22 @@ struct EffectList {
       }
       let slopesAlone = parser.take("[")
       if !slopesAlone { append(last) }
-      repeat { pending.append((last, try parser.expression())) } while parser.take(",")
+      repeat { sloped.append((last, try parser.expression())) } while parser.take(",")
       for _ in 0..<(slopesAlone ? 2 : 1) {
         guard parser.take("]") else { throw parser.unexpected("']' after the slope's variable") }
       }
     } while parser.take("+")
-    for (key, variable) in pending
+  }
+
+  /// The slopes, each once, with the place of their intercepts among `intercepts`.
+  var slopes: [Formula.Slope] {
+    var slopes: [Formula.Slope] = []
+    for (key, variable) in sloped
     where !slopes.contains(where: { $0.key == key && $0.variable == variable }) {
       slopes.append(
         Formula.Slope(key: key, variable: variable, intercepts: intercepts.firstIndex(of: key)))
     }
+    return slopes
   }
 
   private mutating func append(_ key: GroupingKey) {

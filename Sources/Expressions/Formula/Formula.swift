@@ -1,3 +1,5 @@
+import Frames
+
 /// A model formula: `outcome ~ terms | absorbed effects`.
 ///
 /// Before the bar the operators build terms, as in R: `a + b`, `a:b` (interaction), `a*b`
@@ -41,20 +43,60 @@ public struct Formula: Sendable, Equatable {
   /// Reads a formula.
   /// - Throws: `ExpressionError.syntax` with the column of what cannot be read.
   public init(_ text: String) throws(ExpressionError) {
-    self.text = text
+    try self.init(text, without: [], absorbing: [])
+  }
+
+  /// Reads a formula, takes terms out of it, and puts effects behind those it absorbs.
+  ///
+  /// Each text is read by itself: a term to take out adds none, and reaches no effect.
+  ///
+  /// - Parameters:
+  ///   - removed: terms such as `a`, `a:b` or `a*b`, as they would stand behind a minus sign.
+  ///   - effects: as they would stand behind the bar, `dyad` or `exporter^year + importer[gdp]`.
+  /// - Throws: `ExpressionError.syntax` with the column of what cannot be read in its text.
+  public init(
+    _ text: String, without removed: [String], absorbing effects: [String]
+  ) throws(ExpressionError) {
     var parser = try ExpressionParser(text)
     outcome = try parser.expression()
     guard parser.take("~") else { throw parser.unexpected("'~' after the outcome") }
     let rightSide = try parser.expression()
-    let effects = parser.take("|") ? try EffectList(&parser) : EffectList()
+    var list = EffectList()
+    let bar = parser.column
+    let hasOwnEffects = parser.take("|")
+    if hasOwnEffects { try list.read(&parser) }
     try parser.expectEnd()
-    absorbed = effects.intercepts
-    slopes = effects.slopes
+    for effect in effects {
+      var parser = try ExpressionParser(effect)
+      try list.read(&parser)
+      try parser.expectEnd()
+    }
+    absorbed = list.intercepts
+    slopes = list.slopes
 
     var builder = TermBuilder(text: text)
-    let sets = try builder.terms(of: rightSide)
+    var sets = try builder.terms(of: rightSide)
+    for term in removed { sets = try builder.without(term, sets) }
     hasIntercept = builder.intercept && absorbed.isEmpty
     products = builder.ordered(sets)
+
+    // What is read is also printed, with what was taken out and put in.
+    guard !removed.isEmpty || !effects.isEmpty else {
+      self.text = text
+      return
+    }
+    let terms = hasOwnEffects ? text.prefix(bar - 1).trimmed : text
+    let behind = (hasOwnEffects ? [text.dropFirst(bar).trimmed] : []) + effects
+    self.text =
+      terms + removed.map { " - " + $0 }.joined()
+      + (behind.isEmpty ? "" : " | " + behind.joined(separator: " + "))
+  }
+
+  /// Whether taking a term out leaves fewer of them, or no intercept.
+  /// - Throws: `ExpressionError.syntax` for text that is no term.
+  public func loses(_ term: String) throws(ExpressionError) -> Bool {
+    let rest = try Formula(text, without: [term], absorbing: [])
+    return rest.products != products || rest.hasIntercept != hasIntercept
   }
 
   /// Every variable the formula mentions, in order of appearance.
@@ -78,8 +120,9 @@ public struct Formula: Sendable, Equatable {
 
 /// Expands formula operators into sets of factors.
 private struct TermBuilder {
-  let text: String
-  var intercept = true
+  /// What is being read, for messages.
+  private var text: String
+  private(set) var intercept = true
   /// Every factor, in order of first appearance: R orders the parts of an interaction by it.
   private var appearance: [Expression] = []
 
@@ -95,14 +138,7 @@ private struct TermBuilder {
     case .binary(.plus, let left, let right):
       return union(try terms(of: left), try terms(of: right))
     case .binary(.minus, let left, let right):
-      let kept = try terms(of: left)
-      if case .number(let value) = right.kind {
-        guard value == 0 || value == 1 else { throw refusal(right) }
-        intercept = value == 0
-        return kept
-      }
-      let removed = try terms(of: right)
-      return kept.filter { !removed.contains($0) }
+      return try without(right, try terms(of: left))
     case .binary(.interaction, let left, let right):
       return products(try terms(of: left), try terms(of: right))
     case .binary(.times, let left, let right):
@@ -128,6 +164,27 @@ private struct TermBuilder {
       return [[position(expression)]]
     default: throw refusal(expression)
     }
+  }
+
+  /// Takes the terms of a text of its own out of others.
+  mutating func without(
+    _ term: String, _ kept: [Set<Int>]
+  ) throws(ExpressionError) -> [Set<Int>] {
+    text = term
+    return try without(try ExpressionParser.parse(term), kept)
+  }
+
+  /// `kept - right`, where a 1 is the intercept.
+  private mutating func without(
+    _ right: Expression, _ kept: [Set<Int>]
+  ) throws(ExpressionError) -> [Set<Int>] {
+    if case .number(let value) = right.kind {
+      guard value == 0 || value == 1 else { throw refusal(right) }
+      intercept = value == 0
+      return kept
+    }
+    let removed = try terms(of: right)
+    return kept.filter { !removed.contains($0) }
   }
 
   func ordered(_ sets: [Set<Int>]) -> [Formula.Product] {

@@ -56,7 +56,7 @@ extension [PowerDiagnosis.Cell] {
   private func json(_ design: PowerDiagnosis) -> JSONValue {
     .object([
       ("design", .text("alliance-concessions")), ("formula", .text(design.formula)),
-      ("seed", .integer(Int(truncatingIfNeeded: design.seed))), ("worlds", .integer(design.worlds)),
+      ("seed", .count(design.seed)), ("worlds", .integer(design.worlds)),
       (
         "cells",
         .array(

@@ -96,7 +96,7 @@ public struct BuiltPanel: Sendable {
           })
       ),
       ("remarks", .array(remarks.map { .text($0) })), ("leaks", .array(leaks.map { .text($0) })),
-      ("seed", seed.map { .integer(Int($0)) } ?? .null),
+      ("seed", seed.map { .count($0) } ?? .null),
     ])
   }
 }

@@ -43,7 +43,7 @@ public struct Manifest: Sendable {
       ("program", .text("entente")), ("version", .text(Entente.version)),
       ("study", .text(study)), ("variant", variant.map { .text($0) } ?? .null),
       ("study_sha256", .text(studyHash)), ("command", .array(command.map { .text($0) })),
-      ("seed", seed.map { .integer(Int($0)) } ?? .null),
+      ("seed", seed.map { .count($0) } ?? .null),
       (
         "inputs",
         .array(

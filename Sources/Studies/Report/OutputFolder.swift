@@ -17,7 +17,11 @@ struct OutputFolder {
       guard isFolder.boolValue else {
         throw .outputNotWritable(path: path, reason: "a file of that name is in the way")
       }
-      let contents = (try? files.contentsOfDirectory(atPath: destination.path)) ?? []
+      let contents: [String]
+      do { contents = try files.contentsOfDirectory(atPath: destination.path) } catch {
+        // What cannot be looked into may hold anything, and is not replaced.
+        throw .outputNotWritable(path: path, reason: OutputFolder.reason(error))
+      }
       guard contents.isEmpty || contents.contains("manifest.json") else {
         throw .outputOccupied(path: path)
       }
@@ -55,6 +59,18 @@ struct OutputFolder {
     } catch {
       throw .outputNotWritable(path: destination.path, reason: OutputFolder.reason(error))
     }
+  }
+
+  /// Every file that was collected, by its path below the folder.
+  func files() throws(StudyError) -> [String] {
+    guard let found = FileManager.default.enumerator(atPath: staging.path) else {
+      throw .outputNotWritable(path: destination.path, reason: "\(staging.path) cannot be read")
+    }
+    var names: [String] = []
+    while let name = found.nextObject() as? String {
+      if found.fileAttributes?[.type] as? FileAttributeType == .typeRegular { names.append(name) }
+    }
+    return names
   }
 
   /// Moves the finished folder into place.

@@ -79,11 +79,10 @@ struct ReportFigures {
     var options = TruthPlot.Options()
     options.width = .double
     options.title = plan.title
-    options.intervals = intervals(
-      of: outcome.models.filter { model in
-        shown.contains { $0.model == model.plan.name }
-      })
-    return try TruthPlot(entries: entries, options: options).svg()
+    let models = outcome.models.filter { model in shown.contains { $0.model == model.plan.name } }
+    return try TruthPlot(
+      entries: entries, intervals: IntervalLevels(models).intervals, options: options
+    ).svg()
   }
 
   private func coefficients(
@@ -109,19 +108,7 @@ struct ReportFigures {
     let variances = chosen.map(\.fit.variance.label)
     let words = Set(variances).count == 1 ? variances[0] : "variances as in the table"
     return try CoefficientPlot(
-      series: series, intervals: "\(intervals(of: chosen)), \(words)", options: options
+      series: series, intervals: "\(IntervalLevels(chosen).intervals), \(words)", options: options
     ).svg()
-  }
-
-  /// `95% intervals`, or each model's level where they differ.
-  private func intervals(of models: [StudyOutcome.FittedModel]) -> String {
-    let levels = models.map {
-      NumberFormat.percent($0.fit.specification.options.confidenceLevel)
-    }
-    guard let first = levels.first, levels.contains(where: { $0 != first }) else {
-      return "\(levels.first ?? "") intervals"
-    }
-    return "intervals ("
-      + zip(models, levels).map { "\($0.plan.title) \($1)" }.joined(separator: ", ") + ")"
   }
 }

@@ -52,13 +52,14 @@ struct ReportPage {
   ) -> String {
     let format = NumberFormat()
     guard let row = model.fit.row(claim.term) else {
-      return XMLText.escaped(labels.label(claim.term)) + " is not estimated in this variant"
+      let isAbsent = model.fit.terms.positions(of: claim.term).isEmpty
+      return XMLText.escaped(labels.label(claim.term))
+        + (isAbsent ? " is not estimated in this variant" : " is the name of several terms")
     }
     let head = XMLText.escaped(labels.label(row.term))
-    let level = NumberFormat.percent(model.fit.specification.options.confidenceLevel)
     let interval =
       if let low = row.confidenceLow, let high = row.confidenceHigh {
-        "\(level) interval \(format.interval(low, high))"
+        "\(model.level) interval \(format.interval(low, high))"
       } else {
         "no interval, because its variance came out negative"
       }

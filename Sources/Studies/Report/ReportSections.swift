@@ -66,11 +66,13 @@ private struct Builder {
     let differences = outcome.comparisons.compactMap(\.difference).map(abs)
     if let worst = differences.max() {
       let format = NumberFormat(digits: 3)
+      // An interval of a normal reference is this many standard errors wide.
+      let width = 2 * ReferenceDistribution.normal.quantile((1 + published.level) / 2)
       blocks.append(
         .paragraph(
           "Of \(outcome.comparisons.count) printed coefficients, \(differences.count) have an "
             + "interval of some width; the largest difference is \(format.string(worst)) published "
-            + "standard errors (interval width / 3.92). The last column says what is known of its "
+            + "standard errors (interval width / \(NumberFormat(digits: 2).string(width))). The last column says what is known of its "
             + "cause."))
     }
     blocks += try tables.published(published).map { .table($0) }

@@ -40,6 +40,7 @@ struct ReportTables {
       options.labels = labels
       options.source =
         "\(published.authors.joined(separator: ", ")) (\(published.year)), \(published.table)"
+      options.publishedLevel = published.level
       options.notes = causes
       tables.append(
         .init(
@@ -90,7 +91,8 @@ struct ReportTables {
           ])
         })
     }
-    var notes = levelNotes()
+    let levels = IntervalLevels(outcome.models)
+    var notes = levels.notes
     if let coverage = outcome.coverage {
       notes.append(
         "Last column: in how many of \(coverage.seeds.count) further worlds the interval held the "
@@ -99,35 +101,10 @@ struct ReportTables {
     }
     let table = TextTable(
       title: "Simulated truth and estimates",
-      headers: ["Term", "Truth", "Estimate", intervalHead, "Inside", "Worlds covered"],
+      headers: ["Term", "Truth", "Estimate", levels.heading, "Inside", "Worlds covered"],
       alignments: [.leading, .decimal, .decimal, .center, .center, .center], groups: groups,
       notes: notes)
     return .init(name: "recovery", table: table)
-  }
-
-  /// The levels of the models' intervals; one where all have the same.
-  private var levels: [String] {
-    var levels: [String] = []
-    for model in outcome.models {
-      let level = NumberFormat.percent(model.fit.specification.options.confidenceLevel)
-      if !levels.contains(level) { levels.append(level) }
-    }
-    return levels
-  }
-
-  /// `95% interval`, or no level where the models differ in it.
-  private var intervalHead: String {
-    levels.count == 1 ? "\(levels[0]) interval" : "Interval"
-  }
-
-  /// Which model has which level, where they differ.
-  private func levelNotes() -> [String] {
-    guard levels.count > 1 else { return [] }
-    let words = outcome.models.map {
-      let level = NumberFormat.percent($0.fit.specification.options.confidenceLevel)
-      return "\($0.plan.title) \(level)"
-    }
-    return ["Levels of the intervals: \(words.joined(separator: ", "))."]
   }
 
   private static func interval(_ row: Fit.Row, _ format: NumberFormat) -> String {
@@ -147,6 +124,7 @@ struct ReportTables {
     let columns =
       [(outcome.study.variant?.name ?? "this run", outcome.models)]
       + outcome.others.map { ($0.variant.name, $0.models) }
+    let levels = IntervalLevels(variants: columns)
     let format = NumberFormat()
     var groups: [[TextTable.Row]] = []
     for model in outcome.models {
@@ -173,10 +151,10 @@ struct ReportTables {
     }
     let table = TextTable(
       title: "The same models in every variant: estimate and "
-        + (levels.count == 1 ? intervalHead : "interval"),
+        + (levels.shared.map { "\($0) interval" } ?? "interval"),
       headers: ["Term"] + columns.map(\.0),
       alignments: [.leading] + columns.map { _ in .trailing }, groups: groups,
-      notes: levelNotes())
+      notes: levels.notes)
     return .init(name: "variants", table: table, isWide: true)
   }
 

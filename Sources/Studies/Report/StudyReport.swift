@@ -50,12 +50,8 @@ public struct StudyReport {
   private static func outputs(
     _ folder: OutputFolder
   ) throws -> [(name: String, sha256: String)] {
-    let files = FileManager.default
-    let names = (files.enumerator(atPath: folder.staging.path)?.allObjects ?? [])
-      .compactMap { $0 as? String }.sorted()
-    return try names.filter { $0.contains(".") }.map { name in
-      let file = folder.staging.appendingPathComponent(name)
-      return (name, hash(try Data(contentsOf: file)))
+    try folder.files().sorted().map { name in
+      (name, hash(try Data(contentsOf: folder.staging.appendingPathComponent(name))))
     }
   }
 

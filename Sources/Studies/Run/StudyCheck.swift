@@ -86,6 +86,7 @@ public struct StudyCheck {
         isFine: true, what: prefix + "panel",
         words: "\(panel.frame.rowCount) rows, \(panel.index?.unitCount ?? 0) units")
     ]
+    var designs: [(model: OutputName, terms: [Term])] = []
     for model in study.models {
       do {
         let design = try PreparedModel(model.model, frame: panel.frame, panel: panel.index).design
@@ -95,27 +96,54 @@ public struct StudyCheck {
             words: "\(design.sample.count) of \(design.sample.offered) rows, "
               + "\(design.terms.count) terms"))
         findings += claims(study, model.name, design.terms, prefix)
+        designs.append((model.name, design.terms))
       } catch {
         findings.append(
           Finding(isFine: false, what: prefix + "model \(model.name)", words: describe(error)))
       }
     }
+    // Where a design failed, what a figure lacks is not known.
+    if designs.count == study.models.count { findings += figureTerms(study, designs, prefix) }
     return findings
   }
 
-  /// Headline terms that a model does not have.
+  /// Headline terms that a model does not have, or has several of.
   private func claims(
     _ study: Study, _ model: OutputName, _ terms: [Term], _ prefix: String
   ) -> [Finding] {
-    study.claims.filter { $0.model == model && terms.positions(of: $0.term).isEmpty }.map { claim in
-      let names = terms.map(\.name)
-      let near = NearestNames.closest(to: claim.term.name, among: names)
+    study.claims.filter { $0.model == model }.compactMap { claim in
+      let count = terms.positions(of: claim.term).count
+      guard count != 1 else { return nil }
       return Finding(
         isFine: false, what: prefix + "claim \(model)",
-        words: "the model has no term '\(claim.term.name)'. "
-          + (near.isEmpty
-            ? "Its terms are \(NearestNames.sentence(names))."
-            : "Did you mean \(NearestNames.sentence(near))?"))
+        words: count == 0
+          ? "the model has no term '\(claim.term.name)'. \(Self.advice(claim.term, terms))"
+          : "\(count) terms of the model are called '\(claim.term.name)', and a claim is one number. "
+            + "Rename a variable or a category.")
     }
+  }
+
+  /// Terms that a figure of coefficients asks for and none of its models has.
+  private func figureTerms(
+    _ study: Study, _ designs: [(model: OutputName, terms: [Term])], _ prefix: String
+  ) -> [Finding] {
+    study.figures.flatMap { plan -> [Finding] in
+      guard case .coefficients(let models, let wanted) = plan.subject else { return [] }
+      let shown = designs.filter { models.isEmpty || models.contains($0.model) }.flatMap(\.terms)
+      return wanted.filter { shown.positions(of: $0).isEmpty }.map { term in
+        Finding(
+          isFine: false, what: prefix + "figure \(plan.name)",
+          words: "no model of the figure has a term '\(term.name)'. \(Self.advice(term, shown))")
+      }
+    }
+  }
+
+  private static func advice(_ term: TermReference, _ terms: [Term]) -> String {
+    var names: [String] = []
+    for name in terms.map(\.name) where !names.contains(name) { names.append(name) }
+    let near = NearestNames.closest(to: term.name, among: names)
+    return near.isEmpty
+      ? "Its terms are \(NearestNames.sentence(names))."
+      : "Did you mean \(NearestNames.sentence(near))?"
   }
 }

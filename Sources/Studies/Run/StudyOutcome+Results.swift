@@ -108,7 +108,7 @@ extension StudyOutcome.Recovery {
 extension StudyOutcome.Coverage {
   var json: JSONValue {
     .object([
-      ("seeds", .array(seeds.map { .integer(Int($0)) })), ("intervals", .integer(intervals)),
+      ("seeds", .array(seeds.map { .count($0) })), ("intervals", .integer(intervals)),
       ("covering", .integer(covering)), ("share", .number(share)),
       (
         "by_term",

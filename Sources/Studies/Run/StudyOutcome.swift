@@ -44,12 +44,14 @@ public struct StudyOutcome: Sendable {
     public var model: OutputName
     /// The published number and ours.
     public var row: ComparisonTable.Row
+    /// Coverage of the published interval.
+    public var level: Double
     /// What is known of why the two differ.
     public var causes: [String]
 
     /// Our estimate minus the published one, in published standard errors; `nil` where the paper
     /// printed an interval of no width, or we have no such term.
-    public var difference: Double? { row.difference(confidenceLevel: 0.95) }
+    public var difference: Double? { row.difference(confidenceLevel: level) }
   }
 
   /// A coefficient whose true value is known.

@@ -151,7 +151,7 @@ public struct StudyRunner: Sendable {
         model: entry.model,
         row: ComparisonTable.Row(
           published: entry.number, term: row?.term, ours: row.map { Quantity($0) }, note: note),
-        causes: row == nil ? [] : causes)
+        level: published.level, causes: row == nil ? [] : causes)
     }
   }
 

@@ -275,6 +275,8 @@ public struct Study: Sendable {
     public var table: String
     /// Rows that the publication says it uses; `nil` where it does not say.
     public var rows: Int?
+    /// Coverage of the printed intervals.
+    public var level = 0.95
     /// Model, term, numbers; in file order.
     public var entries: [Entry]
     /// What is known of why numbers differ.

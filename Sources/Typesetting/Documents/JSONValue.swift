@@ -15,6 +15,12 @@ public enum JSONValue: Sendable, Equatable {
     left.text == right.text
   }
 
+  /// A seed or another count of 64 bits: its digits, as text where no integer of the document holds
+  /// them.
+  public static func count(_ value: UInt64) -> JSONValue {
+    Int(exactly: value).map { .integer($0) } ?? .text(String(value))
+  }
+
   /// `null` for `nil`.
   public static func optional(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
 

@@ -35,7 +35,7 @@ extension SimulatedSource {
         option.domain.isWhole ? Double(try value.wholeNumber()) : try value.number()
       try world.options.set(option.name, to: [number])
     }
-    if let seed = keys[seedKey] { world.options.seed = UInt64(max(0, try seed.wholeNumber())) }
+    if let seed = keys[seedKey] { world.options.seed = try seed.seed() }
     for (name, value) in try keys[parametersKey]?.entries() ?? [] {
       try world.parameters.set(name, to: numbers(value))
     }

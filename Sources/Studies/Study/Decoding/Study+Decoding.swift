@@ -55,6 +55,7 @@ extension Study {
     for (name, node) in try required("models").entries() {
       models.append(try ModelPlan(name: name, node, wide: modelWide))
     }
+    try Self.checkRemoved(modelWide["without"], from: try required("models"))
     figures = []
     for (name, node) in try keys["figures"]?.entries() ?? [] {
       figures.append(try FigurePlan(name: name, node))
@@ -68,6 +69,18 @@ extension Study {
     }
     labels = [:]
     for (name, node) in try keys["labels"]?.entries() ?? [] { labels[name] = try node.text() }
+  }
+
+  /// Refuses to take out of every model what none of them has.
+  private static func checkRemoved(
+    _ removed: DocumentNode?, from models: DocumentNode
+  ) throws(DocumentError) {
+    guard let removed else { return }
+    for term in try removed.texts() {
+      var isThere = false
+      for (_, model) in try models.entries() where try model.formulaLoses(term) { isThere = true }
+      guard isThere else { throw removed.wrong("terms of the models, none of which has '\(term)'") }
+    }
   }
 
   /// Refuses names that nothing defines, before any work is done.

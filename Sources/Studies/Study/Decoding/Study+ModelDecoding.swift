@@ -4,12 +4,13 @@ import Exhibits
 import Expressions
 
 extension Study.ModelPlan {
-  private static let keys = ["title", "formula", "weights", "absorb"] + Study.modelWideKeys
+  private static let keys = ["title", "formula", "weights"] + Study.modelWideKeys
 
   /// - Parameter wide: settings of a variant that apply to every model.
   init(name: String, _ node: DocumentNode, wide: [String: DocumentNode]) throws(DocumentError) {
     self.name = try node.outputName(name)
     var settings = try node.entries(known: Self.keys)
+    try Self.checkRemoved(node, settings)
     for (key, value) in wide { settings[key] = value }
     title = try settings["title"]?.text() ?? name
     fallback = try settings["otherwise"].map { (node) throws(DocumentError) in
@@ -30,12 +31,24 @@ extension Study.ModelPlan {
     _ node: DocumentNode, _ settings: [String: DocumentNode]
   ) throws(DocumentError) -> Formula {
     guard let formula = settings["formula"] else { throw node.wrong("a `formula:`") }
-    var text = try formula.text()
-    for term in try settings["without"]?.texts() ?? [] { text += " - " + term }
-    let absorbed = try settings["absorb"]?.texts() ?? []
-    if !absorbed.isEmpty { text += " | " + absorbed.joined(separator: " + ") }
-    do { return try Formula(text) } catch {
+    let removed = try settings["without"]?.texts() ?? []
+    do {
+      return try Formula(
+        formula.text(), without: removed, absorbing: settings["absorb"]?.texts() ?? [])
+    } catch let error as DocumentError {
+      throw error
+    } catch {
       throw formula.wrong("a formula (\(error))")
+    }
+  }
+
+  /// Refuses to take out what is not there: a term of a model's own `without:` that its formula lacks.
+  private static func checkRemoved(
+    _ node: DocumentNode, _ settings: [String: DocumentNode]
+  ) throws(DocumentError) {
+    guard let removed = settings["without"] else { return }
+    for term in try removed.texts() where try !node.formulaLoses(term) {
+      throw removed.wrong("terms of the formula, which has no '\(term)'")
     }
   }
 }
@@ -65,17 +78,8 @@ extension Specification.Options {
     self.init()
     if let tolerance = settings["tolerance"] { self.tolerance = try tolerance.number() }
     if let count = settings["iterations"] { maximumIterations = try count.wholeNumber() }
-    if let level = settings["level"] {
-      confidenceLevel = try level.number()
-      guard confidenceLevel > 0, confidenceLevel < 1 else {
-        throw level.wrong("a coverage between 0 and 1, such as 0.95")
-      }
-    }
-    if let seed = settings["seed"] {
-      let number = try seed.wholeNumber()
-      guard number >= 0 else { throw seed.wrong("a whole number that is not negative") }
-      self.seed = UInt64(number)
-    }
+    if let level = settings["level"] { confidenceLevel = try level.coverage() }
+    if let seed = settings["seed"] { self.seed = try seed.seed() }
     if let node = settings["singletons"] { singletons = try node.choice(Singletons.self) }
     if let node = settings["bias_correction"] {
       biasCorrection = try node.choice(BiasCorrection.self)
@@ -98,6 +102,35 @@ extension DocumentNode {
       throw wrong("kind:column with kind frequency, analytic or sampling")
     }
     return weights
+  }
+
+  /// Whether the formula of a model has a term that could be taken out.
+  func formulaLoses(_ term: String) throws(DocumentError) -> Bool {
+    guard let formula = try entries().first(where: { $0.key == "formula" })?.value else {
+      return false
+    }
+    do {
+      return try Formula(formula.text()).loses(term)
+    } catch let error as DocumentError {
+      throw error
+    } catch {
+      throw formula.wrong("a formula (\(error))")
+    }
+  }
+
+  /// The coverage of an interval.
+  func coverage() throws(DocumentError) -> Double {
+    let level = try number()
+    guard level > 0, level < 1 else { throw wrong("a coverage between 0 and 1, such as 0.95") }
+    return level
+  }
+
+  /// The seed of random numbers.
+  func seed() throws(DocumentError) -> UInt64 {
+    guard let seed = UInt64(exactly: try wholeNumber()) else {
+      throw wrong("a whole number that is not negative")
+    }
+    return seed
   }
 
   /// The name of what this node describes, as files are called by it.
@@ -144,13 +177,14 @@ extension DocumentNode {
 extension Study.Published {
   init(_ node: DocumentNode) throws(DocumentError) {
     let keys = try node.entries(known: [
-      "authors", "year", "work", "table", "rows", "models", "causes",
+      "authors", "year", "work", "table", "rows", "level", "models", "causes",
     ])
     authors = try keys["authors"]?.texts() ?? []
     year = try keys["year"]?.wholeNumber() ?? 0
     work = try keys["work"]?.text() ?? ""
     table = try keys["table"]?.text() ?? ""
     rows = try keys["rows"].map { (node) throws(DocumentError) in try node.wholeNumber() }
+    if let node = keys["level"] { level = try node.coverage() }
     entries = []
     for (model, terms) in try keys["models"]?.entries() ?? [] {
       for (term, numbers) in try terms.entries() {
@@ -163,6 +197,10 @@ extension Study.Published {
       let parts = try item.entries(known: ["terms", "cause"])
       guard let terms = parts["terms"], let cause = parts["cause"] else {
         throw item.wrong("`terms:` and `cause:`")
+      }
+      let published = entries.map(\.number.term)
+      for term in try terms.texts() where !published.contains(term) {
+        throw terms.wrong("terms as `models:` writes them; '\(term)' is none")
       }
       causes.append(Cause(terms: try terms.texts(), cause: try cause.text()))
     }
@@ -178,9 +216,19 @@ extension Study.Published {
     guard values.count == 3, values[1] <= values[2] else {
       throw node.wrong("[estimate, low, high]")
     }
-    let decimals = try items[0].text().split(separator: ".").dropFirst().first?.count ?? 0
+    guard let decimals = decimals(of: try items[0].text()) else {
+      throw items[0].wrong("a number as it is printed, such as 0.125")
+    }
     return PublishedEstimate(
       term: term, estimate: values[0], confidenceLow: values[1], confidenceHigh: values[2],
       decimals: decimals)
+  }
+
+  /// How many digits stand behind the point; `nil` for a spelling with an exponent, which prints none.
+  private static func decimals(of text: String) -> Int? {
+    guard text.allSatisfy({ $0.isNumber || $0 == "." || $0 == "-" || $0 == "+" }) else {
+      return nil
+    }
+    return text.firstIndex(of: ".").map { text[text.index(after: $0)...].count } ?? 0
   }
 }
