@@ -37,7 +37,8 @@ import Testing
       ("y ~ a | d[[t]]", [], ["d"], "y ~ a | d[[t]] + d", "y ~ a | d[[t]] + d"),
       ("y ~ a + b", ["1"], [], "y ~ a + b - 1", "y ~ a + b - 1"),
       ("y ~ a + b", ["c"], [], "y ~ a + b - c", "y ~ a + b"),
-      ("y ~ a + b", ["b - a"], [], "y ~ a + b - b - a", "y ~ a"),
+      ("y ~ a + b", ["b - a"], [], "y ~ a + b - (b - a)", "y ~ a"),
+      ("y ~ a*b", ["b + c"], ["d"], "y ~ a*b - (b + c) | d", "y ~ a + a:b | d"),
       ("y ~ `a|b` + c", ["c"], ["d"], "y ~ `a|b` + c - c | d", "y ~ `a|b` | d"),
     ])
   func takesTermsOutAndEffectsIn(
@@ -50,6 +51,10 @@ import Testing
     #expect(changed.absorbed == plain.absorbed && changed.slopes == plain.slopes)
     #expect(changed.hasIntercept == plain.hasIntercept && changed.outcome == plain.outcome)
     #expect(try Formula(text, without: [], absorbing: []) == Formula(text))
+    // What is printed reads as what it is.
+    let again = try Formula(changed.text)
+    #expect(again.products == changed.products && again.hasIntercept == changed.hasIntercept)
+    #expect(again.absorbed == changed.absorbed && again.slopes == changed.slopes)
   }
 
   @Test("a term to take out adds none, and reaches no effect", .tags(.failure))

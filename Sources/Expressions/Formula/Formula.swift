@@ -76,7 +76,13 @@ public struct Formula: Sendable, Equatable {
 
     var builder = TermBuilder(text: text)
     var sets = try builder.terms(of: rightSide)
-    for term in removed { sets = try builder.without(term, sets) }
+    var changes = ""
+    for text in removed {
+      let term = try ExpressionParser.parse(text)
+      sets = try builder.without(term, of: text, sets)
+      // Behind the minus sign a sum would be read as one term to take out and others to put in.
+      changes += term.isSum ? " - (\(text))" : " - \(text)"
+    }
     hasIntercept = builder.intercept && absorbed.isEmpty
     products = builder.ordered(sets)
 
@@ -88,7 +94,7 @@ public struct Formula: Sendable, Equatable {
     let terms = hasOwnEffects ? text.prefix(bar - 1).trimmed : text
     let behind = (hasOwnEffects ? [text.dropFirst(bar).trimmed] : []) + effects
     self.text =
-      terms + removed.map { " - " + $0 }.joined()
+      terms + changes
       + (behind.isEmpty ? "" : " | " + behind.joined(separator: " + "))
   }
 
@@ -166,12 +172,12 @@ private struct TermBuilder {
     }
   }
 
-  /// Takes the terms of a text of its own out of others.
+  /// Takes terms that were read from a text of their own out of others.
   mutating func without(
-    _ term: String, _ kept: [Set<Int>]
+    _ terms: Expression, of text: String, _ kept: [Set<Int>]
   ) throws(ExpressionError) -> [Set<Int>] {
-    text = term
-    return try without(try ExpressionParser.parse(term), kept)
+    self.text = text
+    return try without(terms, kept)
   }
 
   /// `kept - right`, where a 1 is the intercept.
@@ -214,5 +220,15 @@ private struct TermBuilder {
     .syntax(
       text: text, column: expression.column, found: "'\(expression)'",
       expected: "a term (wrap arithmetic in I(), as in I(a / b))")
+  }
+}
+
+extension Expression {
+  /// Whether its outermost operator adds or takes away.
+  fileprivate var isSum: Bool {
+    switch kind {
+    case .binary(.plus, _, _), .binary(.minus, _, _): true
+    default: false
+    }
   }
 }
