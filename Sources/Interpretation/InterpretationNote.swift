@@ -10,9 +10,13 @@ public enum InterpretationNote: Sendable, Equatable {
   case fewerBins(Int, of: Int, moderator: String)
   /// Ties left fewer knots than were asked for.
   case fewerKnots(Int, of: Int, moderator: String)
+  /// The bins could not be tested against the line, and why.
   case noTestOfBins(InterpretationError)
+  /// The spline could not be tested against the line, and why.
   case noTestOfLinearity(InterpretationError)
+  /// No spline could be fitted, and why.
   case noSpline(InterpretationError)
+  /// No kernel estimate could be had, and why.
   case noKernel(InterpretationError)
   /// Values at which too few rows are near for a local fit.
   case unsupportedValues(Int, of: Int, moderator: String)
@@ -35,7 +39,9 @@ public enum InterpretationNote: Sendable, Equatable {
 
   /// Why there is no band.
   public enum Reason: Sendable, Equatable {
+    /// The covariance of the terms is not positive semidefinite, so nothing can be drawn from it.
     case indefiniteTerms
+    /// Nor is that of the spline's coefficients.
     case indefiniteSpline
   }
 }

@@ -1,11 +1,11 @@
 import Foundation
 
 /// Files that hold a document.
-public enum TextFile {
+package enum TextFile {
   /// The text of a file; a byte order mark is dropped.
   /// - Throws: ``DocumentError/unreadable(file:reason:)`` where there is no such file, where it is a
   ///   folder, and for bytes that are no UTF-8, which are never repaired.
-  public static func read(_ path: String) throws(DocumentError) -> String {
+  package static func read(_ path: String) throws(DocumentError) -> String {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw .unreadable(file: path, reason: "there is no such file")

@@ -19,9 +19,11 @@ public struct Sample: Sendable, Equatable {
 
   /// Why a row is not used. Columns and effects are named as the formula computes them.
   public enum Reason: Sendable, Hashable, CustomStringConvertible {
+    /// A column or an expression of the model has no value in the row.
     case missing(String)
     /// The source of the column does not cover the row's unit or period.
     case outsideCoverage(String)
+    /// The column of weights holds zero.
     case zeroWeight(String)
     /// Alone in a level of an absorbed effect.
     case singleton(String)

@@ -2,7 +2,9 @@ import Numerics
 
 /// The distribution that p-values and intervals refer to.
 public enum ReferenceDistribution: Sendable, Equatable {
+  /// Where the number of rows or groups is taken as large.
   case normal
+  /// Student's t; of clustered variances one less than the number of groups.
   case t(degreesOfFreedom: Double)
 
   /// The quantile of a probability.

@@ -2,9 +2,11 @@
 public enum EstimationError: Error, Equatable, Sendable {
   /// The formula asks for a variable that the frame does not have.
   case unknownVariable(String, formula: String, closest: [String])
+  /// A formula that cannot be read, with the column (from 1) of what is found there.
   case formulaSyntax(String, column: Int, formula: String, expected: String)
   /// No row is left; the reasons with their counts.
   case noRows(dropped: [Sample.Dropped])
+  /// An outcome of one value, in so many rows.
   case constantOutcome(String, value: Double, rows: Int)
   /// The absorbed effect leaves no variation in the outcome.
   case constantWithin(outcome: String, effect: String)
@@ -12,11 +14,13 @@ public enum EstimationError: Error, Equatable, Sendable {
   case noIdentifiedTerm(redundant: [String])
   /// Each row is the only one in its level of an absorbed effect, which then fits every outcome.
   case everyRowAlone(effect: String, rows: Int)
+  /// No degree of freedom is left for the residuals.
   case fewerRowsThanTerms(rows: Int, parameters: Int)
   /// Every row contains this unit, so the dyadic meat is identically zero.
   case unitInEveryRow(unit: String, rows: Int)
   /// A row whose two members are the same unit.
   case selfDyad(unit: String, row: Int)
+  /// A cluster key with fewer than the two groups that a variance between groups needs.
   case tooFewClusters(key: String, found: Int)
   /// A number of lags below zero, or no smaller than the number of periods.
   case invalidLag(Int, periods: Int)
@@ -34,7 +38,9 @@ public enum EstimationError: Error, Equatable, Sendable {
   case poolMismatch(String)
   /// Degrees that are no place on earth.
   case invalidCoordinate(key: String, row: Int, value: Double)
+  /// How a loop ended that did not come down to its tolerance.
   case didNotConverge(Convergence)
+  /// A weight that is negative or not finite, or of a frequency no whole number.
   case invalidWeight(name: String, row: Int, value: Double)
   /// More than half of the residuals are exactly zero, so the MAD scale is zero.
   case zeroScale(iteration: Int)
@@ -44,6 +50,7 @@ public enum EstimationError: Error, Equatable, Sendable {
   case indefiniteBread
   /// Text where numbers are needed; the role is `the weight` or `the variance`.
   case textForNumbers(variable: String, role: String)
+  /// A number of the model that is infinite or undefined.
   case nonFiniteValue(variable: String, row: Int)
   /// A column of numbers with a word in it, which would be taken for categories. Row from 1.
   case strayText(variable: String, row: Int, text: String)

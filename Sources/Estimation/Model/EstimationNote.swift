@@ -17,6 +17,7 @@ public enum EstimationNote: Sendable, Hashable {
   case fewUnits(Int)
   /// A dyadic variance whose units are so unequal that they count as few.
   case unequalUnits(Int, effective: Int)
+  /// Units on the smaller side of dyads, out of all units.
   case fewUnitsOnOneSide(Int, of: Int)
   /// Units on the smaller side of two-mode dyads.
   case fewUnitsOfTwoMode(Int)
@@ -33,6 +34,7 @@ public enum EstimationNote: Sendable, Hashable {
   case meanDerivative(levels: Int, of: Int, effects: String)
   /// Levels of an effect in which no row kept weight.
   case rejectedLevels(Int, of: Int, effect: String)
+  /// The loop of the estimator ended before its tolerance, and the caller allowed that.
   case notConverged
   /// Rows that were dropped because the model predicts them without error.
   case separated(Sample.Dropped)
@@ -43,9 +45,11 @@ public enum EstimationNote: Sendable, Hashable {
 
   /// What the groups are of which there are few.
   public enum Groups: Sendable, Hashable {
+    /// The groups of one key.
     case clusters(GroupingKey)
     /// Clusters of the key that has fewest.
     case clustersOfFewest
+    /// The points in time of a variance over time.
     case periods
   }
 

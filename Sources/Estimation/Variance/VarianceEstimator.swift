@@ -39,6 +39,7 @@ extension VarianceEstimator {
 
 /// What a bootstrap draws anew.
 public enum BootstrapUnits: Sendable, Hashable {
+  /// Rows, one by one.
   case rows
   /// Whole clusters.
   case clusters(GroupingKey)

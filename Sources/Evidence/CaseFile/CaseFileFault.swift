@@ -43,5 +43,6 @@ public enum CaseFileFault: Equatable, Sendable {
   case impossibleData(String)
   /// A register or a table of transfers without what is needed.
   case noTransfers(recipient: String, closest: [String])
+  /// A case none of whose items has a date that a timeline could show.
   case nothingToPlace(String)
 }

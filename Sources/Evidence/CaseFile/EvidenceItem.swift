@@ -4,13 +4,21 @@ import Frames
 public struct EvidenceItem: Equatable, Sendable {
   /// What sort of observation it is; the lanes of a timeline.
   public enum Kind: String, Sendable, CaseIterable {
+    /// What the junior partner had done for its patron before.
     case loyaltyRecord = "loyalty record"
+    /// The partner says that it is mistreated.
     case claim
+    /// Before whom it says so.
     case audienceNamed = "audience named"
+    /// What it asks for.
     case request
+    /// What the patron answers.
     case response
+    /// What the patron gives.
     case transfer
+    /// What else could explain the answer.
     case alternative = "alternative explanation"
+    /// What a reader must know to read the others.
     case context
   }
 

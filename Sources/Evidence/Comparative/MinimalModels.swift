@@ -33,6 +33,7 @@ public struct MinimalModels: Sendable, Equatable {
 
   /// How many models there are.
   public enum Count: Sendable, Equatable {
+    /// All of them were found.
     case exactly(Int)
     /// The search was stopped, or the number does not fit: there are at least so many.
     case atLeast(Int)

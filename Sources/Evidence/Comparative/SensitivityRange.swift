@@ -3,8 +3,11 @@
 public struct SensitivityRange: Sendable, Equatable {
   /// What is moved.
   public enum Choice: Sendable, Equatable {
+    /// The cutoff of consistency.
     case consistency
+    /// The cutoff of PRI.
     case pri
+    /// The cutoff of the number of cases.
     case frequency
     /// An anchor of a column's calibration, by its position.
     case anchor(column: String, position: Int, name: String)

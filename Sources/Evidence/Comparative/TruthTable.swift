@@ -46,8 +46,11 @@ public struct TruthTable: Sendable, Equatable {
 
   /// What the cutoffs make of a row, as tables print it.
   public enum Outcome: String, Sendable {
+    /// Consistent enough for the outcome.
     case positive = "1"
+    /// Not consistent enough.
     case negative = "0"
+    /// Between the two cutoffs of consistency.
     case contradiction = "C"
     /// Fewer cases than the frequency cutoff asks for.
     case remainder = "?"

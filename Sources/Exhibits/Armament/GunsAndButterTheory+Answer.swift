@@ -4,6 +4,7 @@ import Typesetting
 extension GunsAndButterTheory: AnswerableTheory {
   /// What resources can buy, and the gain by demand.
   public enum FigureKind: String, Sendable, CaseIterable {
+    /// What guns and butter the state can have, alone and allied.
     case possibilities
   }
 

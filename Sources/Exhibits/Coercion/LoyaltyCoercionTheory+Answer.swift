@@ -4,6 +4,7 @@ import Typesetting
 extension LoyaltyCoercionTheory: AnswerableTheory {
   /// Answers and gains by record, for three audiences.
   public enum FigureKind: String, Sendable, CaseIterable {
+    /// Answers and gains over the record.
     case audiences
   }
 

@@ -1,8 +1,10 @@
 /// A term as a reader asks for it: the term itself, its factors, or the name that tables print.
 public enum TermReference: Sendable, Hashable, ExpressibleByStringLiteral {
+  /// This term, its factors in this order.
   case term(Term)
   /// The terms with the factors of this one, in whatever order.
   case product(Term)
+  /// Whichever term tables print under this name.
   case named(String)
 
   /// A name that stands in code, matched with the names that tables print.

@@ -8,10 +8,15 @@ import Frames
 public struct FunctionCatalogue {
   /// What a function looks at, as the help groups it.
   public enum Family: String, Sendable, CaseIterable {
+    /// The row alone.
     case elementwise = "row by row"
+    /// The row alone, and whether values are there.
     case conditional = "conditions and missing values"
+    /// Rows of the same unit, by their time.
     case panel = "along a unit's time"
+    /// Several rows of a unit, or of a group of rows.
     case aggregate = "over windows and groups"
+    /// Neighbours in the table, whosever they are.
     case table = "in table order, across units (only to reproduce what was computed that way)"
   }
 

@@ -7,13 +7,22 @@ public struct Expression: Sendable, Hashable {
   /// What an expression consists of; brackets are kept, since terms are labelled as they were
   /// written.
   public indirect enum Kind: Sendable, Hashable {
+    /// As it was read: a sign before it is an operation of its own.
     case number(Double)
+    /// Text in quotes, without them.
     case text(String)
+    /// A column of the data, without back-quotes.
     case variable(String)
+    /// The number with its sign changed.
     case negation(Expression)
+    /// `!x` or `not x`.
     case not(Expression)
+    /// The operands from left to right.
     case binary(Operator, Expression, Expression)
+    /// A function of `FunctionCatalogue`, or `I`, `factor` and the like of formulas; names are
+    /// checked where the call is evaluated.
     case call(String, [Argument])
+    /// Brackets that were written.
     case parenthesised(Expression)
   }
 
@@ -45,7 +54,9 @@ public struct Expression: Sendable, Hashable {
     case minus = "-"
     case times = "*"
     case divide = "/"
+    /// Of formulas: the product of terms.
     case interaction = ":"
+    /// Powers; before the bar of a formula, interactions up to an order.
     case power = "^"
   }
 

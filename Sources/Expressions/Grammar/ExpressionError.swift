@@ -2,10 +2,13 @@
 public enum ExpressionError: Error, Equatable, Sendable {
   /// The text cannot be read: position (from 1), what was found there, what would fit.
   case syntax(text: String, column: Int, found: String, expected: String)
+  /// A variable that the data do not have.
   case unknownVariable(String, closest: [String], in: String)
+  /// A function that the catalogue does not have.
   case unknownFunction(String, closest: [String], in: String)
   /// A function was called with the wrong arguments; `usage` is its signature.
   case arguments(function: String, problem: String, usage: String)
+  /// Text where numbers are needed, or the other way round.
   case typeMismatch(found: String, expected: String, in: String)
   /// `lag` and its kin need to know unit and time.
   case needsPanel(function: String)

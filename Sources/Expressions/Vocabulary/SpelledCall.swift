@@ -1,12 +1,12 @@
 /// A value as users spell it, in parts: `name`, `name(a, b)` or `name:a,b`.
-public struct SpelledCall: Sendable, Hashable {
+package struct SpelledCall: Sendable, Hashable {
   /// What stands before the bracket or the colon, without white space around it.
-  public let name: String
+  package let name: String
   /// Without white space around them; commas within brackets or back-quotes part nothing.
-  public let arguments: [String]
+  package let arguments: [String]
 
   /// - Returns: `nil` where an opening bracket is not closed at the end.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let trimmed = SpelledCall.withoutSpaces(text)
     guard let mark = trimmed.firstIndex(where: { $0 == "(" || $0 == ":" }) else {
       self.init(name: trimmed, arguments: [])
@@ -21,13 +21,13 @@ public struct SpelledCall: Sendable, Hashable {
   }
 
   /// A call in parts, to be spelled.
-  public init(name: String, arguments: [String]) {
+  package init(name: String, arguments: [String]) {
     self.name = name
     self.arguments = arguments
   }
 
   /// `name:a,b`, as options are written; `name` without arguments.
-  public var spelling: String {
+  package var spelling: String {
     arguments.isEmpty ? name : name + ":" + arguments.joined(separator: ",")
   }
 

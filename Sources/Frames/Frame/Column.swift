@@ -3,8 +3,11 @@
 /// A zero is a value; a missing cell is a cell whose source covers the unit and year but reports
 /// nothing; a cell outside coverage belongs to a unit or year the source never claimed to describe.
 public enum Presence: UInt8, Sendable, CaseIterable {
+  /// It has a value, zero included.
   case present = 0
+  /// The source covers the row and reports nothing.
   case missing = 1
+  /// The source does not claim to describe the row's unit or year.
   case outsideCoverage = 2
 }
 
@@ -14,7 +17,9 @@ public enum Presence: UInt8, Sendable, CaseIterable {
 public struct Column: Sendable, Equatable {
   /// What a column holds.
   public enum Storage: Sendable, Equatable {
+    /// Finite numbers where present.
     case double([Double])
+    /// Whole numbers, such as years and codes.
     case integer([Int64])
     /// Dictionary-coded text: `codes[row]` indexes `levels`, which are distinct; not every level need
     /// occur.

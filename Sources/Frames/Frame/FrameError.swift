@@ -1,7 +1,10 @@
 /// What can go wrong with a frame in memory.
 public enum FrameError: Error, Equatable, Sendable {
+  /// A column that is not there, with the names that come close and the number of those there are.
   case noColumn(String, closest: [String], known: Int)
+  /// A name that two columns would have.
   case duplicateColumn(String)
+  /// A column of another length than those before it.
   case columnLength(String, found: Int, expected: Int)
   /// Text where numbers are needed.
   case notNumeric(column: String, purpose: String)

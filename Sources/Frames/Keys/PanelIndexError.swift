@@ -1,6 +1,8 @@
 /// Why rows could not be indexed as a panel.
 public enum PanelIndexError: Error, Equatable, Sendable {
+  /// A row without unit or time.
   case absentKey(column: String, row: Int)
+  /// A unit with several rows at one time.
   case duplicate(unit: [String], time: Int64, rows: [Int])
 }
 

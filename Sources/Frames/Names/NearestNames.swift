@@ -1,8 +1,8 @@
 /// Names that come close to a mistyped one, for error messages.
-public enum NearestNames {
+package enum NearestNames {
   /// Up to three names within a third of the length in edits (one edit for the shortest), nearest
   /// first.
-  public static func closest(to name: String, among names: [String]) -> [String] {
+  package static func closest(to name: String, among names: [String]) -> [String] {
     let target = Array(name.lowercased())
     let limit = target.count <= 3 ? 1 : max(2, target.count / 3)
     return names.map { (name: $0, edits: distance(target, Array($0.lowercased()))) }
@@ -12,7 +12,7 @@ public enum NearestNames {
   }
 
   /// `'a', 'b' or 'c'`.
-  public static func sentence(_ names: [String]) -> String {
+  package static func sentence(_ names: [String]) -> String {
     let quoted = names.map { "'\($0)'" }
     guard quoted.count > 1 else { return quoted.first ?? "" }
     return quoted.dropLast().joined(separator: ", ") + " or " + quoted.last!

@@ -19,8 +19,11 @@ public struct SupportHistogram: Sendable, Equatable {
   public var bins: [Bin]
   /// What tells a group of rows from the other.
   public enum Group: Sendable, Equatable {
+    /// Rows with this value of a treatment that has two.
     case value(Double)
+    /// Rows with at most the treatment's median.
     case atMostMedian
+    /// Rows above it.
     case aboveMedian
 
     /// `treatment = 0`, `treatment above its median`.

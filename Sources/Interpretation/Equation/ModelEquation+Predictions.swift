@@ -2,7 +2,9 @@ import Estimation
 
 /// Whether a result is in units of the outcome or of the linear predictor.
 public enum Scale: String, Sendable, Equatable, CaseIterable {
+  /// Units of the outcome.
   case response
+  /// Units of the linear predictor.
   case link
 }
 

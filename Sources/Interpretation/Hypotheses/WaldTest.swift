@@ -11,7 +11,9 @@ import Numerics
 public struct WaldTest: Sendable, Equatable {
   /// What the statistic is compared with.
   public enum Distribution: Sendable, Equatable {
+    /// Of W, under a normal reference.
     case chiSquared(degreesOfFreedom: Int)
+    /// Of W / q, under a t reference.
     case f(numerator: Int, denominator: Double)
   }
 

@@ -3,16 +3,16 @@
 /// Cyclic Jacobi rotations (Golub and Van Loan 2013, section 8.5): O(k^3) a sweep, a handful of
 /// sweeps, accurate for small eigenvalues of definite matrices, and the same bits everywhere. For
 /// matrices of some tens of columns.
-public struct SymmetricEigen: Sendable {
+package struct SymmetricEigen: Sendable {
   /// Ascending.
-  public private(set) var values: [Double]
+  package private(set) var values: [Double]
   /// One orthonormal column an eigenvalue.
-  public private(set) var vectors: Matrix
+  package private(set) var vectors: Matrix
 
   private static let maximumSweeps = 60
 
   /// Decomposes the matrix, of which the upper triangle is read.
-  public init(_ matrix: Matrix) {
+  package init(_ matrix: Matrix) {
     precondition(matrix.rows == matrix.columns, "eigenvalues need a square matrix")
     let order = matrix.rows
     var a = matrix
@@ -64,7 +64,7 @@ public struct SymmetricEigen: Sendable {
   }
 
   /// Q diag(f(value)) Q', exactly symmetric.
-  public func mapped(_ transform: (Double) -> Double) -> Matrix {
+  package func mapped(_ transform: (Double) -> Double) -> Matrix {
     let order = values.count
     let mapped = values.map(transform)
     var result = Matrix(rows: order, columns: order)

@@ -1,15 +1,15 @@
 /// Order statistics without sorting everything.
-public enum Selection {
+package enum Selection {
   /// The consistency factor of the median absolute deviation as R's `rlm` writes it: 0.6745, not
   /// the longer quantile of the normal, because published numbers hang on it.
-  public static let normalConsistency = 0.6745
+  package static let normalConsistency = 0.6745
 
   /// The median of |x|: the middle value, or the mean of the two middle ones. Exact.
   ///
   /// A sample of 16,384 values brackets the middle; one counting pass gathers the few values in
   /// the bracket, and selection runs on those. When the bracket misses (a sample can), selection
   /// runs on everything. O(n).
-  public static func medianOfAbsolutes(_ values: [Double]) -> Double {
+  package static func medianOfAbsolutes(_ values: [Double]) -> Double {
     precondition(!values.isEmpty, "the median of nothing")
     let count = values.count
     let upperRank = count / 2
@@ -36,7 +36,7 @@ public enum Selection {
   /// The median of |x| when row i stands for `weights[i]` rows: the smallest |x| at which the
   /// cumulative weight passes half of the total, or the mean of it and the next where the
   /// cumulative weight is exactly half. Bracketed by a sample as above; only the bracket is sorted.
-  public static func weightedMedianOfAbsolutes(_ values: [Double], weights: [Double]) -> Double {
+  package static func weightedMedianOfAbsolutes(_ values: [Double], weights: [Double]) -> Double {
     precondition(values.count == weights.count && !values.isEmpty, "weights do not fit")
     let half = Summation.sum(weights) / 2
     if values.count > 4 * sampleSize {

@@ -142,10 +142,15 @@ public struct Study: Sendable {
 
   /// One line of `build:`.
   public enum BuildStep: Sendable, Equatable {
+    /// The source whose rows the panel begins with.
     case start(String)
+    /// Columns of a source, matched by keys; rows stay as they are.
     case join(JoinPlan)
+    /// Variables of the study, by name.
     case compute([String])
+    /// The rows of a composite actor, by its name.
     case append(String)
+    /// Rows for which the condition holds.
     case keep(Expression)
   }
 
@@ -235,7 +240,9 @@ public struct Study: Sendable {
     case coefficients(models: [OutputName], terms: [TermReference])
     /// The effect of one variable, or the predicted outcome, over another.
     case curve(CurvePlan)
+    /// Known coefficients of a simulated world against the estimates of models.
     case truth(models: [OutputName])
+    /// Bins, kernel and spline of an interaction.
     case diagnostics(DiagnosticsPlan)
   }
 

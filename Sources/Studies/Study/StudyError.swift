@@ -5,15 +5,19 @@ import Frames
 public enum StudyError: Error, Equatable, Sendable {
   /// The study's file cannot be had, or says what no study does.
   case document(DocumentError)
+  /// A variant that the study does not have.
   case unknownVariant(String, known: [String])
   /// A name that the study does not define: a source, a variable, a composite, a model.
   case undefined(kind: String, name: String, usedIn: String, closest: [String])
+  /// A table that is in none of the folders.
   case missingData(source: String, file: String, folders: [String])
   /// Something below failed while the study did `step`.
   case failed(step: String, reason: String)
   /// What a module below threw while the study did `step`.
   case step(String, Cause)
+  /// The report cannot be written where it should be.
   case outputNotWritable(path: String, reason: String)
+  /// The output folder holds files that are no report, which a run would replace.
   case outputOccupied(path: String)
 }
 

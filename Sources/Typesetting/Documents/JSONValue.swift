@@ -1,12 +1,17 @@
 /// A JSON document with ordered keys, so that the same input gives the same bytes.
 public enum JSONValue: Sendable, Equatable {
+  /// No value, as for a standard error that does not exist.
   case null
   case bool(Bool)
+  /// Printed without a point.
   case integer(Int)
   /// Printed as the shortest text that reads back as the same double; null where it is not finite.
   case number(Double)
+  /// Escaped when it is printed.
   case text(String)
+  /// In order.
   case array([JSONValue])
+  /// Members in the order in which they are printed; keys are not checked for repetition.
   case object([(key: String, value: JSONValue)])
 
   /// Whether both print as the same bytes. Order of keys counts, and a number that is not finite

@@ -1,6 +1,8 @@
 /// How an answer is printed: its document in full precision, or its tables in one of their formats.
 public enum OutputFormat: Sendable, Equatable {
+  /// One document in full precision.
   case json
+  /// Tables, as readers see them.
   case table(TableFormat)
 }
 

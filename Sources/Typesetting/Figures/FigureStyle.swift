@@ -6,6 +6,7 @@ public enum FigureStyle {
     case single
     /// 7 inches, the page.
     case double
+    /// Any width.
     case inches(Double)
 
     package var points: Double {

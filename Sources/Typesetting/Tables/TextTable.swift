@@ -14,6 +14,7 @@ public struct TextTable: Tabular, Equatable {
   public struct Cell: Sendable, Equatable, ExpressibleByStringLiteral {
     /// What a format may assume about a cell's text.
     public enum Content: Sendable, Equatable {
+      /// Set as it stands.
       case text
       /// A number that lines up with those above and below it, with brackets or stars or without.
       case number

@@ -14,19 +14,29 @@ public struct ClaimMap: Sendable, Equatable {
 
   /// A weight that varies, the same in both countries.
   public enum Parameter: String, Sendable, CaseIterable {
+    /// Of governments on profits of firms that compete with imports.
     case governmentImport = "government-import"
+    /// Of governments on exporters' profits.
     case governmentExport = "government-export"
+    /// Of publics on profits of firms that compete with imports.
     case publicImport = "public-import"
+    /// Of publics on exporters' profits.
     case publicExport = "public-export"
   }
 
   /// What the claim comes to at one place. The raw values are stored in `cells`.
   public enum Verdict: UInt8, Sendable, CaseIterable {
+    /// There is no point to judge the claim at.
     case noRulesPoint
+    /// It fails, and no failure that is told apart below explains it.
     case fails
+    /// As `PublicGains.Failure.importBias`.
     case failsByImportBias
+    /// As `PublicGains.Failure.lowPublicExportWeight`.
     case failsByLowPublicExportWeight
+    /// As `PublicGains.Failure.nearAutarky`.
     case failsNearAutarky
+    /// As `PublicGains.Failure.downstream`.
     case failsDownstream
     /// It holds here, though no theorem says so.
     case holds

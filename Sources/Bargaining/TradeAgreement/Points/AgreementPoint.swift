@@ -15,8 +15,11 @@ public struct Payoffs: Sendable, Equatable {
 public struct AgreementPoint: Sendable, Equatable {
   /// What the point is.
   public enum Kind: Sendable, Equatable {
+    /// Each tariff is its owner's best; what happens without an agreement.
     case nash
+    /// Where negotiation under reciprocity ends.
     case rules(Reciprocity)
+    /// It maximises `lambda G + G*` for some weight on Home.
     case frontier
   }
 

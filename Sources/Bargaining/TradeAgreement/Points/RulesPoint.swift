@@ -5,7 +5,9 @@
 /// terms-of-trade and in all of them under trade-volume reciprocity, and both governments prefer it
 /// to no agreement in 15% and 77% of those. Test: `RulesExistenceTests`.
 public enum RulesPoint: Sendable, Equatable {
+  /// Inside the range of both tariffs, with its certificate.
   case interior(AgreementPoint)
+  /// None, and why.
   case noInteriorPoint(NoInteriorPoint)
 
   /// The point, if there is one.
