@@ -83,7 +83,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .target(name: "TestSupport", dependencies: ["Expressions"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["Estimation", "Expressions", "Frames", "Numerics"],
+      path: "Tests/TestSupport"),
     .testTarget(
       name: "FramesTests", dependencies: ["Frames", "CReadStat", "CZlib", "TestSupport"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "TestSupport"]),
@@ -96,8 +98,8 @@ let package = Package(
       name: "PanelsTests",
       dependencies: ["Documents", "Panels", "Frames", "Machine", "TestSupport"]),
     .testTarget(
-      name: "EstimationTests", dependencies: ["Estimation", "Frames", "TestSupport"],
-      exclude: ["Fixtures"]),
+      name: "EstimationTests",
+      dependencies: ["Estimation", "Expressions", "Frames", "Numerics", "TestSupport"]),
     .testTarget(
       name: "BargainingTests",
       dependencies: ["Bargaining", "Expressions", "Frames", "Numerics", "TestSupport"]),
@@ -108,7 +110,7 @@ let package = Package(
       name: "InterpretationTests",
       dependencies: [
         "Interpretation", "Estimation", "Expressions", "Frames", "Numerics", "TestSupport",
-      ], exclude: ["Fixtures"]),
+      ]),
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting", "Frames", "TestSupport"]),
     .testTarget(
       name: "ExhibitsTests",

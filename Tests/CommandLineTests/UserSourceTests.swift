@@ -92,7 +92,9 @@ import Testing
 
   @Test(
     "the same descriptions read the published tables", .tags(.reference),
-    .enabled(if: SharedTables.available, "the published tables are not at hand"),
+    .needsTables(
+      "data/cow_war_inter.csv", "data/atop_member_level_v4.csv",
+      "data/csis_state_trade_partner_2017.csv", of: "Correlates of War, ATOP, CSIS"),
     arguments: examples)
   func published(example: Example) throws {
     let scratch = try Scratch()
@@ -101,7 +103,7 @@ import Testing
       try FileManager.default.copyItem(
         at: folder.appendingPathComponent(name), to: scratch.url.appendingPathComponent(name))
     }
-    let data = SharedTables.path("data")
+    let data = TablesOfOthers.path("data")
     let check = try CommandRun(["check", scratch.url.path, "--data", data])
     #expect(check.status == 0, "\(check.output)")
     let panel = try CommandRun([

@@ -53,8 +53,8 @@ import Testing
     var panel = SimulatedPanel(units: 5, years: 8, seed: 1)
     let frame = try panel.frame().shuffled(seed: 3).frame
     let specification = specification(estimator, variance)
-    let absorbed = try ReferenceData.fit(frame, "y ~ x1 + x2 | dyad", specification)
-    let dummies = try ReferenceData.fit(frame, "y ~ x1 + x2 + factor(dyad)", specification)
+    let absorbed = try Fit(frame, "y ~ x1 + x2 | dyad", specification)
+    let dummies = try Fit(frame, "y ~ x1 + x2 + factor(dyad)", specification)
     #expect(absorbed.absorbed[0].levels == 20)
     expectEqual(
       absorbed, dummies, ["x1", "x2"], estimator == .ols ? Self.rounding : Self.iterated)
@@ -67,9 +67,9 @@ import Testing
     let frame = try panel.frame()
     let specification = specification(estimator, variance)
     for formula in ["y ~ x1 + x2", "y ~ x1 + x2 | dyad"] {
-      let weighted = try ReferenceData.fit(
+      let weighted = try Fit(
         frame, formula, specification, weights: WeightColumn(.frequency, "f"))
-      let repeated = try ReferenceData.fit(
+      let repeated = try Fit(
         try frame.repeated(by: "f"), formula, specification)
       expectEqual(weighted, repeated, ["x1", "x2"], Self.iterated)
     }
@@ -91,8 +91,8 @@ import Testing
     for estimator in [Estimator.ols, .m(.bisquare())] {
       let specification = specification(estimator, variance, .fixest)
       for formula in ["y ~ x1 + x2 + level", "y ~ x1 + x2 | dyad"] {
-        let plain = try ReferenceData.fit(frame, formula, specification)
-        let other = try ReferenceData.fit(shuffled, formula, specification)
+        let plain = try Fit(frame, formula, specification)
+        let other = try Fit(shuffled, formula, specification)
         expectEqual(other, plain, ["x1", "x2"], Self.iterated)
         expectClose(other.residuals, rows.map { plain.residuals[$0] }, absolute: Self.iterated)
         expectClose(
@@ -109,9 +109,9 @@ import Testing
     for estimator in [Estimator.ols, .m(.huber()), .m(.bisquare())] {
       for formula in ["y ~ x1 + x2", "y ~ x1 + x2 | dyad", "y ~ x1 + x2 | exporter"] {
         var specification = specification(estimator, .dyadic("exporter", "importer"))
-        let one = try ReferenceData.fit(frame, formula, specification)
+        let one = try Fit(frame, formula, specification)
         specification.options.threads = 2
-        let two = try ReferenceData.fit(frame, formula, specification)
+        let two = try Fit(frame, formula, specification)
         #expect(one.estimates == two.estimates)
         #expect(one.covariance == two.covariance)
         #expect(one.residuals == two.residuals)
@@ -124,7 +124,7 @@ import Testing
   @Test(.tags(.identity)) func onePassEqualsTheSumOverPairs() throws {
     var panel = SimulatedPanel(units: 5, years: 3, seed: 8)
     let frame = try panel.frame()
-    let fit = try ReferenceData.fit(
+    let fit = try Fit(
       frame, "y ~ x1 + x2", specification(.ols, .dyadic("exporter", "importer"), .none))
     let names = ["x1", "x2"]
     let x = try (0..<frame.rowCount).map { row in
@@ -134,7 +134,7 @@ import Testing
       try (0..<frame.rowCount).map { try frame.column(name).integer(at: $0)! }
     }
     // (X'X)^-1 from the conventional variance.
-    let iid = try ReferenceData.fit(frame, "y ~ x1 + x2", specification(.ols, .homoskedastic))
+    let iid = try Fit(frame, "y ~ x1 + x2", specification(.ols, .homoskedastic))
     var meat = [[Double]](repeating: [0, 0, 0], count: 3)
     for i in x.indices {
       for j in x.indices {
@@ -172,8 +172,8 @@ import Testing
       Column(name: "z", doubles: (0..<frame.rowCount).map { 1000 * y.double(at: $0)! - 7 }))
     for psi in [Psi.huber(), .bisquare()] {
       let specification = specification(.m(psi), .cluster(by: "dyad"))
-      let plain = try ReferenceData.fit(frame, "y ~ x1 + x2 | dyad", specification)
-      let moved = try ReferenceData.fit(frame, "z ~ x1 + x2 | dyad", specification)
+      let plain = try Fit(frame, "y ~ x1 + x2 | dyad", specification)
+      let moved = try Fit(frame, "z ~ x1 + x2 | dyad", specification)
       expectClose(moved.estimates, plain.estimates.map { $0 * 1000 }, relative: Self.iterated)
       expectClose(moved.scale, plain.scale * 1000, relative: Self.iterated)
       expectClose(
@@ -199,10 +199,10 @@ import Testing
     }
     for estimator in [Estimator.ols, .m(.huber()), .m(.bisquare())] {
       for variance in Self.variances {
-        let weighted = try ReferenceData.fit(
+        let weighted = try Fit(
           frame, "y ~ x1 + x2 - 1", specification(estimator, variance),
           weights: WeightColumn(.analytic, "p"))
-        let scaled = try ReferenceData.fit(
+        let scaled = try Fit(
           frame, "ys ~ x1s + x2s - 1", specification(estimator, variance))
         expectClose(weighted.estimates, scaled.estimates, relative: Self.iterated)
         expectClose(weighted.scale, scaled.scale, relative: Self.iterated)
@@ -220,9 +220,9 @@ import Testing
     for estimator in [Estimator.ols, .m(.huber()), .m(.bisquare())] {
       for variance in Self.variances where kind == .analytic || variance != .homoskedastic {
         let specification = specification(estimator, variance)
-        let absorbed = try ReferenceData.fit(
+        let absorbed = try Fit(
           frame, "y ~ x1 + x2 | dyad", specification, weights: WeightColumn(kind, "p"))
-        let dummies = try ReferenceData.fit(
+        let dummies = try Fit(
           frame, "y ~ x1 + x2 + factor(dyad)", specification, weights: WeightColumn(kind, "p"))
         expectEqual(absorbed, dummies, ["x1", "x2"], Self.iterated)
       }
@@ -235,7 +235,7 @@ import Testing
     let frame = try panel.frame()
     for estimator in [Estimator.ols, .m(.huber())] {
       let fits = try [Weights.Kind.sampling, .frequency].map { kind in
-        try ReferenceData.fit(
+        try Fit(
           frame, "y ~ x1 + x2 | dyad", specification(estimator, .hc0),
           weights: WeightColumn(kind, "f"))
       }

@@ -104,9 +104,12 @@ import Testing
     ) { try TransferTables(register: value, volumes: nil) }
   }
 
-  @Test(.tags(.reference), .enabled(if: SharedTables.available))
+  @Test(
+    .tags(.reference),
+    .needsTables(
+      "data/sipri_trade_register_us.csv", "data/sipri_us_tiv_by_recipient_wide.csv", of: "SIPRI"))
   func readsSIPRI() throws {
-    let tables = try TransferTables(folder: SharedTables.path("data"))
+    let tables = try TransferTables(folder: TablesOfOthers.path("data"))
     let series = try tables.series(of: "Taiwan")
     #expect(series.years == 1950...2020)
     #expect(series.volumes?[1974 - 1950] == 372)

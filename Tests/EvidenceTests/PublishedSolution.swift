@@ -1,10 +1,9 @@
 import Evidence
-import Foundation
 import Frames
 import TestSupport
 
-/// Published analyses and their numbers, where they are on this machine.
-struct ReferenceCase: Decodable {
+/// Published analyses and their numbers (`Fixtures/qca`).
+struct PublishedSolution: Decodable {
   struct Row: Decodable {
     var row: Int
     var config: String
@@ -54,16 +53,14 @@ struct ReferenceCase: Decodable {
   var directionalExpectations: [Int]?
   var intermediate: [Pair]?
 
-  static func all() throws -> [ReferenceCase] {
-    let path = SharedTables.path("oracle/qca/solutions.json")
-    let data = try Data(contentsOf: URL(fileURLWithPath: path))
-    return try JSONDecoder().decode([ReferenceCase].self, from: data)
+  static func all() throws -> [PublishedSolution] {
+    try Fixture.decode([PublishedSolution].self, "qca/solutions.json")
   }
 
   var table: CaseTable {
     get throws {
       CaseTable(
-        try TableFile.read(SharedTables.path("oracle/qca/" + data)),
+        try Fixture.table("qca/" + data),
         outcome: outcome.replacing("~", with: ""), conditions: conditions,
         isNegated: outcome.hasPrefix("~"))
     }

@@ -1,18 +1,11 @@
 import Estimation
-import Exhibits
 import Expressions
 import Numerics
-import TestSupport
 
 /// Fits with given numbers, as estimators would have returned them.
-enum HandMadeFit {
-  static let labels: TermLabels = [
-    "years_to_election": "Years to Election", "change_support": "Change Leader Support",
-    "change_gdp": "Change GDP", "(Intercept)": "Constant",
-  ]
-
+public enum HandMadeFit {
   /// Huber M-estimation with an absorbed effect and a dyadic variance.
-  static func huber() -> Fit {
+  public static func huber() -> Fit {
     Fit(
       formula: "wavg_tariff ~ years_to_election*change_support + change_gdp | dyad",
       outcomeName: "wavg_tariff",
@@ -42,7 +35,7 @@ enum HandMadeFit {
   }
 
   /// Ordinary least squares with a clustered variance; `converged` false for the failure rows.
-  static func ols(converged: Bool = true) -> Fit {
+  public static func ols(converged: Bool = true) -> Fit {
     Fit(
       formula: "max_tariff ~ years_to_election + change_support", outcomeName: "max_tariff",
       specification: Specification(
@@ -65,22 +58,53 @@ enum HandMadeFit {
   }
 
   /// A fit of independent terms with given errors.
-  static func plain(
+  public static func plain(
     _ terms: [Term], _ estimates: [Double], errors: [Double], outcome: String = "y"
   ) -> Fit {
     Fit(
       formula: "\(outcome) ~ " + terms.map(\.name).joined(separator: " + "), outcomeName: outcome,
       specification: Specification(estimator: .ols), terms: terms, estimates: estimates,
-      covariance: diagonal(errors.map { $0 * $0 }),
-      variance: VarianceSummary(
-        variance: .homoskedastic, label: "conventional", smallSample: .none, smallSampleFactor: 1,
-        reference: .normal),
+      covariance: diagonal(errors.map { $0 * $0 }), variance: conventional(.normal),
       sample: Sample(offered: 100, rows: Array(0..<100), dropped: []),
-      residualDegreesOfFreedom: 90, scale: 1,
-      convergence: Convergence(
-        method: "pivoted QR", iterations: 1, converged: true, criterion: 0, tolerance: 0),
-      statistics: .robust)
+      residualDegreesOfFreedom: 90, scale: 1, convergence: oneStep, statistics: .robust)
   }
+
+  /// A fit with a given covariance.
+  public static func made(
+    terms: [Term], estimates: [Double], covariance: [[Double]],
+    reference: ReferenceDistribution = .normal, redundant: [RedundantTerm] = []
+  ) -> Fit {
+    Fit(
+      formula: "tariff ~ election*support", outcomeName: "tariff",
+      specification: Specification(estimator: .ols), terms: terms, estimates: estimates,
+      covariance: Matrix(columns: covariance), variance: conventional(reference),
+      redundantTerms: redundant,
+      sample: Sample(offered: 40, rows: Array(0..<40), dropped: []),
+      residualDegreesOfFreedom: 36, scale: 1, convergence: oneStep,
+      statistics: .leastSquares(rSquared: 0.5, withinRSquared: nil))
+  }
+
+  /// Two variables and their product.
+  public static func interaction(
+    product: Term = "election:support", reference: ReferenceDistribution = .normal,
+    redundant: [RedundantTerm] = []
+  ) -> Fit {
+    made(
+      terms: ["(Intercept)", "election", "support", product], estimates: [1, 0.5, -0.2, 0.3],
+      covariance: [
+        [0.04, 0.001, 0.002, 0], [0.001, 0.09, 0.003, -0.02], [0.002, 0.003, 0.01, 0.001],
+        [0, -0.02, 0.001, 0.0225],
+      ], reference: reference, redundant: redundant)
+  }
+
+  private static func conventional(_ reference: ReferenceDistribution) -> VarianceSummary {
+    VarianceSummary(
+      variance: .homoskedastic, label: "conventional", smallSample: .none, smallSampleFactor: 1,
+      reference: reference)
+  }
+
+  private static let oneStep = Convergence(
+    method: "pivoted QR", iterations: 1, converged: true, criterion: 0, tolerance: 0)
 
   private static func diagonal(_ values: [Double]) -> Matrix {
     var result = Matrix(rows: values.count, columns: values.count)

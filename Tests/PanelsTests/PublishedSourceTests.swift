@@ -7,8 +7,9 @@ import Testing
 ///
 /// Counts of matched and unmatched rows: an independent rebuilding of the panel of Alley (2021),
 /// Table 1, from the same tables with pandas.
-@Suite(.enabled(if: SharedTables.available)) struct SharedSourceTests {
-  static let folders = [SharedTables.path("data"), SharedTables.path("oracle")]
+@Suite(.needsTables("data", "oracle", of: "all sources of the catalogue"))
+struct PublishedSourceTests {
+  static let folders = [TablesOfOthers.path("data"), TablesOfOthers.path("oracle")]
 
   @Test(
     "every source of the catalogue is as described", .tags(.reference),

@@ -1,9 +1,8 @@
 import Bargaining
-import Foundation
 import TestSupport
 
 /// The reference points of the two-country agreement.
-enum AgreementOracle {
+enum AgreementReference {
   struct Weights: Decodable {
     var gMG, gEG, gMG_star, gEG_star, gMW, gEW, gMW_star, gEW_star: Double
 
@@ -80,7 +79,6 @@ enum AgreementOracle {
   }
 
   static func read<Document: Decodable>(_ type: Document.Type, _ name: String) throws -> Document {
-    let path = SharedTables.path("oracle/trade-agreement/\(name).json")
-    return try JSONDecoder().decode(type, from: Data(contentsOf: URL(fileURLWithPath: path)))
+    try Fixture.decode(type, "trade-agreement/\(name).json")
   }
 }

@@ -3,13 +3,13 @@ import TestSupport
 import Testing
 
 /// Rihoux and De Meur (2009), Ragin (2009) and Emmenegger (2011): truth tables, models and fits.
-@Suite(.enabled(if: SharedTables.available)) struct ReferenceTests {
+@Suite struct PublishedSolutionTests {
   /// The reference numbers are rounded to six decimals.
   static let rounding = 5.1e-7
 
   @Test("Truth tables: rows, outcomes, cases, consistency, PRI", .tags(.reference))
   func truthTables() throws {
-    for reference in try ReferenceCase.all() {
+    for reference in try PublishedSolution.all() {
       let memberships = try reference.table.memberships()
       let table = try TruthTable(memberships, reference.specification.cutoffs)
       #expect(table.rows.count == reference.truthTable.count)
@@ -31,7 +31,7 @@ import Testing
 
   @Test("Complex and parsimonious solutions: all models, terms and fits", .tags(.reference))
   func outerSolutions() throws {
-    for reference in try ReferenceCase.all() {
+    for reference in try PublishedSolution.all() {
       let analysis = try ComparativeAnalysis(
         try reference.table.memberships(), reference.specification)
       try compare(analysis.complex.models, reference.complex, reference)
@@ -42,7 +42,7 @@ import Testing
   @Test("Intermediate solutions: counterfactuals, models and fits", .tags(.reference))
   func intermediateSolutions() throws {
     var compared = 0
-    for reference in try ReferenceCase.all() {
+    for reference in try PublishedSolution.all() {
       guard let pairs = reference.intermediate else { continue }
       let analysis = try ComparativeAnalysis(
         try reference.table.memberships(), reference.specification)
@@ -66,7 +66,8 @@ import Testing
 
   /// Compares models without regard to the order of models or terms.
   private func compare(
-    _ models: [Solution.Model], _ expected: [ReferenceCase.Model], _ reference: ReferenceCase
+    _ models: [Solution.Model], _ expected: [PublishedSolution.Model],
+    _ reference: PublishedSolution
   ) throws {
     #expect(models.count == expected.count)
     for model in expected {
