@@ -20,50 +20,25 @@ import Testing
     Specification(estimator: estimator, variance: variance, smallSample: .stata)
   }
 
-  func expectEqual(_ left: Fit, _ right: Fit, _ terms: [String], _ name: String) {
-    #expect(left.residualDegreesOfFreedom == right.residualDegreesOfFreedom)
-    expectClose(left.deviance!, right.deviance!, relative: Self.iterated, name)
-    expectClose(left.logLikelihood!, right.logLikelihood!, relative: Self.iterated, name)
-    for term in terms {
-      let (a, b) = (left.row(.named(term))!, right.row(.named(term))!)
-      let size = b.standardError ?? 1
-      expectClose(a.estimate, b.estimate, absolute: Self.iterated * size, "\(name) \(term)")
-      #expect((a.standardError == nil) == (b.standardError == nil))
-      expectClose(
-        a.standardError ?? 0, b.standardError ?? 0, relative: 10 * Self.iterated,
-        "\(name) se \(term)")
-    }
-  }
+  static let laws = FitLaws(tolerance: iterated)
 
   @Test(.tags(.identity), arguments: estimators, variances)
   func absorbedEffectsEqualDummies(estimator: Estimator, variance: Variance) throws {
     var panel = SimulatedOutcomes(units: 5, years: 10, seed: 31)
     let frame = try panel.frame().shuffled(seed: 3).frame
-    let y = outcome(estimator)
-    let specification = specification(estimator, variance)
-    let absorbed = try Fit(frame, "\(y) ~ x1 + x2 | dyad", specification)
-    // Rows that separate are dropped by level, which the dummies' model is not told.
-    let kept = frame.gathered(absorbed.sample.rows.map { $0 })
-    let dummies = try Fit(kept, "\(y) ~ x1 + x2 + factor(dyad)", specification)
-    expectEqual(absorbed, dummies, ["x1", "x2"], variance.name)
-    expectClose(absorbed.residuals, dummies.residuals, absolute: Self.iterated)
+    try Self.laws.expectEffectsAreDummies(
+      frame, "\(outcome(estimator)) ~ x1 + x2", ["dyad"], specification(estimator, variance),
+      residuals: Self.iterated)
   }
 
   @Test(.tags(.identity), arguments: estimators, [Variance.homoskedastic, .hc1, variances[5]])
   func severalAbsorbedEffectsEqualDummies(estimator: Estimator, variance: Variance) throws {
     var panel = SimulatedOutcomes(units: 6, years: 9, seed: 37)
     let frame = try panel.frame().shuffled(seed: 3).frame
-    let y = outcome(estimator)
-    let specification = specification(estimator, variance)
     for effects in [["exporter", "year"], ["exporter", "importer", "year"]] {
-      let absorbed = try Fit(
-        frame, "\(y) ~ x1 + x2 | " + effects.joined(separator: " + "), specification)
-      let kept = frame.gathered(absorbed.sample.rows.map { $0 })
-      let dummies = try Fit(
-        kept, "\(y) ~ x1 + x2 + " + effects.map { "factor(\($0))" }.joined(separator: " + "),
-        specification)
-      expectEqual(absorbed, dummies, ["x1", "x2"], "\(variance.name) \(effects)")
-      expectClose(absorbed.residuals, dummies.residuals, absolute: Self.iterated)
+      try Self.laws.expectEffectsAreDummies(
+        frame, "\(outcome(estimator)) ~ x1 + x2", effects, specification(estimator, variance),
+        residuals: Self.iterated)
     }
   }
 
@@ -71,14 +46,9 @@ import Testing
   func frequencyWeightsEqualRepetition(estimator: Estimator, variance: Variance) throws {
     var panel = SimulatedOutcomes(units: 6, years: 6, seed: 32)
     let frame = try panel.frame()
-    let specification = specification(estimator, variance)
     for effects in ["", " | exporter"] {
-      let formula = "\(outcome(estimator)) ~ x1 + x2" + effects
-      let weighted = try Fit(
-        frame, formula, specification, weights: WeightColumn(.frequency, "f"))
-      let repeated = try Fit(
-        try frame.repeated(by: "f"), formula, specification)
-      expectEqual(weighted, repeated, ["x1", "x2"], variance.name)
+      try Self.laws.expectWeightsAreRepetition(
+        frame, "\(outcome(estimator)) ~ x1 + x2" + effects, specification(estimator, variance))
     }
   }
 
@@ -99,7 +69,7 @@ import Testing
       let specification = specification(estimator, .dyadic("exporter", "importer"))
       let plain = try Fit(frame, formula, specification)
       let other = try Fit(shuffled, formula, specification)
-      expectEqual(other, plain, ["x1", "x2"], formula)
+      Self.laws.expectSame(other, plain, formula)
       let positions = Dictionary(
         uniqueKeysWithValues: plain.sample.rows.enumerated().map { ($1, $0) })
       expectClose(
@@ -113,15 +83,9 @@ import Testing
     var panel = SimulatedOutcomes(units: 18, years: 14, seed: 34)
     let frame = try panel.frame().shuffled(seed: 7).frame
     for effects in ["", " | dyad", " | dyad + year", " | exporter + importer + year"] {
-      let formula = "\(outcome(estimator)) ~ x1 + x2" + effects
-      var specification = specification(estimator, .dyadic("exporter", "importer"))
-      let one = try Fit(frame, formula, specification)
-      specification.options.threads = 2
-      let two = try Fit(frame, formula, specification)
-      #expect(one.estimates == two.estimates)
-      #expect(one.covariance == two.covariance)
-      #expect(one.residuals == two.residuals)
-      #expect(one.deviance == two.deviance)
+      try Self.laws.expectThreadsChangeNothing(
+        frame, "\(outcome(estimator)) ~ x1 + x2" + effects,
+        specification(estimator, .dyadic("exporter", "importer")))
     }
   }
 

@@ -1,8 +1,8 @@
 import Foundation
 import Frames
 
-/// Files of `Tests/Fixtures`: numbers made elsewhere, each folder with the script that made them and
-/// an `origin.md`.
+/// Files of `Tests/Fixtures`: numbers made elsewhere, each folder with the script that makes them and,
+/// where the script does not say all, an `origin.md`.
 public enum Fixture {
   private static let folder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Fixtures")

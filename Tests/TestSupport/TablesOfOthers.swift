@@ -5,7 +5,7 @@ import Testing
 /// part of the project, because their owners' terms apply.
 ///
 /// `ENTENTE_TABLES` names the folder that holds them: raw tables in `data`, tables made from them in
-/// `oracle`. Without the variable a folder `shared` beside the checkout is looked at. Everything else
+/// `oracle`. Where it is not set, such a folder beside the checkout is found by itself. Everything else
 /// that tests compare with stands in `Tests/Fixtures` and is always there: see ``Fixture``.
 public enum TablesOfOthers {
   /// The folder, where there is one.

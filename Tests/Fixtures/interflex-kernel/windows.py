@@ -6,15 +6,15 @@ nearest of its 512 points and G the geometric mean of f over these points, empty
 linear binning on 1024 cells over four bandwidths beyond the data, a circular convolution by FFT, and
 linear interpolation at 512 points over three bandwidths beyond it.
 
-Python 3, numpy; python3 windows.py ORACLE-FOLDER > windows.json, which InteractionDiagnosticsTests and
+Python 3, numpy; python3 windows.py > windows.json in this folder, which InteractionDiagnosticsTests and
 scripts/reference-table read; 2026-11-21.
 """
-import csv, json, sys
+import csv, gzip, json
 import numpy as np
 
-folder = sys.argv[1]
-x = np.array([float(row["x2"]) for row in csv.DictReader(open(folder + "/estimators/panel.csv"))])
-reference = json.load(open(folder + "/estimators/interflex_kernel_bw0.5.json"))
+folder = "../estimators"
+x = np.array([float(row["x2"]) for row in csv.DictReader(gzip.open(folder + "/panel.csv.gz", "rt"))])
+reference = json.load(open(folder + "/interflex_kernel_bw0.5.json"))
 points = np.array(list(reference["est.kernel"].values())[0]["X"])
 n = len(x)
 
