@@ -91,7 +91,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .target(name: "TestSupport", dependencies: ["Expressions"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["Estimation", "Expressions", "Frames", "Numerics"],
+      path: "Tests/TestSupport"),
     .testTarget(
       name: "FramesTests", dependencies: ["Frames", "CReadStat", "CZlib", "TestSupport"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "TestSupport"]),
@@ -105,8 +107,7 @@ let package = Package(
       dependencies: ["Documents", "Panels", "Frames", "Machine", "TestSupport"]),
     .testTarget(
       name: "EstimationTests",
-      dependencies: ["Estimation", "Expressions", "Frames", "Numerics", "TestSupport"],
-      exclude: ["Fixtures"]),
+      dependencies: ["Estimation", "Expressions", "Frames", "Numerics", "TestSupport"]),
     .testTarget(
       name: "BargainingTests",
       dependencies: ["Bargaining", "Frames", "Numerics", "TestSupport"]),
@@ -117,7 +118,7 @@ let package = Package(
       name: "InterpretationTests",
       dependencies: [
         "Interpretation", "Estimation", "Expressions", "Frames", "Numerics", "TestSupport",
-      ], exclude: ["Fixtures"]),
+      ]),
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting", "Frames", "TestSupport"]),
     .testTarget(
       name: "ExhibitsTests",

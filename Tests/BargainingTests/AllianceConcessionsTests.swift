@@ -24,8 +24,7 @@ import Testing
     var ols_on_model_output: [Double]
   }
 
-  @Test(
-    "Every row of the reference", .tags(.reference), .enabled(if: SharedTables.available))
+  @Test("Every row of the reference", .tags(.reference))
   func reference() throws {
     let document = try TheoryReference.read(Document.self, "alley")
     let model = try AllianceConcessions()

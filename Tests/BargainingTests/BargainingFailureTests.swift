@@ -50,8 +50,10 @@ import Testing
     let exporters = PoliticalWeights(import: 1.1, export: 1.3)
     let floored = try LinearTradeAgreement(
       try TradePolitics(government: exporters, people: exporters), tariffFloor: 0)
-    #expect(floored.rulesPoint(.termsOfTrade).point == nil)
-    guard case .noInteriorPoint(let below) = floored.rulesPoint(.termsOfTrade) else { return }
+    guard case .noInteriorPoint(let below) = floored.rulesPoint(.termsOfTrade) else {
+      Issue.record("an agreement below its floor")
+      return
+    }
     #expect(below.reason == .belowFloor(0))
     #expect(below.description.contains("least allowed"))
   }

@@ -52,8 +52,7 @@ import Testing
   /// 0.5 times the variance of demand (0.16): 4 / sqrt(200,000 x 0.5 x 0.16).
   static let monteCarloError = 0.032
 
-  @Test(
-    "Every point of the reference", .tags(.reference), .enabled(if: SharedTables.available))
+  @Test("Every point of the reference", .tags(.reference))
   func reference() throws {
     let document = try TheoryReference.read(Document.self, "kimball")
     let tolerance = TheoryReference.tolerance

@@ -2,15 +2,17 @@ import Bargaining
 import TestSupport
 import Testing
 
-/// Against `oracle/trade-agreement/isoelastic.json`, solved there in extended precision.
-@Suite(.tags(.reference), .enabled(if: SharedTables.available))
+/// Against `Fixtures/trade-agreement/isoelastic.json`, solved there in extended precision.
+@Suite(.tags(.reference))
 struct IsoelasticReferenceTests {
   /// What the reference promises to.
   private static let tolerance = 1e-9
 
   @Test func everyPoint() throws {
     let market = try ScheduleMarket.isoelasticExample()
-    for point in try AgreementOracle.read(AgreementOracle.Isoelastic.self, "isoelastic").points {
+    for point in try AgreementReference.read(AgreementReference.Isoelastic.self, "isoelastic")
+      .points
+    {
       let agreement = try TradeAgreement(market, try point.politics())
       let nash = agreement.nash()
       expectClose(

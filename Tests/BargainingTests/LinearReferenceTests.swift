@@ -2,14 +2,14 @@ import Bargaining
 import TestSupport
 import Testing
 
-/// Against `oracle/trade-agreement/linear.json`, the doubles nearest to exact rationals.
-@Suite(.tags(.reference), .enabled(if: SharedTables.available))
+/// Against `Fixtures/trade-agreement/linear.json`, the doubles nearest to exact rationals.
+@Suite(.tags(.reference))
 struct LinearReferenceTests {
   /// What the reference promises to; both sides are doubles of numbers of order one.
   private static let tolerance = 1e-9
 
   private func expectState(
-    _ point: AgreementPoint, _ state: AgreementOracle.State, _ row: String
+    _ point: AgreementPoint, _ state: AgreementReference.State, _ row: String
   ) {
     let pairs = [
       (point.tariffs.home, state.tau_x), (point.tariffs.foreign, state.tau_y_star),
@@ -29,7 +29,7 @@ struct LinearReferenceTests {
   }
 
   @Test func everyPoint() throws {
-    for point in try AgreementOracle.read(AgreementOracle.Linear.self, "linear").points {
+    for point in try AgreementReference.read(AgreementReference.Linear.self, "linear").points {
       let agreement = try LinearTradeAgreement(try point.weights.politics())
       let nash = agreement.nash()
       expectState(nash, point.nash, "\(point.id) Nash")
@@ -62,7 +62,7 @@ struct LinearReferenceTests {
   }
 
   @Test func frontiers() throws {
-    for point in try AgreementOracle.read(AgreementOracle.Linear.self, "linear").points {
+    for point in try AgreementReference.read(AgreementReference.Linear.self, "linear").points {
       let agreement = try LinearTradeAgreement(try point.weights.politics())
       for state in point.frontier {
         let lambda = try #require(state.lam)
@@ -84,7 +84,7 @@ struct LinearReferenceTests {
   }
 
   @Test func powerAndClaims() throws {
-    for point in try AgreementOracle.read(AgreementOracle.Linear.self, "linear").points {
+    for point in try AgreementReference.read(AgreementReference.Linear.self, "linear").points {
       let agreement = try LinearTradeAgreement(try point.weights.politics())
       let rules = try #require(agreement.rulesPoint(.termsOfTrade).point)
       let shift = try #require(agreement.powerShift(at: rules))

@@ -43,8 +43,7 @@ import Testing
     var audience: [String: Double]
   }
 
-  @Test(
-    "Every case of the reference", .tags(.reference), .enabled(if: SharedTables.available))
+  @Test("Every case of the reference", .tags(.reference))
   func reference() throws {
     let document = try TheoryReference.read(Document.self, "spindel")
     let tolerance = TheoryReference.tolerance

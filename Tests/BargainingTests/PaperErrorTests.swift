@@ -228,10 +228,14 @@ import Testing
     expectClose(
       try #require(figure.remarkTwo()).termsOfTradeShare, 0.702918, absolute: Self.written)
     var random = RandomPolitics(seed: 8)
+    var seen = 0
     for _ in 0..<2_000 {
+      // Less than half of all draws have a rules-based point.
       guard let remark = try LinearTradeAgreement(try random.next()).remarkTwo() else { continue }
+      seen += 1
       #expect(remark.shift.government.home.termsOfTrade > 0)
     }
+    #expect(seen > 500)
   }
 
   /// "Governments select" the rules-based point, though one may prefer no agreement.

@@ -16,9 +16,9 @@ import Testing
   private static let referenceDraws = 2_000_000.0
   private static let referenceFloor = -0.5
 
-  @Test(.tags(.recovery, .reference), .enabled(if: SharedTables.available))
+  @Test(.tags(.recovery, .reference))
   func sharesAreTheReferences() throws {
-    let document = try AgreementOracle.read(
+    let document = try AgreementReference.read(
       [String: Shares].self, "deremer_montecarlo_claims")
     #expect(document.count == 8)
     for key in document.keys.sorted() {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// How often reciprocity leads anywhere.
-@Suite(.tags(.recovery, .reference), .enabled(if: SharedTables.available))
+@Suite(.tags(.recovery, .reference))
 struct RulesExistenceTests {
   private static let draws = 30_000
   /// Standard errors allowed between two Monte Carlo shares.
@@ -25,7 +25,7 @@ struct RulesExistenceTests {
   }
 
   @Test func sharesAreTheReferences() throws {
-    let document = try AgreementOracle.read(Document.self, "deremer_rules_existence")
+    let document = try AgreementReference.read(Document.self, "deremer_rules_existence")
     for (reciprocity, shares) in [
       (Reciprocity.termsOfTrade, document.tot), (.tradeVolume, document.vol),
     ] {

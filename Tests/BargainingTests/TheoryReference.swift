@@ -1,7 +1,6 @@
-import Foundation
 import TestSupport
 
-/// The reference numbers of the formal models, by the names of their documents.
+/// The reference numbers of the formal models (`Fixtures/theory`), by the names of their documents.
 enum TheoryReference {
   /// Points of the models agree to this: both sides solve the same equations in doubles, and the
   /// reference iterated its fixed point to about 1e-12.
@@ -10,7 +9,6 @@ enum TheoryReference {
   static func read<Document: Decodable>(
     _ type: Document.Type, _ name: String
   ) throws -> Document {
-    let path = SharedTables.path("oracle/theory/\(name).json")
-    return try JSONDecoder().decode(type, from: Data(contentsOf: URL(fileURLWithPath: path)))
+    try Fixture.decode(type, "theory/\(name).json")
   }
 }

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What each reference file of `oracle/estimators` holds and how the same numbers are made:
+/// What each reference file of `Tests/Fixtures/estimators` holds and how the same numbers are made:
 /// `Fixtures/estimator-list.json`, which `scripts/reference-table` reads too.
 struct EstimatorList: Decodable, Sendable {
   struct Tolerance: Decodable, Sendable {

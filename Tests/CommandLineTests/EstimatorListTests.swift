@@ -5,13 +5,9 @@ import Frames
 import TestSupport
 import Testing
 
-/// Every reference file of `oracle/estimators` against what we make of the same table.
-@Suite(.enabled(if: SharedTables.available), .tags(.reference)) struct EstimatorListTests {
+/// Every reference file of `Fixtures/estimators` against what we make of the same table.
+@Suite(.tags(.reference)) struct EstimatorListTests {
   static let models = (try? EstimatorList.stored.get().models) ?? []
-  static let panel = Result {
-    try TableFile.read(SharedTables.path(try EstimatorList.stored.get().table))
-  }
-
   let list: EstimatorList
 
   init() throws { list = try EstimatorList.stored.get() }
@@ -19,7 +15,7 @@ import Testing
   /// A reference that nobody compares is none.
   @Test func everyFileHasAnEntryOrAnExcuse() throws {
     let files = try FileManager.default
-      .contentsOfDirectory(atPath: SharedTables.path(list.folder))
+      .contentsOfDirectory(atPath: Fixture.path(list.folder))
       .filter { $0.hasSuffix(".json") }
     #expect(files.count > 20)
     let entries = list.models.map(\.file)
@@ -135,7 +131,7 @@ import Testing
   /// What a command prints for a model.
   private func document(_ model: EstimatorList.Model, _ arguments: [String]) throws -> Any {
     let run = try CommandRun(
-      [arguments[0], "--data", SharedTables.path(list.table), "--formula", model.formula]
+      [arguments[0], "--data", Fixture.path(list.table), "--formula", model.formula]
         + ["--estimator", model.estimator, "--vcov", model.options?.vcov ?? "iid"]
         + ["--format", "json"] + arguments.dropFirst())
     #expect(run.status == 0, "\(run.errors)")
@@ -143,7 +139,7 @@ import Testing
   }
 
   private func reference(_ model: EstimatorList.Model) throws -> Any {
-    let path = SharedTables.path(list.folder + "/" + model.file)
+    let path = Fixture.path(list.folder + "/" + model.file)
     return try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: path)))
   }
 
@@ -151,7 +147,7 @@ import Testing
     _ model: EstimatorList.Model, _ block: EstimatorList.Block? = nil
   ) throws -> Fit {
     let specification = try #require(model.specification(block))
-    var builder = DesignBuilder(try Self.panel.get())
+    var builder = DesignBuilder(try Fixture.panel.get())
     return try Fit(
       try builder.design(try Formula(model.formula), variance: specification.variance),
       specification)
@@ -198,7 +194,7 @@ import Testing
 
   /// Pearson's, of a log link: sum (y - mu)^2 / mu over n - k.
   private func dispersion(_ fit: Fit) throws -> Double {
-    let outcome = try Self.panel.get().column(fit.outcomeName)
+    let outcome = try Fixture.panel.get().column(fit.outcomeName)
     let terms = try zip(fit.sample.rows, fit.residuals).map { row, residual in
       residual * residual / (try #require(outcome.double(at: row)) - residual)
     }

@@ -13,13 +13,6 @@ import Testing
     ("tariff-network", "countries=4"),
   ]
 
-  private func folder() throws -> URL {
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("entente-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    return url
-  }
-
   @Test(
     "Every theory is solved in every format, takes settings and draws", .tags(.identity),
     arguments: changes)
@@ -78,12 +71,11 @@ import Testing
       ],
     ])
   func capitals(command: [String]) throws {
-    let folder = try folder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let path = folder.appendingPathComponent("figure.SVG").path
+    let folder = try ScratchFolder()
+    let path = folder.file("figure.SVG")
     let run = try CommandRun(command + ["--figure", path])
     #expect(run.status == 0, "\(run.errors)")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["figure.SVG"])
+    #expect(try folder.names == ["figure.SVG"])
     let wrong = try CommandRun(command + ["--figure", "figure.GIF"])
     #expect(wrong.status == 2 && wrong.output.isEmpty)
     #expect(wrong.errors.contains("figure.GIF does not end in .svg, .pdf or .png"))
@@ -176,9 +168,8 @@ import Testing
   @Test(
     "A folder of tables that is not there is an error, and no count of nothing", .tags(.failure))
   func noFolder() throws {
-    let folder = try folder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let missing = folder.appendingPathComponent("nowhere").path
+    let folder = try ScratchFolder()
+    let missing = folder.file("nowhere")
     let run = try CommandRun(["sources", "verify", "--data", missing])
     #expect(run.status == 1)
     #expect(run.output.isEmpty)
@@ -189,12 +180,11 @@ import Testing
 
   @Test("Tables that are not as described end with status 1 and no further word", .tags(.failure))
   func verify() throws {
-    let folder = try folder()
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try ScratchFolder()
     let list = try CommandRun(["sources", "list"]).output
     let file = try #require(
       list.split(whereSeparator: \.isWhitespace).first { $0.hasSuffix(".csv") })
-    let path = folder.appendingPathComponent(String(file))
+    let path = folder.url.appendingPathComponent(String(file))
     try FileManager.default.createDirectory(
       at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
     try "nothing\n1\n".write(to: path, atomically: true, encoding: .utf8)

@@ -32,28 +32,14 @@ import Testing
   private static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Fixtures/user-sources")
 
-  /// A folder of its own that goes with the object.
-  private final class Scratch {
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("user-sources-" + UUID().uuidString)
-    init() throws {
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-    deinit { try? FileManager.default.removeItem(at: url) }
-    func path(_ name: String) -> String { url.appendingPathComponent(name).path }
-    func lines(_ name: String) throws -> [Substring] {
-      try String(contentsOfFile: path(name), encoding: .utf8).split(separator: "\n")
-    }
-  }
-
   @Test(
     "check, panel, run, list and verify, without a build", .tags(.identity), arguments: examples)
   func everyCommand(example: Example) throws {
     let study = Self.fixtures.appendingPathComponent(example.name).path
-    let scratch = try Scratch()
+    let scratch = try ScratchFolder()
     let check = try CommandRun(["check", study])
     #expect(check.status == 0 && !check.output.contains("PROBLEM"), "\(check.output)")
-    let panel = try CommandRun(["panel", study, "--out", scratch.path("p.csv")])
+    let panel = try CommandRun(["panel", study, "--out", scratch.file("p.csv")])
     #expect(panel.status == 0, "\(panel.errors)")
     let lines = try scratch.lines("p.csv")
     #expect(lines.count == example.rows + 1 && lines[0] == example.header)
@@ -65,11 +51,11 @@ import Testing
     #expect(verify.status == 0 && verify.output.contains("1 of "), "\(verify.output)")
 
     // The report keeps the description, and can be run again where the table is.
-    let run = try CommandRun(["run", study, "--out", scratch.path("report")])
+    let run = try CommandRun(["run", study, "--out", scratch.file("report")])
     #expect(run.status == 0, "\(run.errors)")
     let again = try CommandRun([
-      "run", scratch.path("report"), "--data", copy(example, to: scratch), "--out",
-      scratch.path("again"),
+      "run", scratch.file("report"), "--data", copy(example, to: scratch), "--out",
+      scratch.file("again"),
     ])
     #expect(again.status == 0, "\(again.errors)")
     for name in ["results.json", "sources/\(example.source).yaml"] {
@@ -78,7 +64,7 @@ import Testing
   }
 
   /// The tables of an example, without its study and description.
-  private func copy(_ example: Example, to scratch: Scratch) throws -> String {
+  private func copy(_ example: Example, to scratch: ScratchFolder) throws -> String {
     let data = scratch.url.appendingPathComponent("data")
     try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
     let folder = Self.fixtures.appendingPathComponent(example.name)
@@ -92,42 +78,44 @@ import Testing
 
   @Test(
     "the same descriptions read the published tables", .tags(.reference),
-    .enabled(if: SharedTables.available, "the published tables are not at hand"),
+    .needsTables(
+      "data/cow_war_inter.csv", "data/atop_member_level_v4.csv",
+      "data/csis_state_trade_partner_2017.csv", of: "Correlates of War, ATOP, CSIS"),
     arguments: examples)
   func published(example: Example) throws {
-    let scratch = try Scratch()
+    let scratch = try ScratchFolder()
     let folder = Self.fixtures.appendingPathComponent(example.name)
     for name in ["study.yaml", "sources"] {
       try FileManager.default.copyItem(
         at: folder.appendingPathComponent(name), to: scratch.url.appendingPathComponent(name))
     }
-    let data = SharedTables.path("data")
+    let data = TablesOfOthers.path("data")
     let check = try CommandRun(["check", scratch.url.path, "--data", data])
     #expect(check.status == 0, "\(check.output)")
     let panel = try CommandRun([
-      "panel", scratch.url.path, "--data", data, "--out", scratch.path("p.csv"),
+      "panel", scratch.url.path, "--data", data, "--out", scratch.file("p.csv"),
     ])
     #expect(panel.status == 0, "\(panel.errors)")
     #expect(try scratch.lines("p.csv").count == example.published + 1)
     let run = try CommandRun([
-      "run", scratch.url.path, "--data", data, "--out", scratch.path("report"),
+      "run", scratch.url.path, "--data", data, "--out", scratch.file("report"),
     ])
     #expect(run.status == 0, "\(run.errors)")
   }
 
   @Test("a description with the name of a built-in one stops every command", .tags(.failure))
   func shadow() throws {
-    let scratch = try Scratch()
+    let scratch = try ScratchFolder()
     let folder = Self.fixtures.appendingPathComponent("wars")
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
       try FileManager.default.copyItem(
         at: folder.appendingPathComponent(name), to: scratch.url.appendingPathComponent(name))
     }
     try FileManager.default.moveItem(
-      atPath: scratch.path("sources/cow-wars.yaml"), toPath: scratch.path("sources/cow-mids.yaml"))
+      atPath: scratch.file("sources/cow-wars.yaml"), toPath: scratch.file("sources/cow-mids.yaml"))
     for command in [
-      ["run", scratch.url.path, "--out", scratch.path("r")], ["check", scratch.url.path],
-      ["panel", scratch.url.path, "--out", scratch.path("p.csv")],
+      ["run", scratch.url.path, "--out", scratch.file("r")], ["check", scratch.url.path],
+      ["panel", scratch.url.path, "--out", scratch.file("p.csv")],
       ["sources", "verify", "--data", scratch.url.path],
       ["sources", "list", "--data", scratch.url.path],
     ] {
@@ -140,18 +128,18 @@ import Testing
 
   @Test("a mistake in a description is said with its line", .tags(.failure))
   func mistake() throws {
-    let scratch = try Scratch()
+    let scratch = try ScratchFolder()
     let folder = Self.fixtures.appendingPathComponent("wars")
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
       try FileManager.default.copyItem(
         at: folder.appendingPathComponent(name), to: scratch.url.appendingPathComponent(name))
     }
-    let file = scratch.path("sources/cow-wars.yaml")
+    let file = scratch.file("sources/cow-wars.yaml")
     let text = try String(contentsOfFile: file, encoding: .utf8)
       .replacingOccurrences(of: "coverage:", with: "covreage:")
     try text.write(toFile: file, atomically: true, encoding: .utf8)
     for command in [
-      ["check", scratch.url.path], ["run", scratch.url.path, "--out", scratch.path("r")],
+      ["check", scratch.url.path], ["run", scratch.url.path, "--out", scratch.file("r")],
     ] {
       let run = try CommandRun(command)
       let words = run.output + run.errors
@@ -166,13 +154,13 @@ import Testing
 
   @Test("a folder that is not there, or holds no known table", .tags(.failure))
   func folders() throws {
-    let scratch = try Scratch()
-    let missing = scratch.path("nothing")
+    let scratch = try ScratchFolder()
+    let missing = scratch.file("nothing")
     for command in [
       ["sources", "verify", "--data", missing], ["sources", "list", "--data", missing],
-      ["run", "allied-tariffs", "--data", missing, "--out", scratch.path("r")],
+      ["run", "allied-tariffs", "--data", missing, "--out", scratch.file("r")],
       ["check", "allied-tariffs", "--data", missing],
-      ["panel", "allied-tariffs", "--data", missing, "--out", scratch.path("p.csv")],
+      ["panel", "allied-tariffs", "--data", missing, "--out", scratch.file("p.csv")],
       ["cases", "timeline", "loyalty", "--data", missing],
     ] {
       let run = try CommandRun(command)

@@ -37,14 +37,10 @@ import Testing
 
   @Test("files: absent, a folder, no text, with a mark", .tags(.failure))
   func files() throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("documents-" + UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let path = folder.appendingPathComponent("a.yaml").path
-    try Data([0xEF, 0xBB, 0xBF, 0x61, 0x3A]).write(to: URL(fileURLWithPath: path))
+    let folder = try ScratchFolder()
+    let path = try folder.write([0xEF, 0xBB, 0xBF, 0x61, 0x3A], "a.yaml")
     #expect(try TextFile.read(path) == "a:")
-    try Data([0x61, 0xC3]).write(to: URL(fileURLWithPath: path))
+    try folder.write([0x61, 0xC3], "a.yaml")
     #expect(throws: DocumentError.unreadable(file: path, reason: "it is not UTF-8 text")) {
       try TextFile.read(path)
     }

@@ -17,11 +17,7 @@ import Testing
     return specification
   }
 
-  static let expected = Result {
-    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Fixtures/bias-correction/expected.json")
-    return try JSONDecoder().decode(JSON.self, from: Data(contentsOf: path))
-  }
+  static let expected = Result { try Fixture.json("bias-correction/expected.json") }
 
   /// The panel of `Fixtures/bias-correction/make.py`.
   static func fixturePanel() throws -> Frame {
@@ -53,9 +49,9 @@ import Testing
     let frame = try Self.fixturePanel()
     let expected = try Self.expected.get()
     let formula = "y ~ x1 + x2 | unit + period"
-    let plain = try ReferenceData.fit(
+    let plain = try Fit(
       frame, formula, Self.specification(estimator, BiasCorrection.none))
-    let corrected = try ReferenceData.fit(
+    let corrected = try Fit(
       frame, formula, Self.specification(estimator, .analytic))
     let reference = expected[estimator.name]
     #expect(Double(plain.sample.count) == expected["rows"].number)
@@ -76,7 +72,7 @@ import Testing
     let repetitions = 24
     var (plain, corrected) = (0.0, 0.0)
     for repetition in 0..<repetitions {
-      var generator = SplitMix(state: UInt64(500 + repetition))
+      var generator = SplitMix(seed: UInt64(500 + repetition))
       var columns: [[Double]] = Array(repeating: [], count: 4)
       for unit in 0..<70 {
         let effect = 0.7 * generator.normal()
@@ -92,10 +88,10 @@ import Testing
       let frame = try Frame(
         zip(["unit", "period", "x", "y"], columns).map { Column(name: $0, storage: .double($1)) })
       let formula = "y ~ x | unit + period"
-      plain += try ReferenceData.fit(
+      plain += try Fit(
         frame, formula, Self.specification(.logit, BiasCorrection.none)
       ).estimates[0]
-      corrected += try ReferenceData.fit(
+      corrected += try Fit(
         frame, formula, Self.specification(.logit, .analytic)
       ).estimates[0]
     }
@@ -113,7 +109,7 @@ import Testing
       (.probit, "y ~ x1 | unit + period + x2"),
     ] {
       #expect {
-        _ = try ReferenceData.fit(
+        _ = try Fit(
           frame, formula, Self.specification(estimator, .analytic))
       } throws: {
         guard case EstimationError.unsupported(let refusal) = $0 else { return false }

@@ -40,10 +40,10 @@ import Testing
   ]
 
   static let expected = Result {
-    try ReferenceData.json(file: ReferenceData.fixture("crossed/expected.json"))
+    try Fixture.json("crossed/expected.json")
   }
   static let frame = Result {
-    try ReferenceData.frame(file: ReferenceData.fixture("crossed/data.csv"))
+    try Fixture.table("crossed/data.csv")
   }
 
   static let variances = [
@@ -54,7 +54,7 @@ import Testing
   func fit(_ model: Model, _ variance: Variance) throws -> Fit {
     var specification = Specification(estimator: model.estimator, variance: variance)
     specification.options.absorptionTolerance = 1e-12
-    return try ReferenceData.fit(
+    return try Fit(
       try Self.frame.get(), "\(model.outcome) ~ x1 + x2\(model.effects)", specification)
   }
 

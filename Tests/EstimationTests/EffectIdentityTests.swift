@@ -38,7 +38,7 @@ import Testing
       estimator: estimator, variance: variance, smallSample: rule)
     specification.options.absorptionTolerance = Self.tolerance
     change(&specification)
-    return try ReferenceData.fit(frame, formula, specification, weights: weights)
+    return try Fit(frame, formula, specification, weights: weights)
   }
 
   /// Estimates and residuals, and the covariance up to the degrees of freedom, which are counted

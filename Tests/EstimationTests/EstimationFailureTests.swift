@@ -137,7 +137,7 @@ import Testing
 
   @Test(.tags(.failure)) func weightsThatLoseATerm() {
     // The dummy d is one in two rows far to either side; bisquare rejects both.
-    var generator = SplitMix(state: 11)
+    var generator = SplitMix(seed: 11)
     var outcome = (0..<60).map { _ in generator.normal() }
     outcome[10] = 400
     outcome[20] = -400

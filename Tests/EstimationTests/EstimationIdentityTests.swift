@@ -10,6 +10,8 @@ import Testing
   static let rounding = 1e-10
   /// Two iterations to 1e-10 that converge at a rate of up to one half.
   static let iterated = 1e-9
+  /// The same, of residuals that some rows' weights leave nearly free.
+  static let weighted = 1e-8
 
   static let variances: [Variance] = [
     .homoskedastic, .hc0, .hc1, .hc2, .hc3, .cluster(by: "dyad"), .cluster(by: "exporter"),
@@ -22,56 +24,24 @@ import Testing
     Specification(estimator: estimator, variance: variance, smallSample: rule)
   }
 
-  /// Estimates, covariance, scale and degrees of freedom of the named terms.
-  func expectEqual(_ left: Fit, _ right: Fit, _ terms: [String], _ tolerance: Double) {
-    func positions(_ fit: Fit) -> [Int] {
-      terms.compactMap { fit.terms.positions(of: .named($0)).first }
-    }
-    let (a, b) = (positions(left), positions(right))
-    let name = left.specification.variance.name
-    #expect(a.count == terms.count && b.count == terms.count)
-    #expect(left.residualDegreesOfFreedom == right.residualDegreesOfFreedom)
-    expectClose(left.scale, right.scale, relative: tolerance, name)
-    expectClose(
-      left.variance.smallSampleFactor, right.variance.smallSampleFactor, relative: tolerance, name)
-    for row in terms.indices {
-      expectClose(
-        left.estimates[a[row]], right.estimates[b[row]], relative: tolerance, absolute: tolerance,
-        "\(name) \(terms[row])")
-      for column in terms.indices {
-        let size = (abs(right.covariance[b[row], b[row]] * right.covariance[b[column], b[column]]))
-        expectClose(
-          left.covariance[a[row], a[column]], right.covariance[b[row], b[column]],
-          absolute: 10 * tolerance * size.squareRoot(), "\(name) \(terms[row])")
-      }
-    }
-  }
-
   @Test(
     .tags(.identity), arguments: [Estimator.ols, .m(.huber()), .m(.bisquare())], variances)
   func absorbedEffectsEqualDummies(estimator: Estimator, variance: Variance) throws {
     var panel = SimulatedPanel(units: 5, years: 8, seed: 1)
     let frame = try panel.frame().shuffled(seed: 3).frame
-    let specification = specification(estimator, variance)
-    let absorbed = try ReferenceData.fit(frame, "y ~ x1 + x2 | dyad", specification)
-    let dummies = try ReferenceData.fit(frame, "y ~ x1 + x2 + factor(dyad)", specification)
-    #expect(absorbed.absorbed[0].levels == 20)
-    expectEqual(
-      absorbed, dummies, ["x1", "x2"], estimator == .ols ? Self.rounding : Self.iterated)
-    expectClose(absorbed.residuals, dummies.residuals, absolute: Self.iterated)
+    let laws = FitLaws(tolerance: estimator == .ols ? Self.rounding : Self.iterated)
+    try laws.expectEffectsAreDummies(
+      frame, "y ~ x1 + x2", ["dyad"], specification(estimator, variance),
+      residuals: Self.iterated)
   }
 
   @Test(.tags(.identity), arguments: [Estimator.ols, .m(.huber())], variances)
   func frequencyWeightsEqualRepetition(estimator: Estimator, variance: Variance) throws {
     var panel = SimulatedPanel(units: 6, years: 4, seed: 2)
     let frame = try panel.frame()
-    let specification = specification(estimator, variance)
     for formula in ["y ~ x1 + x2", "y ~ x1 + x2 | dyad"] {
-      let weighted = try ReferenceData.fit(
-        frame, formula, specification, weights: WeightColumn(.frequency, "f"))
-      let repeated = try ReferenceData.fit(
-        try frame.repeated(by: "f"), formula, specification)
-      expectEqual(weighted, repeated, ["x1", "x2"], Self.iterated)
+      try FitLaws(tolerance: Self.iterated).expectWeightsAreRepetition(
+        frame, formula, specification(estimator, variance))
     }
   }
 
@@ -91,9 +61,9 @@ import Testing
     for estimator in [Estimator.ols, .m(.bisquare())] {
       let specification = specification(estimator, variance, .fixest)
       for formula in ["y ~ x1 + x2 + level", "y ~ x1 + x2 | dyad"] {
-        let plain = try ReferenceData.fit(frame, formula, specification)
-        let other = try ReferenceData.fit(shuffled, formula, specification)
-        expectEqual(other, plain, ["x1", "x2"], Self.iterated)
+        let plain = try Fit(frame, formula, specification)
+        let other = try Fit(shuffled, formula, specification)
+        FitLaws(tolerance: Self.iterated).expectSame(other, plain, formula)
         expectClose(other.residuals, rows.map { plain.residuals[$0] }, absolute: Self.iterated)
         expectClose(
           other.robustnessWeights,
@@ -108,15 +78,8 @@ import Testing
     let frame = try panel.frame().shuffled(seed: 7).frame
     for estimator in [Estimator.ols, .m(.huber()), .m(.bisquare())] {
       for formula in ["y ~ x1 + x2", "y ~ x1 + x2 | dyad", "y ~ x1 + x2 | exporter"] {
-        var specification = specification(estimator, .dyadic("exporter", "importer"))
-        let one = try ReferenceData.fit(frame, formula, specification)
-        specification.options.threads = 2
-        let two = try ReferenceData.fit(frame, formula, specification)
-        #expect(one.estimates == two.estimates)
-        #expect(one.covariance == two.covariance)
-        #expect(one.residuals == two.residuals)
-        #expect(one.robustnessWeights == two.robustnessWeights)
-        #expect(one.scale == two.scale)
+        try FitLaws(tolerance: 0).expectThreadsChangeNothing(
+          frame, formula, specification(estimator, .dyadic("exporter", "importer")))
       }
     }
   }
@@ -124,7 +87,7 @@ import Testing
   @Test(.tags(.identity)) func onePassEqualsTheSumOverPairs() throws {
     var panel = SimulatedPanel(units: 5, years: 3, seed: 8)
     let frame = try panel.frame()
-    let fit = try ReferenceData.fit(
+    let fit = try Fit(
       frame, "y ~ x1 + x2", specification(.ols, .dyadic("exporter", "importer"), .none))
     let names = ["x1", "x2"]
     let x = try (0..<frame.rowCount).map { row in
@@ -134,7 +97,7 @@ import Testing
       try (0..<frame.rowCount).map { try frame.column(name).integer(at: $0)! }
     }
     // (X'X)^-1 from the conventional variance.
-    let iid = try ReferenceData.fit(frame, "y ~ x1 + x2", specification(.ols, .homoskedastic))
+    let iid = try Fit(frame, "y ~ x1 + x2", specification(.ols, .homoskedastic))
     var meat = [[Double]](repeating: [0, 0, 0], count: 3)
     for i in x.indices {
       for j in x.indices {
@@ -172,8 +135,8 @@ import Testing
       Column(name: "z", doubles: (0..<frame.rowCount).map { 1000 * y.double(at: $0)! - 7 }))
     for psi in [Psi.huber(), .bisquare()] {
       let specification = specification(.m(psi), .cluster(by: "dyad"))
-      let plain = try ReferenceData.fit(frame, "y ~ x1 + x2 | dyad", specification)
-      let moved = try ReferenceData.fit(frame, "z ~ x1 + x2 | dyad", specification)
+      let plain = try Fit(frame, "y ~ x1 + x2 | dyad", specification)
+      let moved = try Fit(frame, "z ~ x1 + x2 | dyad", specification)
       expectClose(moved.estimates, plain.estimates.map { $0 * 1000 }, relative: Self.iterated)
       expectClose(moved.scale, plain.scale * 1000, relative: Self.iterated)
       expectClose(
@@ -199,10 +162,10 @@ import Testing
     }
     for estimator in [Estimator.ols, .m(.huber()), .m(.bisquare())] {
       for variance in Self.variances {
-        let weighted = try ReferenceData.fit(
+        let weighted = try Fit(
           frame, "y ~ x1 + x2 - 1", specification(estimator, variance),
           weights: WeightColumn(.analytic, "p"))
-        let scaled = try ReferenceData.fit(
+        let scaled = try Fit(
           frame, "ys ~ x1s + x2s - 1", specification(estimator, variance))
         expectClose(weighted.estimates, scaled.estimates, relative: Self.iterated)
         expectClose(weighted.scale, scaled.scale, relative: Self.iterated)
@@ -219,12 +182,9 @@ import Testing
     let frame = try panel.frame().shuffled(seed: 13).frame
     for estimator in [Estimator.ols, .m(.huber()), .m(.bisquare())] {
       for variance in Self.variances where kind == .analytic || variance != .homoskedastic {
-        let specification = specification(estimator, variance)
-        let absorbed = try ReferenceData.fit(
-          frame, "y ~ x1 + x2 | dyad", specification, weights: WeightColumn(kind, "p"))
-        let dummies = try ReferenceData.fit(
-          frame, "y ~ x1 + x2 + factor(dyad)", specification, weights: WeightColumn(kind, "p"))
-        expectEqual(absorbed, dummies, ["x1", "x2"], Self.iterated)
+        try FitLaws(tolerance: Self.iterated).expectEffectsAreDummies(
+          frame, "y ~ x1 + x2", ["dyad"], specification(estimator, variance),
+          weights: WeightColumn(kind, "p"), residuals: Self.weighted)
       }
     }
   }
@@ -235,7 +195,7 @@ import Testing
     let frame = try panel.frame()
     for estimator in [Estimator.ols, .m(.huber())] {
       let fits = try [Weights.Kind.sampling, .frequency].map { kind in
-        try ReferenceData.fit(
+        try Fit(
           frame, "y ~ x1 + x2 | dyad", specification(estimator, .hc0),
           weights: WeightColumn(kind, "f"))
       }

@@ -9,13 +9,13 @@ import Testing
     var panel = SimulatedPanel(units: 14, years: 10, seed: 21)
     let frame = try panel.frame(outliers: 0.1)
     for psi in [Psi.huber(), .bisquare()] {
-      let fit = try ReferenceData.fit(
+      let fit = try Fit(
         frame, "y ~ x1 + x2 | dyad", Specification(estimator: .m(psi)))
       for (row, truth) in zip(fit.rows, SimulatedPanel.slopes) {
         // Four standard errors: a false alarm in 16,000 draws.
         expectClose(row.estimate, truth, absolute: 4 * row.standardError!)
       }
-      let least = try ReferenceData.fit(
+      let least = try Fit(
         frame, "y ~ x1 + x2 | dyad", Specification(estimator: .ols))
       #expect(fit.rows[0].standardError! < 0.8 * least.rows[0].standardError!)
     }
@@ -28,7 +28,7 @@ import Testing
     for _ in 0..<draws {
       let frame = try panel.frame(outliers: 0, shared: 1)
       for variance in [Variance.dyadic("exporter", "importer"), .homoskedastic] {
-        let row = try ReferenceData.fit(
+        let row = try Fit(
           frame, "y ~ x1 + x2", Specification(estimator: .ols, variance: variance)
         ).rows[1]
         // The dyad effect enters x1 with 0.3: the pooled slope's target is not the structural one.

@@ -11,7 +11,7 @@ import Testing
 
   /// Keys with gaps, some of them negative, as numbers (shifted by `offset`) or as text.
   static func frame(asText: Bool, offset: Int64 = 0) throws -> Frame {
-    var generator = SplitMix(state: 11)
+    var generator = SplitMix(seed: 11)
     func draws(_ count: Double, from low: Int64, by step: Int64) -> [Int64] {
       (0..<rows).map { _ in low + step * Int64(generator.uniform() * count) + offset }
     }

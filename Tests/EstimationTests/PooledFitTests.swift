@@ -58,7 +58,7 @@ import Testing
 
   /// A regressor measured with known error, its draws given the data, and the truth recovered.
   @Test(.tags(.recovery)) func pooledIntervalsAreWiderThanAnyFit() throws {
-    var generator = SplitMix(state: 61)
+    var generator = SplitMix(seed: 61)
     let count = 300
     let truth = (0..<count).map { _ in generator.normal() }
     let y = truth.map { 0.5 * $0 + generator.normal() }
@@ -67,7 +67,7 @@ import Testing
       let frame = try Frame([
         Column(name: "y", storage: .double(y)), Column(name: "x", storage: .double(drawn)),
       ])
-      return try ReferenceData.fit(frame, "y ~ x", Specification(estimator: .ols))
+      return try Fit(frame, "y ~ x", Specification(estimator: .ols))
     }
     let pooled = try PooledFit(fits)
     let row = pooled.rows[1]

@@ -43,7 +43,7 @@ import Testing
     ])
     let specification = Specification(estimator: .ols, variance: .hc1)
     let formula = "y ~ other + treatment"
-    let fit = try ReferenceData.fit(frame, formula, specification)
+    let fit = try Fit(frame, formula, specification)
     var (without, with) = (0, 0)
     for seed in 1...16 {
       let found = try ResampledInference(
@@ -63,7 +63,7 @@ import Testing
     _ frame: Frame, _ formula: String, _ method: Resampling
   ) throws -> ResampledInference {
     let specification = Specification(estimator: .ols, variance: .hc1)
-    let fit = try ReferenceData.fit(frame, formula, specification)
+    let fit = try Fit(frame, formula, specification)
     return try ResampledInference(
       randomizing: frame, try Formula(formula), specification, fit: fit, method)
   }

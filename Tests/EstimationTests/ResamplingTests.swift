@@ -36,8 +36,8 @@ import Testing
       specification)
     #expect(found.draws == 128)
     #expect(found.seed == nil)
-    let own = try ReferenceData.fit(frame, "y ~ x1 + x2", specification)
-    let null = try ReferenceData.fit(frame, "y ~ x1", Specification(estimator: .ols))
+    let own = try Fit(frame, "y ~ x1 + x2", specification)
+    let null = try Fit(frame, "y ~ x1", Specification(estimator: .ols))
     let y = try frame.column("y")
     let clusters = try frame.column("exporter")
     var reached = 0
@@ -48,7 +48,7 @@ import Testing
       }
       let columns = frame.columns.filter { $0.name != "y" }
       let world = try Frame(columns + [Column(name: "y", storage: .double(outcome))])
-      let drawn = try ReferenceData.fit(world, "y ~ x1 + x2", specification)
+      let drawn = try Fit(world, "y ~ x1 + x2", specification)
       let statistic = try #require(drawn.row("x2")?.statistic)
       if abs(statistic) >= abs(own.row("x2")!.statistic!) * (1 - 1e-9) { reached += 1 }
     }
@@ -106,14 +106,14 @@ import Testing
   func jackknifeIsLeavingUnitsOut(formula: String) throws {
     let frame = try Self.frame.get()
     let found = try resample(frame, formula, .jackknife(["exporter", "importer"]))
-    let own = try ReferenceData.fit(frame, formula, Specification(estimator: .ols))
+    let own = try Fit(frame, formula, Specification(estimator: .ols))
     var variance = 0.0
     let (exporter, importer) = (try frame.column("exporter"), try frame.column("importer"))
     for unit in 0..<7 {
       let kept = (0..<frame.rowCount).filter {
         exporter.double(at: $0) != Double(unit) && importer.double(at: $0) != Double(unit)
       }
-      let part = try ReferenceData.fit(
+      let part = try Fit(
         frame.gathered(kept.map { $0 }), formula, Specification(estimator: .ols))
       let change = part.row("x1")!.estimate - own.row("x1")!.estimate
       variance += 6.0 / 7 * change * change
@@ -153,7 +153,7 @@ import Testing
         treatment: "x1", strata: "year", draws: 99, assignedTo: nil))
     #expect(found.rows.map(\.term) == ["x1"])
     #expect(found.row("x1")?.pValue == 0.01)
-    var generator = SplitMix(state: 4)
+    var generator = SplitMix(seed: 4)
     let noise = (0..<frame.rowCount).map { _ in generator.uniform() < 0.5 ? 1.0 : 0 }
     let world = try Frame(frame.columns + [Column(name: "idle", storage: .double(noise))])
     let idle = try randomize(
@@ -201,7 +201,7 @@ import Testing
     _ frame: Frame, _ formula: String, _ method: Resampling
   ) throws -> ResampledInference {
     let specification = Specification(estimator: .ols, variance: .hc1)
-    let fit = try ReferenceData.fit(frame, formula, specification)
+    let fit = try Fit(frame, formula, specification)
     return try ResampledInference(
       randomizing: frame, try Formula(formula), specification, fit: fit, method)
   }

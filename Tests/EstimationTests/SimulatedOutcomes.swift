@@ -1,5 +1,6 @@
 import Foundation
 import Frames
+import TestSupport
 
 /// A small panel of directed dyad-years with a count and an event, for generalized linear models.
 ///
@@ -14,7 +15,7 @@ struct SimulatedOutcomes {
   init(units: Int, years: Int, seed: UInt64) {
     self.units = units
     self.years = years
-    generator = SplitMix(state: seed)
+    generator = SplitMix(seed: seed)
   }
 
   /// Columns exporter, importer, dyad, year, x1, x2, level, f (frequency), p (precision), count,

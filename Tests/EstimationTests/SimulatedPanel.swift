@@ -1,5 +1,6 @@
 import Estimation
 import Frames
+import TestSupport
 
 /// A small panel of directed dyad-years for identities, with text and numeric ids.
 ///
@@ -14,7 +15,7 @@ struct SimulatedPanel {
   init(units: Int, years: Int, seed: UInt64) {
     self.units = units
     self.years = years
-    generator = SplitMix(state: seed)
+    generator = SplitMix(seed: seed)
   }
 
   /// Columns exporter, importer, dyad, year, x1, x2, level (constant within dyads), f (frequency),
@@ -44,40 +45,5 @@ struct SimulatedPanel {
     }
     let names = ["exporter", "importer", "dyad", "year", "x1", "x2", "level", "f", "p", "y"]
     return try Frame(zip(names, columns).map { Column(name: $0, storage: .double($1)) })
-  }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014).
-struct SplitMix {
-  var state: UInt64
-
-  mutating func uniform() -> Double {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return (Double((z ^ (z >> 31)) >> 11) + 0.5) * 0x1p-53
-  }
-
-  /// The sum of twelve uniforms, minus six: normal enough, and the same on every platform.
-  mutating func normal() -> Double { (0..<12).reduce(-6.0) { sum, _ in sum + uniform() } }
-}
-
-extension Frame {
-  /// The same rows, each repeated.
-  func repeated(by name: String) throws -> Frame {
-    let weights = try column(name)
-    return gathered(
-      (0..<rowCount).flatMap { row in
-        Array(repeating: Optional(row), count: Int(weights.double(at: row)!))
-      })
-  }
-
-  /// The rows in another order.
-  func shuffled(seed: UInt64) -> (frame: Frame, rows: [Int]) {
-    var generator = SplitMix(state: seed)
-    let keyed = (0..<rowCount).map { (generator.uniform(), $0) }
-    let rows = keyed.sorted { $0 < $1 }.map(\.1)
-    return (gathered(rows.map { $0 }), rows)
   }
 }

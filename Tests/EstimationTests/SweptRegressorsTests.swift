@@ -19,7 +19,7 @@ import Testing
   /// Rows in no order, with regressors x1 to x17.
   static func frame(seed: UInt64 = 3) throws -> Frame {
     let frame = try EffectIdentityTests.frame(seed: seed, units: 8, years: 6)
-    var generator = SplitMix(state: seed + 100)
+    var generator = SplitMix(seed: seed + 100)
     let added = (3...17).map { number in
       Column(
         name: "x\(number)", storage: .double((0..<frame.rowCount).map { _ in generator.normal() }))
@@ -38,7 +38,7 @@ import Testing
     var specification = Specification(estimator: estimator, variance: variance)
     specification.options.absorptionTolerance = 1e-12
     specification.options.threads = threads
-    return try ReferenceData.fit(frame, formula, specification, weights: weights)
+    return try Fit(frame, formula, specification, weights: weights)
   }
 
   /// Clusters of exporters are unions of dyads, whose scores are summed; years are not.
@@ -156,7 +156,7 @@ import Testing
           })))
     let wide = try Frame(frame.columns + added)
     for (formula, dropped) in [("k0 + k1 + k2", "k2"), ("x1 + x2 + sum + x3", "x3")] {
-      let fit = try ReferenceData.fit(
+      let fit = try Fit(
         wide, "y ~ \(formula) | \(absorbed)", Specification(estimator: estimator))
       #expect(fit.redundantTerms.map(\.term.name) == [dropped], "\(absorbed)")
     }

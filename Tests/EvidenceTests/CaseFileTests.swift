@@ -173,9 +173,11 @@ import Testing
     ) { try CaseFile(csv: "id,case\n1,x\n", file: "t.csv") }
   }
 
-  @Test(.tags(.reference), .enabled(if: SharedTables.available))
-  func readsTheSeedTable() throws {
-    let caseFile = try CaseFileLibrary.caseFile(SharedTables.path("oracle/loyalty-cases.csv"))
+  @Test(
+    .tags(.reference),
+    .needsTables("oracle/loyalty-cases.csv", of: "a table of the items in Spindel's cases"))
+  func readsATableOfManyItems() throws {
+    let caseFile = try CaseFileLibrary.caseFile(TablesOfOthers.path("oracle/loyalty-cases.csv"))
     #expect(caseFile.items.count == 96)
     let audit = SourceAudit(caseFile)
     #expect(audit.leads.filter { $0.rule == .sourceBeforeEvent }.map(\.note) == [70])

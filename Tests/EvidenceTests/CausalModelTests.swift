@@ -1,10 +1,9 @@
 import Evidence
-import Foundation
 import TestSupport
 import Testing
 
 @Suite struct CausalModelTests {
-  private struct Oracle: Decodable {
+  private struct Published: Decodable {
     var given: [String: String]
     private enum CodingKeys: String, CodingKey { case given = "given_I0_D1" }
   }
@@ -14,19 +13,16 @@ import Testing
   }
 
   /// The nine posteriors, exact fractions.
-  @Test(.tags(.reference), .enabled(if: SharedTables.available))
+  @Test(.tags(.reference))
   func publishedPosteriors() throws {
-    let data = try Data(
-      contentsOf: URL(
-        fileURLWithPath: SharedTables.path("oracle/process-tracing/posteriors.json")))
-    let oracle = try JSONDecoder().decode(Oracle.self, from: data).given
+    let published = try Fixture.decode(Published.self, "process-tracing/posteriors.json").given
     let question = try question()
-    #expect(question.answers.count == oracle.count)
+    #expect(question.answers.count == published.count)
     for answer in question.answers {
       let key = question.clues.compactMap { clue in
         answer.clues[clue].map { clue + ($0 ? "1" : "0") }
       }.joined()
-      let parts = try #require(oracle[key.isEmpty ? "none" : key]).split(separator: "/")
+      let parts = try #require(published[key.isEmpty ? "none" : key]).split(separator: "/")
         .compactMap { Double($0) }
       // Sums of equal weights; only the last division rounds.
       expectClose(answer.probability, parts[0] / parts[1], relative: 1e-13, key)

@@ -4,17 +4,12 @@ import TestSupport
 import Testing
 
 @Suite struct TransferTests {
-  private func write(_ text: String, _ name: String) throws -> String {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("entente-transfers-\(ProcessInfo.processInfo.processIdentifier)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let path = folder.appendingPathComponent(name).path
-    try text.write(toFile: path, atomically: true, encoding: .utf8)
-    return path
-  }
+  private let scratch: ScratchFolder
+
+  init() throws { scratch = try ScratchFolder() }
 
   @Test(.tags(.identity)) func ordersAndDeliveriesByYear() throws {
-    let path = try write(
+    let path = try scratch.write(
       """
       Recipient,Year of order,Year(s) of delivery,SIPRI TIV of delivered weapons
       A,1970,1971-1973,30
@@ -50,7 +45,7 @@ import Testing
   }
 
   @Test("Orders with other text are counted by recipient", .tags(.failure)) func unread() throws {
-    let path = try write(
+    let path = try scratch.write(
       """
       Recipient,Year of order,Year(s) of delivery
       A,1970,1971-1973
@@ -73,7 +68,7 @@ import Testing
     let empty = "C" + years.map { _ in "," }.joined()
     return try TransferTables(
       register: nil,
-      volumes: try write([header, grown, flat, empty].joined(separator: "\n"), "tiv.csv"))
+      volumes: try scratch.write([header, grown, flat, empty].joined(separator: "\n"), "tiv.csv"))
   }
 
   @Test(.tags(.identity)) func windowsByHand() throws {
@@ -97,10 +92,7 @@ import Testing
     #expect(throws: EvidenceError.table(.noFolder(path: "/nowhere", closest: []))) {
       try TransferTables(folder: "/nowhere")
     }
-    let empty = FileManager.default.temporaryDirectory
-      .appendingPathComponent("transfers-" + UUID().uuidString)
-    try FileManager.default.createDirectory(at: empty, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: empty) }
+    let empty = try ScratchFolder()
     #expect(
       throws: EvidenceError.caseFile(
         .unreadable(
@@ -108,7 +100,7 @@ import Testing
           reason: "it holds neither sipri_trade_register_us.csv nor "
             + "sipri_us_tiv_by_recipient_wide.csv"))
     ) { try TransferTables(folder: empty.path) }
-    let path = try write("a,b\n1,2\n", "wrong.csv")
+    let path = try scratch.write("a,b\n1,2\n", "wrong.csv")
     #expect(
       throws: EvidenceError.table(
         .header(
@@ -119,13 +111,13 @@ import Testing
           ], found: ["a", "b"], closest: []))
     ) { try TransferTables(register: path, volumes: nil) }
     #expect(throws: EvidenceError.self) { try TransferTables(register: nil, volumes: path) }
-    let wordy = try write("recipient,1970,1971\nA,1,two\n", "wordy.csv")
+    let wordy = try scratch.write("recipient,1970,1971\nA,1,two\n", "wordy.csv")
     #expect(
       throws: EvidenceError.table(
         .frame(
           .notNumeric(column: "1971", purpose: "'transfers' of source 'sipri-us-transfers'")))
     ) { try TransferTables(register: nil, volumes: wordy) }
-    let value = try write(
+    let value = try scratch.write(
       "Recipient,Year of order,Year(s) of delivery,SIPRI TIV of delivered weapons\nA,1970,1971,x\n",
       "value.csv")
     #expect(
@@ -134,9 +126,12 @@ import Testing
     ) { try TransferTables(register: value, volumes: nil) }
   }
 
-  @Test(.tags(.reference), .enabled(if: SharedTables.available))
+  @Test(
+    .tags(.reference),
+    .needsTables(
+      "data/sipri_trade_register_us.csv", "data/sipri_us_tiv_by_recipient_wide.csv", of: "SIPRI"))
   func readsSIPRI() throws {
-    let tables = try TransferTables(folder: SharedTables.path("data"))
+    let tables = try TransferTables(folder: TablesOfOthers.path("data"))
     let series = try tables.series(of: "Taiwan")
     #expect(series.years == 1950...2020)
     #expect(series.volumes?[1974 - 1950] == 372)

@@ -6,31 +6,22 @@ import Testing
 @testable import Typesetting
 
 @Suite struct FigureExportTests {
-  private func folder() throws -> URL {
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("entente-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    return url
-  }
-
   private func svg() throws -> String { try WaterfallPlot(HandMadeFit.huber().sample).svg() }
 
   @Test("SVG is written as it is", .tags(.identity))
   func vector() throws {
-    let folder = try folder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let base = folder.appendingPathComponent("figure").path
+    let folder = try ScratchFolder()
+    let base = folder.file("figure")
     #expect(try FigureExport.write(svg(), to: base) == [base + ".svg"])
     #expect(try String(contentsOfFile: base + ".svg", encoding: .utf8) == svg())
   }
 
   @Test(
     "PDF has one page of the figure's size, PNG its pixels at 300 to the inch",
-    .tags(.identity), .enabled(if: FigureExport.canConvert))
+    .tags(.identity), .enabled(if: FigureExport.canConvert, "needs the command rsvg-convert"))
   func raster() throws {
-    let folder = try folder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let base = folder.appendingPathComponent("figure").path
+    let folder = try ScratchFolder()
+    let base = folder.file("figure")
     try FigureExport.write(svg(), to: base, formats: [.svg, .pdf, .png])
     let pdf = try Data(contentsOf: URL(fileURLWithPath: base + ".pdf"))
     #expect(pdf.count > 1000)
@@ -46,15 +37,13 @@ import Testing
     // The header's width, in the four bytes from the sixteenth: 3.4 inches, rounded up.
     let width = png[16..<20].reduce(0) { $0 * 256 + Int($1) }
     #expect(width == 1020 || width == 1021)
-    let leftover = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    #expect(leftover.sorted() == ["figure.pdf", "figure.png", "figure.svg"])
+    #expect(try folder.names == ["figure.pdf", "figure.png", "figure.svg"])
   }
 
   @Test("Without the converter nothing is written and the package is named", .tags(.failure))
   func noConverter() throws {
-    let folder = try folder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let base = folder.appendingPathComponent("figure").path
+    let folder = try ScratchFolder()
+    let base = folder.file("figure")
     let missing = ExhibitError.converterNotFound(
       command: "rsvg-convert", package: "librsvg2-bin")
     #expect(throws: missing) {
@@ -62,12 +51,13 @@ import Testing
         svg(), to: base, formats: [.svg, .pdf], dotsPerInch: 300, path: folder.path)
     }
     #expect(missing.description.contains("Install the package `librsvg2-bin`"))
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    #expect(try folder.names.isEmpty)
   }
 
   @Test("A folder that is not there is named", .tags(.failure))
   func cannotWrite() throws {
-    let base = try folder().appendingPathComponent("absent/figure").path
+    let folder = try ScratchFolder()
+    let base = folder.file("absent/figure")
     let error = #expect(throws: ExhibitError.self) {
       try FigureExport.write(svg(), to: base)
     }
@@ -80,11 +70,10 @@ import Testing
 
   @Test(
     "What is not SVG fails with the converter's own words", .tags(.failure),
-    .enabled(if: FigureExport.canConvert))
+    .enabled(if: FigureExport.canConvert, "needs the command rsvg-convert"))
   func notSVG() throws {
-    let folder = try folder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let base = folder.appendingPathComponent("figure").path
+    let folder = try ScratchFolder()
+    let base = folder.file("figure")
     let error = #expect(throws: ExhibitError.self) {
       try FigureExport.write("<svg", to: base, formats: [.png])
     }

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Damage to bytes: what happens to files in transit and under careless editors.
 enum Mutation {
   private static let special =

@@ -90,10 +90,12 @@ struct StataTests {
 
   @Test(
     "a published file agrees with its conversion to text", .tags(.reference),
-    .enabled(if: SharedTables.available))
+    .needsTables(
+      "data/raw/ReplicationData_ISQ_Promises.dta", "data/blankenship_promises.csv.gz",
+      "data/raw/cpi_avg.dta", "data/us_cpi_avg.csv", of: "Blankenship; consumer prices"))
   func publishedFile() throws {
-    let stata = try Stata.read(SharedTables.path("data/raw/ReplicationData_ISQ_Promises.dta"))
-    let text = try CSV.read(SharedTables.path("data/blankenship_promises.csv.gz"))
+    let stata = try Stata.read(TablesOfOthers.path("data/raw/ReplicationData_ISQ_Promises.dta"))
+    let text = try CSV.read(TablesOfOthers.path("data/blankenship_promises.csv.gz"))
     #expect(stata.rowCount == text.rowCount)
     var compared = 0
     for column in text.columns where stata.contains(column.name) {
@@ -109,8 +111,8 @@ struct StataTests {
       }
     }
     #expect(compared > 300_000)
-    let prices = try Stata.read(SharedTables.path("data/raw/cpi_avg.dta"))
-    let printed = try CSV.read(SharedTables.path("data/us_cpi_avg.csv"))
+    let prices = try Stata.read(TablesOfOthers.path("data/raw/cpi_avg.dta"))
+    let printed = try CSV.read(TablesOfOthers.path("data/us_cpi_avg.csv"))
     #expect(prices.rowCount == printed.rowCount)
   }
 

@@ -62,9 +62,10 @@ struct TableFileTests {
   }
 
   @Test(
-    "the development tables are read", .tags(.reference), .enabled(if: SharedTables.available))
-  func developmentTables() throws {
-    let folder = SharedTables.path("data")
+    "every table of others is read", .tags(.reference),
+    .needsTables("data", of: "all sources of the catalogue"))
+  func tablesOfOthers() throws {
+    let folder = TablesOfOthers.path("data")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
       .filter { $0.hasSuffix(".csv") || $0.hasSuffix(".csv.gz") }
     #expect(!names.isEmpty)

@@ -3,7 +3,7 @@ import Interpretation
 import TestSupport
 import Testing
 
-/// Against R's interflex on the shared panel.
+/// Against R's interflex on the panel of `Fixtures/estimators`.
 @Suite struct BinningEstimatorTests {
   /// R prints 15 digits.
   static let printed = 1e-8
@@ -50,10 +50,9 @@ import Testing
   }
 
   @Test(
-    "The line over its grid agrees with interflex", .enabled(if: SharedTables.available),
-    .tags(.reference))
+    "The line over its grid agrees with interflex", .tags(.reference))
   func line() throws {
-    let expected = try ReferenceTables.json("interflex_binning", as: Binning.self)
+    let expected = try Fixture.decode(Binning.self, "estimators/interflex_binning.json")
     let line = try #require(expected.line.values.first)
     let fit = try Fit(
       try Self.panel.get().design, Specification(estimator: .ols, variance: .hc1))
@@ -67,10 +66,9 @@ import Testing
   }
 
   @Test(
-    "Bins, their errors and both tests agree with interflex",
-    .enabled(if: SharedTables.available), .tags(.reference))
+    "Bins, their errors and both tests agree with interflex", .tags(.reference))
   func bins() throws {
-    let expected = try ReferenceTables.json("interflex_binning", as: Binning.self)
+    let expected = try Fixture.decode(Binning.self, "estimators/interflex_binning.json")
     let block = try #require(expected.bins.values.first)
     let found = try BinningEstimator(
       try Self.panel.get(), specification: Specification(estimator: .ols, variance: .hc1))

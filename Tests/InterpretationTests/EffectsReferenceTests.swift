@@ -6,13 +6,17 @@ import TestSupport
 import Testing
 
 /// Against R: marginaleffects with a closed form beside it (probit), interflex (linear).
-@Suite(.enabled(if: SharedTables.available), .tags(.reference)) struct EffectsReferenceTests {
+@Suite(.tags(.reference)) struct EffectsReferenceTests {
   /// R prints 15 digits; averages over 6,000 rows and the matrix product lose a few.
   static let closedForm = 1e-9
-  /// The package differentiates numerically: off by up to 7e-9 (FORMULAS.md).
+  /// The package differentiates numerically: off by up to 7e-9 (`Fixtures/estimators/FORMULAS.md`).
   static let numericDerivative = 3e-8
 
   struct Probit: Decodable {
+    struct NamedCovariance: Decodable {
+      var names: [String]
+      var V: [[Double]]
+    }
     struct Slopes: Decodable {
       var term: [String]
       var estimate: [Double]
@@ -40,10 +44,10 @@ import Testing
   }
 
   @Test func probit() throws {
-    let expected = try ReferenceTables.json("probit_mfx", as: Probit.self)
-    let frame = try ReferenceTables.panel.get()
+    let expected = try Fixture.decode(Probit.self, "estimators/probit_mfx.json")
+    let frame = try Fixture.panel.get()
     // R's coefficients and covariance, so that only the interpretation is compared.
-    var fit = try ReferenceTables.fit(frame, "ally ~ x1*x2 + x3 + x4 + x7")
+    var fit = try Fit(frame, "ally ~ x1*x2 + x3 + x4 + x7")
     #expect(Set(fit.terms.map(\.name)) == Set(expected.V.names))
     fit.estimates = fit.terms.map { expected.coef[$0.name] ?? .nan }
     let order = fit.terms.map { expected.V.names.firstIndex(of: $0.name) ?? 0 }
@@ -90,9 +94,9 @@ import Testing
   static let optimum = 1e-8
 
   @Test func probitFromOurOwnFit() throws {
-    let expected = try ReferenceTables.json("probit_mfx", as: Probit.self)
-    let frame = try ReferenceTables.panel.get()
-    let fit = try ReferenceTables.fit(
+    let expected = try Fixture.decode(Probit.self, "estimators/probit_mfx.json")
+    let frame = try Fixture.panel.get()
+    let fit = try Fit(
       frame, "ally ~ x1*x2 + x3 + x4 + x7", Specification(estimator: .probit))
     let equation = try ModelEquation(fit, frame: frame)
     let slope = try equation.marginalEffect(of: "x1")
@@ -137,9 +141,9 @@ import Testing
   }
 
   @Test func linear() throws {
-    let expected = try ReferenceTables.json("interflex_linear", as: Linear.self)
-    let frame = try ReferenceTables.panel.get()
-    let fit = try ReferenceTables.fit(
+    let expected = try Fixture.decode(Linear.self, "estimators/interflex_linear.json")
+    let frame = try Fixture.panel.get()
+    let fit = try Fit(
       frame, "y ~ x1*x2 + x3 + x4", Specification(estimator: .ols, variance: .hc1))
     let equation = try ModelEquation(fit, frame: frame)
     let effects = try #require(expected.effects.values.first)

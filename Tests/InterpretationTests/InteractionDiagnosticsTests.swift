@@ -1,6 +1,5 @@
 import Estimation
 import Expressions
-import Foundation
 import Frames
 import Interpretation
 import Numerics
@@ -43,13 +42,13 @@ import Testing
     _ frame: Frame, _ formula: String = "y ~ d*x + z", _ variance: Variance = .homoskedastic
   ) throws -> ModeratedDesign {
     try ModeratedDesign(
-      try ReferenceTables.design(frame, formula, variance), treatment: "d", moderator: "x")
+      try Design(frame, formula, variance), treatment: "d", moderator: "x")
   }
 
   static let panel = Result { () throws -> ModeratedDesign in
     try ModeratedDesign(
-      try ReferenceTables.design(
-        try ReferenceTables.panel.get(), "y ~ x1*x2 + x3 + x4", .hc1),
+      try Design(
+        try Fixture.panel.get(), "y ~ x1*x2 + x3 + x4", .hc1),
       treatment: "x1", moderator: "x2")
   }
 
@@ -66,16 +65,14 @@ import Testing
   /// Made by Fixtures/interflex-kernel/windows.py (numpy 2, 2026-11-21): the windows of interflex
   /// 1.4.0 at bandwidth 0.5.
   static let windows = Result {
-    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Fixtures/interflex-kernel/windows.json")
-    return try JSONDecoder().decode([Double].self, from: Data(contentsOf: path))
+    try Fixture.decode([Double].self, "interflex-kernel/windows.json")
   }
 
   @Test(
     "The local fits agree with interflex at its windows; its windows at 0.5 are not ours",
-    .enabled(if: SharedTables.available), .tags(.reference))
+    .tags(.reference))
   func kernel() throws {
-    let expected = try ReferenceTables.json("interflex_kernel_bw0.5", as: Kernel.self)
+    let expected = try Fixture.decode(Kernel.self, "estimators/interflex_kernel_bw0.5.json")
     let block = try #require(expected.estimates.values.first)
     let data = try Self.panel.get()
     let found = try KernelEstimator.estimates(data, at: block.X, windows: try Self.windows.get())
@@ -210,7 +207,7 @@ import Testing
     #expect(throws: InterpretationError.self) { try Self.data(frame, "y ~ d*x*z") }
     #expect(throws: InterpretationError.self) {
       try ModeratedDesign(
-        try ReferenceTables.design(frame, "y ~ d*x"), treatment: "w", moderator: "x")
+        try Design(frame, "y ~ d*x"), treatment: "w", moderator: "x")
     }
     let data = try Self.data(frame)
     var options = KernelEstimator.Options()

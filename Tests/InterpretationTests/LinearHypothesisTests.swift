@@ -30,7 +30,7 @@ import Testing
 
   @Test("Estimates and joint test are those of the combinations", .tags(.identity))
   func estimates() throws {
-    let fit = Fit.interaction(reference: .t(degreesOfFreedom: 9))
+    let fit = HandMadeFit.interaction(reference: .t(degreesOfFreedom: 9))
     let hypotheses = try [
       LinearHypothesis("election + 2*election:support = 0.5"), LinearHypothesis("support = 0"),
     ]
@@ -48,7 +48,7 @@ import Testing
   @Test(
     "One term keeps its own degrees of freedom, several take the fewest", .tags(.identity))
   func termDegreesOfFreedom() throws {
-    var fit = Fit.interaction(reference: .t(degreesOfFreedom: 2))
+    var fit = HandMadeFit.interaction(reference: .t(degreesOfFreedom: 2))
     fit.variance.termDegreesOfFreedom = [2, 50, 7, 12]
     let one = try LinearCombination.coefficient("election").estimate(in: fit)
     #expect(one.pValue == fit.row("election")?.pValue)

@@ -11,7 +11,7 @@ import Testing
 
   @Test("The effect is b_x + b_xz z with variance v_x + z^2 v_xz + 2 z c", .tags(.identity))
   func productTerm() throws {
-    let effect = try MarginalEffect(of: "election", by: "support", in: .interaction())
+    let effect = try MarginalEffect(of: "election", by: "support", in: HandMadeFit.interaction())
     for z in [-2.0, 0, 0.7, 3] {
       let found = try effect.at(z)
       expectClose(found.estimate, 0.5 + 0.3 * z, relative: Self.rounding)
@@ -26,15 +26,15 @@ import Testing
 
   @Test("The order of the two names in the product does not matter", .tags(.identity))
   func order() throws {
-    let one = try MarginalEffect(of: "election", by: "support", in: .interaction())
+    let one = try MarginalEffect(of: "election", by: "support", in: HandMadeFit.interaction())
     let other = try MarginalEffect(
-      of: "election", by: "support", in: .interaction(product: "support:election"))
+      of: "election", by: "support", in: HandMadeFit.interaction(product: "support:election"))
     #expect(try one.at(1.5) == other.at(1.5))
   }
 
   @Test("At moderator zero the effect is the coefficient's own row", .tags(.identity))
   func atZero() throws {
-    let fit = Fit.interaction(reference: .t(degreesOfFreedom: 12))
+    let fit = HandMadeFit.interaction(reference: .t(degreesOfFreedom: 12))
     let effect = try MarginalEffect(of: "election", by: "support", in: fit).at(0)
     let row = try #require(fit.row("election"))
     #expect(effect.estimate == row.estimate)
@@ -48,7 +48,8 @@ import Testing
     let terms: [Term] = ["x", "I(x^2)", "z", "x:I(z^2)", "x:z:w"]
     var covariance = Array(repeating: Array(repeating: 0.0, count: 5), count: 5)
     for index in 0..<5 { covariance[index][index] = Double(index + 1) }
-    let fit = Fit.made(terms: terms, estimates: [1, 10, 100, 1000, 10000], covariance: covariance)
+    let fit = HandMadeFit.made(
+      terms: terms, estimates: [1, 10, 100, 1000, 10000], covariance: covariance)
     let effect = try MarginalEffect(
       of: "x", by: "z", holding: ["x": 3, "w": 0.5], in: fit)
     // At z = 2: 1 + 2 * 10 x + 1000 z^2 + 10000 z w.
@@ -66,7 +67,7 @@ import Testing
 
   @Test("A colon inside a function's brackets does not split a term", .tags(.identity))
   func brackets() throws {
-    let fit = Fit.made(
+    let fit = HandMadeFit.made(
       terms: ["f(a:b)", "f(a:b):z"], estimates: [1, 2], covariance: [[1, 0], [0, 1]])
     #expect(try MarginalEffect(of: "f(a:b)", by: "z", in: fit).at(2).estimate == 5)
     #expect(throws: InterpretationError.self) { try MarginalEffect(of: "a", by: "z", in: fit) }
@@ -74,7 +75,7 @@ import Testing
 
   @Test("A negative variance gives no interval and is never clipped", .tags(.identity))
   func negativeVariance() throws {
-    let fit = Fit.made(
+    let fit = HandMadeFit.made(
       terms: ["x", "z", "x:z"], estimates: [1, 0, 1],
       covariance: [[-0.01, 0, 0], [0, 1, 0], [0, 0, 0.04]])
     let effect = try MarginalEffect(of: "x", by: "z", in: fit)
@@ -101,7 +102,8 @@ import Testing
 
   @Test("What is absent is named with what there is", .tags(.failure))
   func failures() throws {
-    let none = Fit.made(terms: ["a", "b"], estimates: [1, 1], covariance: [[1, 0], [0, 1]])
+    let none = HandMadeFit.made(
+      terms: ["a", "b"], estimates: [1, 1], covariance: [[1, 0], [0, 1]])
     let absent = InterpretationError.noInteraction(
       focal: "a", moderator: "b", products: [], available: ["a", "b"])
     #expect(throws: absent) { try MarginalEffect(of: "a", by: "b", in: none) }
@@ -110,19 +112,19 @@ import Testing
       focal: "election", moderator: "trade", products: ["election:support"],
       available: ["(Intercept)", "election", "support", "election:support"])
     #expect(throws: other) {
-      try MarginalEffect(of: "election", by: "trade", in: .interaction())
+      try MarginalEffect(of: "election", by: "trade", in: HandMadeFit.interaction())
     }
     #expect(other.description.contains("Its interactions are: `election:support`"))
     let redundant = RedundantTerm(term: "election", relativePivot: 1e-15)
     #expect(throws: InterpretationError.redundantTerm("election", relativePivot: 1e-15)) {
       try MarginalEffect(
-        of: "election", by: "support", in: .interaction(redundant: [redundant]))
+        of: "election", by: "support", in: HandMadeFit.interaction(redundant: [redundant]))
     }
     #expect(throws: InterpretationError.confidenceLevel(95)) {
       try MarginalEffect(
-        of: "election", by: "support", confidenceLevel: 95, in: .interaction())
+        of: "election", by: "support", confidenceLevel: 95, in: HandMadeFit.interaction())
     }
-    let effect = try MarginalEffect(of: "election", by: "support", in: .interaction())
+    let effect = try MarginalEffect(of: "election", by: "support", in: HandMadeFit.interaction())
     #expect(throws: InterpretationError.self) { try effect.at(.infinity) }
   }
 }

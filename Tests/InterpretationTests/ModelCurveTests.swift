@@ -13,7 +13,7 @@ import Testing
   @Test("In a linear model the curve is the one read off the terms", .tags(.identity))
   func linear() throws {
     let frame = try ModelEquationTests.frame.get()
-    let fit = try ReferenceTables.fit(
+    let fit = try Fit(
       frame, "y ~ d*z + x", Specification(estimator: .ols, variance: .hc1))
     let grid = [-1.0, -0.25, 0.5, 1.25, 2, 2.5, 3]
     let terms = try MarginalEffect(of: "d", by: "z", in: fit).curve(at: grid, simultaneous: true)
@@ -86,7 +86,7 @@ import Testing
       try equation.predictionsByRow(confidenceLevel: 2)
     }
     let within = try ModelEquation(
-      try ReferenceTables.fit(frame, "y ~ d*z + x | g"), frame: frame)
+      try Fit(frame, "y ~ d*z + x | g"), frame: frame)
     #expect(throws: InterpretationError.self) { try within.predictionsByRow() }
     #expect(throws: InterpretationError.self) { try within.predictionCurve(over: "z", at: [0]) }
     #expect(try within.effectCurve(of: "x", over: "z", at: [0, 1]).points.count == 2)

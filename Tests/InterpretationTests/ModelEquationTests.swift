@@ -37,7 +37,7 @@ import Testing
     _ formula: String, link: Link? = nil, _ variance: Variance = .hc1
   ) throws -> ModelEquation {
     let frame = try frame.get()
-    let fit = try ReferenceTables.fit(
+    let fit = try Fit(
       frame, formula, Specification(estimator: .ols, variance: variance))
     return try ModelEquation(fit, frame: frame, link: link)
   }
@@ -196,7 +196,7 @@ import Testing
     #expect(throws: InterpretationError.self) {
       try Self.equation("y ~ log(x)").prediction(Scenario(["x": -1]))
     }
-    let fit = try ReferenceTables.fit(try Self.frame.get(), "y ~ x")
+    let fit = try Fit(try Self.frame.get(), "y ~ x")
     #expect(throws: InterpretationError.self) {
       try ModelEquation(fit, frame: try Frame([Column(name: "x", storage: .double([1]))]))
     }

@@ -17,8 +17,8 @@ import Testing
     // independent normals: the covariance is the inverse of the design's cross-product.
     let fit: Fit =
       count == 2
-      ? .made(terms: ["x", "x:z"], estimates: [1, 0], covariance: [[1, 0], [0, 1]])
-      : .made(
+      ? HandMadeFit.made(terms: ["x", "x:z"], estimates: [1, 0], covariance: [[1, 0], [0, 1]])
+      : HandMadeFit.made(
         terms: ["x", "x:z", "x:I(z^2)"], estimates: [1, 0, 0],
         covariance: [[1, 0, -1], [0, 0.5, 0], [-1, 0, 1.5]])
     var chosen = fit
@@ -49,7 +49,8 @@ import Testing
     // P(max > c) = exp(-c^2/2) / 2 + (2/pi) times the integral of exp(-c^2 / (2 cos^2 u)) over u
     // in [0, pi/4]. Its root at 0.05, by 30-digit quadrature:
     let exact = 2.35164740421511
-    let fit = Fit.made(terms: ["x", "x:z"], estimates: [1, 0], covariance: [[1, 0], [0, 1]])
+    let fit = HandMadeFit.made(
+      terms: ["x", "x:z"], estimates: [1, 0], covariance: [[1, 0], [0, 1]])
     let curve = try MarginalEffect(of: "x", by: "z", in: fit)
       .curve(from: -1, to: 1, count: 401, simultaneous: true)
     expectClose(try #require(curve.criticalValue), exact, absolute: 1e-4)
@@ -67,7 +68,7 @@ import Testing
     let squares = errors.map { $0 * $0 }
     let product = (squares[0] + squares[2]) / 2 - squares[1]
     let covariance = (squares[2] - squares[0]) / 4
-    var fit = Fit.made(
+    var fit = HandMadeFit.made(
       terms: ["x", "x:z"], estimates: [effects[1], effects[2] - effects[1]],
       covariance: [[squares[1], covariance], [covariance, product]])
     // The factor of the pointwise limits, 1.96036, is a t quantile with near 5000 degrees.
@@ -112,7 +113,7 @@ import Testing
 
   @Test("With one coefficient the band is the pointwise interval", .tags(.identity))
   func rankOne() throws {
-    let fit = Fit.made(terms: ["x:z"], estimates: [1], covariance: [[4]])
+    let fit = HandMadeFit.made(terms: ["x:z"], estimates: [1], covariance: [[4]])
     let curve = try MarginalEffect(of: "x", by: "z", in: fit)
       .curve(at: [1, 2, 3], simultaneous: true)
     #expect(curve.criticalValue == NormalDistribution.quantile(0.975))

@@ -50,7 +50,7 @@ import Testing
 
   @Test("A combination's variance is w'Vw", .tags(.identity))
   func combination() throws {
-    let fit = Fit.interaction(reference: .t(degreesOfFreedom: 9))
+    let fit = HandMadeFit.interaction(reference: .t(degreesOfFreedom: 9))
     let found = try LinearCombination(weights: ["election": 1, "support": -2]).estimate(
       in: fit, hypothesised: 0.1)
     expectClose(found.estimate, 0.9, relative: Self.rounding)
@@ -66,7 +66,7 @@ import Testing
   @Test("One combination squared is its own Wald test", .tags(.identity))
   func single() throws {
     for reference in [ReferenceDistribution.normal, .t(degreesOfFreedom: 7)] {
-      let fit = Fit.interaction(reference: reference)
+      let fit = HandMadeFit.interaction(reference: reference)
       let one = try LinearCombination.coefficient("election").estimate(in: fit)
       let test = try WaldTest(terms: ["election"], in: fit)
       let statistic = try #require(one.statistic)
@@ -77,7 +77,7 @@ import Testing
 
   @Test("An invertible change of hypotheses leaves the statistic", .tags(.identity))
   func invariance() throws {
-    let fit = Fit.interaction()
+    let fit = HandMadeFit.interaction()
     let direct = try WaldTest(terms: ["election", "support"], in: fit)
     let turned = try WaldTest(
       [
@@ -96,7 +96,7 @@ import Testing
     "Hypotheses that follow from others, and what is not there, are refused",
     .tags(.failure))
   func failures() throws {
-    let fit = Fit.interaction()
+    let fit = HandMadeFit.interaction()
     let singular = InterpretationError.singularCovariance(
       hypotheses: 2, rank: 1, negative: false)
     #expect(throws: singular) {
@@ -104,7 +104,7 @@ import Testing
         [.coefficient("election"), LinearCombination(weights: ["election": -3])], in: fit)
     }
     #expect(singular.description.contains("Drop hypotheses"))
-    let negative = Fit.made(terms: ["a"], estimates: [1], covariance: [[-1]])
+    let negative = HandMadeFit.made(terms: ["a"], estimates: [1], covariance: [[-1]])
     #expect(
       throws: InterpretationError.singularCovariance(hypotheses: 1, rank: 0, negative: true)
     ) { try WaldTest(terms: ["a"], in: negative) }
@@ -115,7 +115,7 @@ import Testing
     #expect(throws: InterpretationError.unknownTerm("tax", available: fit.terms.map(\.name))) {
       try LinearCombination(weights: ["tax": 1]).estimate(in: fit)
     }
-    let dropped = Fit.interaction(redundant: [RedundantTerm(term: "tax", relativePivot: 0)])
+    let dropped = HandMadeFit.interaction(redundant: [RedundantTerm(term: "tax", relativePivot: 0)])
     #expect(throws: InterpretationError.redundantTerm("tax", relativePivot: 0)) {
       try LinearCombination(weights: ["tax": 1]).estimate(in: dropped)
     }

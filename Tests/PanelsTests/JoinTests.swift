@@ -122,7 +122,7 @@ import Testing
 
   @Test("joined by hand or by hash, shuffled and sparse keys agree", .tags(.identity))
   func againstDictionary() throws {
-    var generator = SplitMix(state: 7)
+    var generator = SplitMix(seed: 7)
     let wide: [Int64] = (0..<300).map { _ in Int64.random(in: -1 << 40...1 << 40, using: &generator)
     }
     let rightKeys = (0..<200).map { (wide[$0], Int64($0 % 7)) }
@@ -143,17 +143,5 @@ import Testing
       let expected = rightKeys.firstIndex { $0 == key }.map { Int64($0) }
       #expect(joined.integer(at: row) == expected)
     }
-  }
-}
-
-/// A small generator with a seed, so that a failure can be repeated.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    bits = (bits ^ (bits >> 27)) &* 0x94d0_49bb_1331_11eb
-    return bits ^ (bits >> 31)
   }
 }

@@ -4,10 +4,13 @@ import Panels
 import TestSupport
 import Testing
 
-/// The project's own facts against the published lists, where they are on this machine.
-@Suite(.enabled(if: SharedTables.available)) struct StateFactsTests {
+/// The project's own facts against the published lists.
+@Suite(
+  .needsTables(
+    "data/cow_states.csv", "data/country_codes.csv", of: "Correlates of War, countrycode"))
+struct StateFactsTests {
   private func rows(_ path: String) throws -> [[String: String]] {
-    let text = try String(contentsOfFile: SharedTables.path(path), encoding: .utf8)
+    let text = try String(contentsOfFile: TablesOfOthers.path(path), encoding: .utf8)
     let lines = text.split(whereSeparator: \.isNewline).map {
       $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }

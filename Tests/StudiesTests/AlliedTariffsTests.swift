@@ -1,13 +1,13 @@
-import Foundation
 import Studies
 import TestSupport
 import Testing
 
-/// The built-in study on the raw tables, where they are on this machine.
-@Suite(.enabled(if: SharedTables.available)) struct AlliedTariffsTests {
+/// The built-in study on the raw tables.
+@Suite(.needsTables("data", of: "all sources of the study allied-tariffs"))
+struct AlliedTariffsTests {
   func outcome(_ variant: String) throws -> StudyOutcome {
     var options = StudyRunner.Options()
-    options.dataFolders = [SharedTables.path("data")]
+    options.dataFolders = [TablesOfOthers.path("data")]
     options.comparesVariants = false
     return try StudyRunner(study: "allied-tariffs", variant: variant, options: options).compute()
   }
@@ -20,11 +20,7 @@ import Testing
 
   @Test(.tags(.reference)) func asPublishedEqualsTheReferenceAndThePrintedTable() throws {
     let outcome = try outcome("as-published")
-    let reference = try #require(
-      JSONSerialization.jsonObject(
-        with: Data(
-          contentsOf: URL(fileURLWithPath: SharedTables.path("oracle/tariffs/table1.json"))))
-        as? [String: [String: Any]])
+    let reference = try Fixture.json("tariffs/expected.json")
     let names = [
       "years_to_election": "time_to_elec", "change_support": "change_leader_supp",
       "incumbent": "incumbent", "nuclear_latency": "lag_latency_pilot",
@@ -37,16 +33,15 @@ import Testing
     for (model, key) in [("weighted", "wavg_tariff_huber"), ("maximum", "log_max_tariff_huber")] {
       let fit = try #require(outcome.models.first { $0.plan.name.description == model }).fit
       #expect(fit.sample.count == 812)
-      let block = try #require(reference[key])
-      let coefficients = try #require(block["coef"] as? [String: Double])
-      let errors = try #require(block["se"] as? [String: Double])
+      let (coefficients, errors) = (reference[key]["coef"], reference[key]["se"])
       for (term, column) in names.sorted(by: { $0.key < $1.key }) {
         let row = try #require(fit.row(.named(term)))
         expectClose(
-          row.estimate, try #require(coefficients[column]), relative: Self.sameRows,
+          row.estimate, try #require(coefficients[column].number), relative: Self.sameRows,
           "\(model) \(term)")
         expectClose(
-          try #require(row.standardError), try #require(errors[column]), relative: Self.sameRows,
+          try #require(row.standardError), try #require(errors[column].number),
+          relative: Self.sameRows,
           "\(model) \(term) error")
       }
     }

@@ -92,6 +92,17 @@ import Testing
     #expect(study.contents("").filter { $0.contains("partial") }.isEmpty)
   }
 
+  /// No ally of the one table is in the other, so that no row is complete.
+  @Test(.tags(.failure)) func aPanelWithoutACompleteRowLeavesNoReport() throws {
+    var tables = SmallStudy.tables
+    tables["support.csv"] = "ally,year,support\n99,2000,1\n"
+    let study = try TemporaryStudy(yaml: SmallStudy.yaml, tables: tables)
+    let error = #expect(throws: (any Error).self) { try run(study) }
+    let message = (error as? any CustomStringConvertible)?.description ?? ""
+    #expect(message.contains("plain") && message.contains("rows"), "\(message)")
+    #expect(study.contents("report").isEmpty)
+  }
+
   /// What a model can cause.
   @Test(
     .tags(.failure),

@@ -14,7 +14,7 @@ import Testing
     weights: WeightColumn? = nil
   ) throws -> Fit {
     let specification = Specification(estimator: .m(psi), variance: variance, bread: bread)
-    return try ReferenceData.fit(frame, formula, specification, weights: weights)
+    return try Fit(frame, formula, specification, weights: weights)
   }
 
   /// H^-1 (sum psi^2 s^2 x x') H^-1 by hand, from the fit's residuals and scale.

@@ -14,7 +14,7 @@ import Testing
     _ frame: Frame, _ formula: String, _ estimator: Estimator,
     weights: WeightColumn? = nil
   ) throws -> Fit {
-    try ReferenceData.fit(frame, formula, Specification(estimator: estimator), weights: weights)
+    try Fit(frame, formula, Specification(estimator: estimator), weights: weights)
   }
 
   /// Counts with 5 dyads of 12 rows, and noise to explain them with.
@@ -167,13 +167,13 @@ import Testing
     var specification = Specification(estimator: .ppml)
     specification.options.maximumIterations = 2
     #expect {
-      _ = try ReferenceData.fit(frame, "count ~ x1", specification)
+      _ = try Fit(frame, "count ~ x1", specification)
     } throws: {
       guard case EstimationError.didNotConverge(let convergence) = $0 else { return false }
       return convergence.iterations == 2 && (convergence.criterion ?? 0) > convergence.tolerance
     }
     specification.options.allowNonConvergence = true
-    let found = try ReferenceData.fit(frame, "count ~ x1", specification)
+    let found = try Fit(frame, "count ~ x1", specification)
     #expect(found.warnings.contains { $0.description.contains("stopped before it converged") })
   }
 

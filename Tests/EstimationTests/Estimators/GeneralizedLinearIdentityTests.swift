@@ -20,50 +20,25 @@ import Testing
     Specification(estimator: estimator, variance: variance, smallSample: .stata)
   }
 
-  func expectEqual(_ left: Fit, _ right: Fit, _ terms: [String], _ name: String) {
-    #expect(left.residualDegreesOfFreedom == right.residualDegreesOfFreedom)
-    expectClose(left.deviance!, right.deviance!, relative: Self.iterated, name)
-    expectClose(left.logLikelihood!, right.logLikelihood!, relative: Self.iterated, name)
-    for term in terms {
-      let (a, b) = (left.row(.named(term))!, right.row(.named(term))!)
-      let size = b.standardError ?? 1
-      expectClose(a.estimate, b.estimate, absolute: Self.iterated * size, "\(name) \(term)")
-      #expect((a.standardError == nil) == (b.standardError == nil))
-      expectClose(
-        a.standardError ?? 0, b.standardError ?? 0, relative: 10 * Self.iterated,
-        "\(name) se \(term)")
-    }
-  }
+  static let laws = FitLaws(tolerance: iterated)
 
   @Test(.tags(.identity), arguments: estimators, variances)
   func absorbedEffectsEqualDummies(estimator: Estimator, variance: Variance) throws {
     var panel = SimulatedOutcomes(units: 5, years: 10, seed: 31)
     let frame = try panel.frame().shuffled(seed: 3).frame
-    let y = outcome(estimator)
-    let specification = specification(estimator, variance)
-    let absorbed = try ReferenceData.fit(frame, "\(y) ~ x1 + x2 | dyad", specification)
-    // Rows that separate are dropped by level, which the dummies' model is not told.
-    let kept = frame.gathered(absorbed.sample.rows.map { $0 })
-    let dummies = try ReferenceData.fit(kept, "\(y) ~ x1 + x2 + factor(dyad)", specification)
-    expectEqual(absorbed, dummies, ["x1", "x2"], variance.name)
-    expectClose(absorbed.residuals, dummies.residuals, absolute: Self.iterated)
+    try Self.laws.expectEffectsAreDummies(
+      frame, "\(outcome(estimator)) ~ x1 + x2", ["dyad"], specification(estimator, variance),
+      residuals: Self.iterated)
   }
 
   @Test(.tags(.identity), arguments: estimators, [Variance.homoskedastic, .hc1, variances[5]])
   func severalAbsorbedEffectsEqualDummies(estimator: Estimator, variance: Variance) throws {
     var panel = SimulatedOutcomes(units: 6, years: 9, seed: 37)
     let frame = try panel.frame().shuffled(seed: 3).frame
-    let y = outcome(estimator)
-    let specification = specification(estimator, variance)
     for effects in [["exporter", "year"], ["exporter", "importer", "year"]] {
-      let absorbed = try ReferenceData.fit(
-        frame, "\(y) ~ x1 + x2 | " + effects.joined(separator: " + "), specification)
-      let kept = frame.gathered(absorbed.sample.rows.map { $0 })
-      let dummies = try ReferenceData.fit(
-        kept, "\(y) ~ x1 + x2 + " + effects.map { "factor(\($0))" }.joined(separator: " + "),
-        specification)
-      expectEqual(absorbed, dummies, ["x1", "x2"], "\(variance.name) \(effects)")
-      expectClose(absorbed.residuals, dummies.residuals, absolute: Self.iterated)
+      try Self.laws.expectEffectsAreDummies(
+        frame, "\(outcome(estimator)) ~ x1 + x2", effects, specification(estimator, variance),
+        residuals: Self.iterated)
     }
   }
 
@@ -71,14 +46,9 @@ import Testing
   func frequencyWeightsEqualRepetition(estimator: Estimator, variance: Variance) throws {
     var panel = SimulatedOutcomes(units: 6, years: 6, seed: 32)
     let frame = try panel.frame()
-    let specification = specification(estimator, variance)
     for effects in ["", " | exporter"] {
-      let formula = "\(outcome(estimator)) ~ x1 + x2" + effects
-      let weighted = try ReferenceData.fit(
-        frame, formula, specification, weights: WeightColumn(.frequency, "f"))
-      let repeated = try ReferenceData.fit(
-        try frame.repeated(by: "f"), formula, specification)
-      expectEqual(weighted, repeated, ["x1", "x2"], variance.name)
+      try Self.laws.expectWeightsAreRepetition(
+        frame, "\(outcome(estimator)) ~ x1 + x2" + effects, specification(estimator, variance))
     }
   }
 
@@ -97,9 +67,9 @@ import Testing
     for effects in ["", " | dyad"] {
       let formula = "\(outcome(estimator)) ~ x1 + x2" + effects
       let specification = specification(estimator, .dyadic("exporter", "importer"))
-      let plain = try ReferenceData.fit(frame, formula, specification)
-      let other = try ReferenceData.fit(shuffled, formula, specification)
-      expectEqual(other, plain, ["x1", "x2"], formula)
+      let plain = try Fit(frame, formula, specification)
+      let other = try Fit(shuffled, formula, specification)
+      Self.laws.expectSame(other, plain, formula)
       let positions = Dictionary(
         uniqueKeysWithValues: plain.sample.rows.enumerated().map { ($1, $0) })
       expectClose(
@@ -113,15 +83,9 @@ import Testing
     var panel = SimulatedOutcomes(units: 18, years: 14, seed: 34)
     let frame = try panel.frame().shuffled(seed: 7).frame
     for effects in ["", " | dyad", " | dyad + year", " | exporter + importer + year"] {
-      let formula = "\(outcome(estimator)) ~ x1 + x2" + effects
-      var specification = specification(estimator, .dyadic("exporter", "importer"))
-      let one = try ReferenceData.fit(frame, formula, specification)
-      specification.options.threads = 2
-      let two = try ReferenceData.fit(frame, formula, specification)
-      #expect(one.estimates == two.estimates)
-      #expect(one.covariance == two.covariance)
-      #expect(one.residuals == two.residuals)
-      #expect(one.deviance == two.deviance)
+      try Self.laws.expectThreadsChangeNothing(
+        frame, "\(outcome(estimator)) ~ x1 + x2" + effects,
+        specification(estimator, .dyadic("exporter", "importer")))
     }
   }
 
@@ -130,7 +94,7 @@ import Testing
   func canonicalScoresVanish(estimator: Estimator) throws {
     var panel = SimulatedOutcomes(units: 8, years: 8, seed: 35)
     let frame = try panel.frame()
-    let found = try ReferenceData.fit(
+    let found = try Fit(
       frame, "\(outcome(estimator)) ~ x1 + x2 | exporter", specification(estimator))
     let rows = found.sample.rows
     for name in ["x1", "x2"] {
@@ -154,8 +118,8 @@ import Testing
     let y = try frame.column("count")
     try frame.set(
       Column(name: "scaled", doubles: (0..<frame.rowCount).map { unit * y.double(at: $0)! }))
-    let plain = try ReferenceData.fit(frame, "count ~ x1 + x2", specification(.ppml))
-    let scaled = try ReferenceData.fit(frame, "scaled ~ x1 + x2", specification(.ppml))
+    let plain = try Fit(frame, "count ~ x1 + x2", specification(.ppml))
+    let scaled = try Fit(frame, "scaled ~ x1 + x2", specification(.ppml))
     for term in ["x1", "x2"] {
       expectClose(
         scaled.row(.named(term))!.estimate, plain.row(.named(term))!.estimate,
@@ -174,7 +138,7 @@ import Testing
     let frame = try Frame([
       Column(name: "y", doubles: y), Column(name: "d", doubles: [0, 0, 0, 0, 1, 1, 1, 1]),
     ])
-    let found = try ReferenceData.fit(frame, "y ~ d", Specification(estimator: estimator))
+    let found = try Fit(frame, "y ~ d", Specification(estimator: estimator))
     let means = [y[..<4].reduce(0, +) / 4, y[4...].reduce(0, +) / 4]
     for (row, residual) in found.residuals.enumerated() {
       expectClose(y[row] - residual, means[row / 4], relative: Self.iterated)

@@ -18,7 +18,7 @@ import Testing
       let frame = try panel.frame()
       // The dyad's effect enters as a regressor, so that the pooled model is the true one.
       let outcome = estimator == .ppml ? "count" : "event"
-      let found = try ReferenceData.fit(
+      let found = try Fit(
         frame, "\(outcome) ~ x1 + x2 + level", Specification(estimator: estimator, variance: .hc1))
       let row = found.row("x1")!
       if row.confidenceLow! <= SimulatedOutcomes.slopes[0],

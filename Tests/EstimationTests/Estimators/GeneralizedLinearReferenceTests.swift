@@ -3,20 +3,19 @@ import Frames
 import TestSupport
 import Testing
 
-/// PPML by Newton steps to the exact optimum and probit by R's `glm`, on `panel.csv` (400 dyads x 15
-/// years; R 4.2.2, sandwich, fixest 0.12.2).
-@Suite(.enabled(if: SharedTables.available)) struct GeneralizedLinearReferenceTests {
+/// PPML by Newton steps to the exact optimum and probit by R's `glm`, on the panel of
+/// `Fixtures/estimators` (400 dyads x 15 years; R 4.2.2, sandwich, fixest 0.12.2).
+@Suite struct GeneralizedLinearReferenceTests {
   /// R prints 15 digits; sums of 6000 terms lose a few.
   static let printed = 1e-8
   static let terms = "x1 + x2 + x3 + x4 + x5 + x6 + x7 + x8"
-  static let panel = PanelReferenceTests.panel
 
   func fit(
     _ formula: String, _ estimator: Estimator, _ variance: Variance = .homoskedastic,
     _ rule: SmallSampleRule = .none
   ) throws -> Fit {
-    try ReferenceData.fit(
-      try Self.panel.get(), formula,
+    try Fit(
+      try Fixture.panel.get(), formula,
       Specification(estimator: estimator, variance: variance, smallSample: rule))
   }
 
@@ -52,7 +51,7 @@ import Testing
 
   @Test(.tags(.reference), arguments: exact)
   func poissonAtTheOptimum(formula: String, file: String, rows: Int) throws {
-    let expected = try ReferenceData.json("oracle/estimators/\(file).json")
+    let expected = try Fixture.json("estimators/\(file).json")
     let conventional = try fit(formula, .ppml)
     #expect(conventional.sample.count == rows)
     #expect(conventional.convergence.converged)
@@ -76,7 +75,7 @@ import Testing
       ("trade ~ \(terms) | exp^year + imp^year", "fepois_ey_iy", "ppml_ey_iy_exact"),
     ])
   func poissonAsFepois(formula: String, file: String, exact: String) throws {
-    let expected = try ReferenceData.json("oracle/estimators/\(file).json")
+    let expected = try Fixture.json("estimators/\(file).json")
     let found = try fit(formula, .ppml, .homoskedastic, .fixest)
     for (term, estimate) in zip(found.terms, found.estimates) {
       expectClose(
@@ -110,7 +109,7 @@ import Testing
   }
 
   @Test(.tags(.reference)) func probitAsGlm() throws {
-    let expected = try ReferenceData.json("oracle/estimators/probit_pooled.json")
+    let expected = try Fixture.json("estimators/probit_pooled.json")
     let formula = "ally ~ \(Self.terms)"
     let conventional = try fit(formula, .probit)
     for (term, estimate) in zip(conventional.terms, conventional.estimates) {

@@ -14,12 +14,12 @@ import Testing
 
   @Test(
     "Coefficients, scale and variance agree with R's rlm and lmrob",
-    .enabled(if: SharedTables.available), .tags(.reference))
+    .tags(.reference))
   func references() throws {
-    let fit = try ReferenceData.fit(
-      try PanelReferenceTests.panel.get(), Self.formula, Specification(estimator: .mm(.bisquare())))
-    let rlm = try ReferenceData.json("oracle/estimators/rlm_bisquare_MM.json")
-    let lmrob = try ReferenceData.json("oracle/estimators/lmrob_MM_bisquare.json")
+    let fit = try Fit(
+      try Fixture.panel.get(), Self.formula, Specification(estimator: .mm(.bisquare())))
+    let rlm = try Fixture.json("estimators/rlm_bisquare_MM.json")
+    let lmrob = try Fixture.json("estimators/lmrob_MM_bisquare.json")
     for expected in [rlm, lmrob] {
       for (term, estimate) in zip(fit.terms, fit.estimates) {
         expectClose(
@@ -58,12 +58,12 @@ import Testing
   @Test("Forty percent of gross outliers do not move the slope", .tags(.recovery))
   func breakdown() throws {
     let frame = try contaminated(share: 0.4)
-    let fit = try ReferenceData.fit(frame, "y ~ x", Specification(estimator: .mm(.bisquare())))
+    let fit = try Fit(frame, "y ~ x", Specification(estimator: .mm(.bisquare())))
     let row = try #require(fit.row("x"))
     #expect(abs(row.estimate - 2) < 4 * (row.standardError ?? 0))
     // With 40% beyond reach the other 60% share a mean rho of 1/6: the S-scale is near 2.6 sigma.
     #expect(fit.scale > 0.5 && fit.scale < 2)
-    let monotone = try ReferenceData.fit(frame, "y ~ x", Specification(estimator: .m(.huber())))
+    let monotone = try Fit(frame, "y ~ x", Specification(estimator: .m(.huber())))
     #expect((monotone.row("x")?.estimate ?? 2) < 0)
   }
 
@@ -71,12 +71,12 @@ import Testing
   func seeds() throws {
     let frame = try contaminated(share: 0.1)
     var specification = Specification(estimator: .mm(.bisquare()))
-    let first = try ReferenceData.fit(frame, "y ~ x", specification)
-    #expect(try ReferenceData.fit(frame, "y ~ x", specification).estimates == first.estimates)
+    let first = try Fit(frame, "y ~ x", specification)
+    #expect(try Fit(frame, "y ~ x", specification).estimates == first.estimates)
     specification.options.threads = 2
-    #expect(try ReferenceData.fit(frame, "y ~ x", specification).estimates == first.estimates)
+    #expect(try Fit(frame, "y ~ x", specification).estimates == first.estimates)
     specification.options.seed = 99
-    let other = try ReferenceData.fit(frame, "y ~ x", specification)
+    let other = try Fit(frame, "y ~ x", specification)
     expectClose(other.estimates, first.estimates, relative: 1e-7)
     #expect(other.convergence.method.contains("seed 99"))
   }
@@ -89,8 +89,8 @@ import Testing
     try moved.set(Column(name: "y", doubles: y.map { $0.map { 4 * $0 + 8 } }))
     let specification = Specification(estimator: .mm(.bisquare()))
     let (one, two) = (
-      try ReferenceData.fit(frame, "y ~ x", specification),
-      try ReferenceData.fit(moved, "y ~ x", specification)
+      try Fit(frame, "y ~ x", specification),
+      try Fit(moved, "y ~ x", specification)
     )
     expectClose(two.estimates[1], 4 * one.estimates[1], relative: 1e-7)
     expectClose(two.estimates[0], 4 * one.estimates[0] + 8, relative: 1e-7)
@@ -101,13 +101,13 @@ import Testing
   func failures() throws {
     let frame = try contaminated(share: 0.2)
     #expect(throws: EstimationError.self) {
-      try ReferenceData.fit(frame, "y ~ x", Specification(estimator: .mm(.huber())))
+      try Fit(frame, "y ~ x", Specification(estimator: .mm(.huber())))
     }
     var grouped = frame
     try grouped.set(
       Column(name: "g", texts: (0..<frame.rowCount).map { "g\($0 % 30)" }))
     #expect {
-      try ReferenceData.fit(grouped, "y ~ x | g", Specification(estimator: .mm(.bisquare())))
+      try Fit(grouped, "y ~ x | g", Specification(estimator: .mm(.bisquare())))
     } throws: {
       "\($0)".contains("factor(g)")
     }
@@ -119,7 +119,7 @@ import Testing
           row % 3 == 0 ? Double(row) : (try? frame.column("x").double(at: row)).flatMap(\.self)
         }))
     #expect(throws: EstimationError.zeroScale(iteration: 0)) {
-      try ReferenceData.fit(exact, "y ~ x", Specification(estimator: .mm(.bisquare())))
+      try Fit(exact, "y ~ x", Specification(estimator: .mm(.bisquare())))
     }
   }
 }

@@ -9,7 +9,7 @@ import Testing
 @Suite struct SeparationTests {
   /// A regressor, one with heavy tails, and two outcomes that the first decides.
   static func frame(rows: Int, seed: UInt64) throws -> Frame {
-    var generator = SplitMix(state: seed)
+    var generator = SplitMix(seed: seed)
     let x = (0..<rows).map { _ in generator.normal() }
     let heavy = (0..<rows).map { _ in
       let scale = abs(generator.normal())
@@ -29,7 +29,7 @@ import Testing
   }
 
   func fit(_ frame: Frame, _ formula: String, _ estimator: Estimator) throws -> Fit {
-    try ReferenceData.fit(frame, formula, Specification(estimator: estimator))
+    try Fit(frame, formula, Specification(estimator: estimator))
   }
 
   /// Beside a regressor of huge range the rectifier needs very many rounds; the predictor itself is

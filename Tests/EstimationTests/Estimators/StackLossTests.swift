@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test(.tags(.reference)) func leastSquares() throws {
-    let fit = try ReferenceData.fit(
+    let fit = try Fit(
       try Self.frame.get(), Self.formula, Specification(estimator: .ols))
     expectClose(fit.estimates, [-39.9197, 0.7156, 1.2953, -0.1521], absolute: Self.four)
     expectClose(
@@ -50,7 +50,7 @@ import Testing
   @Test(.tags(.reference)) func huberAtRsTolerance() throws {
     var specification = Specification(estimator: .m(.huber()))
     specification.options.tolerance = 1e-4
-    let fit = try ReferenceData.fit(try Self.frame.get(), Self.formula, specification)
+    let fit = try Fit(try Self.frame.get(), Self.formula, specification)
     expectClose(
       fit.estimates, [-41.0265311, 0.8293739, 0.9261082, -0.1278492], absolute: Self.seven)
     expectClose(
@@ -62,7 +62,7 @@ import Testing
   @Test(.tags(.reference)) func bisquareAtRsTolerance() throws {
     var specification = Specification(estimator: .m(.bisquare()))
     specification.options.tolerance = 1e-4
-    let fit = try ReferenceData.fit(try Self.frame.get(), Self.formula, specification)
+    let fit = try Fit(try Self.frame.get(), Self.formula, specification)
     expectClose(
       fit.estimates, [-42.2852537, 0.9275471, 0.6507322, -0.1123310], absolute: Self.seven)
     #expect(fit.convergence.iterations == 11)

@@ -14,14 +14,14 @@ import Testing
   static func fit(
     _ formula: String, _ variance: Variance, _ rule: SmallSampleRule = .none
   ) throws -> Fit {
-    let frame = try ReferenceData.frame(file: ReferenceData.fixture("serial/data.csv"))
-    return try ReferenceData.fit(
+    let frame = try Fixture.table("serial/data.csv")
+    return try Fit(
       frame, formula,
       Specification(estimator: .ols, variance: variance, smallSample: rule))
   }
 
   static func expect(_ fit: Fit, _ name: String) throws {
-    let expected = try ReferenceData.json(file: ReferenceData.fixture("serial/expected.json"))
+    let expected = try Fixture.json("serial/expected.json")
     let rows = expected[name].matrix
     #expect(rows.count == fit.terms.count)
     for row in rows.indices {
@@ -65,12 +65,12 @@ import Testing
 
   /// Lags are differences of years: a hole of three years pairs nothing at one lag.
   @Test(.tags(.identity)) func lagsDoNotCrossGaps() throws {
-    let frame = try ReferenceData.frame(file: ReferenceData.fixture("serial/data.csv"))
+    let frame = try Fixture.table("serial/data.csv")
     let years = try frame.column("year")
     let kept = (0..<frame.rowCount).filter { Int(years.double(at: $0)!) % 3 == 0 }
     let holes = frame.gathered(kept.map { $0 })
     func covariance(_ lags: Int) throws -> [Double] {
-      try ReferenceData.fit(
+      try Fit(
         holes, "y ~ x1 + x2",
         Specification(
           estimator: .ols, variance: .neweyWest(unit: "unit", time: "year", lags: lags))
@@ -82,7 +82,7 @@ import Testing
 
   @Test(.tags(.identity), arguments: [SpatialKernel.uniform, .bartlett], [400.0, 3000, 15000])
   func conleyIsItsDefinition(kernel: SpatialKernel, cutoff: Double) throws {
-    var generator = SplitMix(state: 9)
+    var generator = SplitMix(seed: 9)
     // Three rows a place, places all over the earth: poles and the date line included.
     var columns: [[Double]] = Array(repeating: [], count: 4)
     var places = (0..<120).map { _ in
@@ -98,7 +98,7 @@ import Testing
     }
     let frame = try Frame(
       zip(["lat", "lon", "x", "y"], columns).map { Column(name: $0, storage: .double($1)) })
-    let found = try ReferenceData.fit(
+    let found = try Fit(
       frame, "y ~ x",
       Specification(
         estimator: .ols,
@@ -129,7 +129,7 @@ import Testing
       found.covariance.values, expected.values, relative: Self.tolerance, absolute: 1e-9 * scale)
     #expect(found.variance.groups == places.count - 1)
     #expect(throws: EstimationError.cutoffCoversAll(21000, locations: places.count - 1)) {
-      try ReferenceData.fit(
+      try Fit(
         frame, "y ~ x",
         Specification(
           estimator: .ols,

@@ -15,7 +15,7 @@ import Testing
     _ variance: Variance, _ formula: String = "y ~ x1 + x2", _ estimator: Estimator = .ols,
     frame: Frame? = nil
   ) throws -> Fit {
-    try ReferenceData.fit(
+    try Fit(
       try frame ?? Self.frame.get(), formula,
       Specification(estimator: estimator, variance: variance))
   }

@@ -24,7 +24,7 @@ import Testing
   static func frame(seed: UInt64, units: Int, years: Int) throws -> Frame {
     var panel = SimulatedOutcomes(units: units, years: years, seed: seed)
     var frame = try panel.frame()
-    var generator = SplitMix(state: seed + 1)
+    var generator = SplitMix(seed: seed + 1)
     let rows = 0..<frame.rowCount
     let (x1, x2) = (try frame.column("x1"), try frame.column("x2"))
     let (level, exporter) = (try frame.column("level"), try frame.column("exporter"))
@@ -57,7 +57,7 @@ import Testing
       }
     var specification = Specification(estimator: estimator, variance: variance)
     specification.options.absorptionTolerance = 1e-12
-    return try ReferenceData.fit(
+    return try Fit(
       frame, "\(outcome) ~ x1 + x2\(effects)", specification, weights: weights)
   }
 

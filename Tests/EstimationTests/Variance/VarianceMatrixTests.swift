@@ -46,7 +46,7 @@ import Testing
     var specification = Specification(estimator: row.estimator, variance: variance)
     // Whether numbers are finite does not hang on their last digits.
     specification.options.tolerance = 1e-4
-    return try ReferenceData.fit(
+    return try Fit(
       try CrossedReferenceTests.frame.get(), "\(row.outcome) ~ x1 + x2\(row.effects)",
       specification)
   }

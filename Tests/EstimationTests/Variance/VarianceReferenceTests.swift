@@ -6,15 +6,15 @@ import TestSupport
 import Testing
 
 /// Variances by several clusters, over time and bias-reduced, against sandwich, estimatr, plm and
-/// fixest 0.12.2 on R 4.2.2 (`panel.csv`: 400 dyads x 15 years).
-@Suite(.enabled(if: SharedTables.available)) struct VarianceReferenceTests {
+/// fixest 0.12.2 on R 4.2.2 (the panel of `Fixtures/estimators`: 400 dyads x 15 years).
+@Suite struct VarianceReferenceTests {
   /// R prints 15 digits; sums of 6000 terms lose a few.
   static let printed = 1e-8
 
   let tests = PanelReferenceTests()
 
   @Test(.tags(.reference)) func twoWayClustersOfPooledLeastSquares() throws {
-    let expected = try ReferenceData.json("oracle/estimators/ols_pooled.json")
+    let expected = try Fixture.json("estimators/ols_pooled.json")
     let variance = Variance.multiwayCluster(by: ["exp", "imp"])
     for (rule, name) in [
       (SmallSampleRule.sandwich, "CL_exp_imp_sandwich_HC1"), (.none, "CL_exp_imp_HC0_nocadj"),
@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test(.tags(.reference)) func severalClustersWithAbsorbedDyadsAsFixest() throws {
-    let expected = try ReferenceData.json("oracle/estimators/feols_dyad.json")
+    let expected = try Fixture.json("estimators/feols_dyad.json")
     for (keys, rule, name) in [
       (["exp", "imp"] as [GroupingKey], SmallSampleRule.fixest, "twoway_exp_imp_default"),
       (["exp", "imp"], .none, "twoway_exp_imp_noadj"),
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test(.tags(.reference)) func biasReducedErrorsAndTheirDegreesOfFreedom() throws {
-    let expected = try ReferenceData.json("oracle/estimators/ols_estimatr_cluster_dyad.json")["CR2"]
+    let expected = try Fixture.json("estimators/ols_estimatr_cluster_dyad.json")["CR2"]
     let found = try tests.fit(PanelReferenceTests.pooled, .ols, .cr2(by: "dyad"))
     tests.expectCovariance(found, expected["vcov"], "CR2")
     for (index, row) in found.rows.enumerated() {
@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test(.tags(.reference)) func driscollKraayAsPlm() throws {
-    let expected = try ReferenceData.json("oracle/estimators/plm_within_dyad.json")
+    let expected = try Fixture.json("estimators/plm_within_dyad.json")
     // plm's default: floor(T^(1/4)) = 1 lag.
     let found = try tests.fit(
       PanelReferenceTests.within, .ols, .driscollKraay(time: "year", lags: 1))
@@ -76,7 +76,7 @@ import Testing
     ]
   )
   func clustersWithSeveralAbsorbedEffects(file: String, effects: String) throws {
-    let expected = try ReferenceData.json("oracle/estimators/\(file).json")
+    let expected = try Fixture.json("estimators/\(file).json")
     let formula = "y ~ x1 + x2 + x3 + x4 + x5 + x6 + x7 + x8 | " + effects
     for (variance, rule, name) in [
       (Variance.cluster(by: "dyad"), SmallSampleRule.fixest, "cluster_dyad_default"),
