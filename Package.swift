@@ -92,7 +92,7 @@ let package = Package(
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "TestSupport"]),
     .testTarget(
       name: "ExpressionsTests",
-      dependencies: ["Expressions", "Estimation", "Frames", "Numerics", "TestSupport"]),
+      dependencies: ["Expressions", "Frames", "Numerics", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
     .testTarget(
       name: "PanelsTests",
@@ -102,10 +102,10 @@ let package = Package(
       dependencies: ["Estimation", "Expressions", "Frames", "Numerics", "TestSupport"]),
     .testTarget(
       name: "BargainingTests",
-      dependencies: ["Bargaining", "Expressions", "Frames", "Numerics", "TestSupport"]),
+      dependencies: ["Bargaining", "Frames", "Numerics", "TestSupport"]),
     .testTarget(
       name: "EvidenceTests",
-      dependencies: ["Documents", "Evidence", "Frames", "Numerics", "Panels", "TestSupport"]),
+      dependencies: ["Documents", "Evidence", "Frames", "Numerics", "TestSupport"]),
     .testTarget(
       name: "InterpretationTests",
       dependencies: [
@@ -116,16 +116,18 @@ let package = Package(
       name: "ExhibitsTests",
       dependencies: [
         "Exhibits", "Typesetting", "Bargaining", "Evidence", "Interpretation", "Estimation",
-        "Numerics", "TestSupport",
+        "Expressions", "Numerics", "TestSupport",
       ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "Studies", "Documents", "Panels", "Typesetting", "Bargaining", "Estimation", "TestSupport",
+        "Studies", "Documents", "Panels", "Bargaining", "Estimation", "Expressions", "Frames",
+        "Numerics", "TestSupport",
       ]),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["entente", "Estimation", "Frames", "TestSupport"],
+      name: "CommandLineTests",
+      dependencies: ["entente", "Estimation", "Expressions", "Frames", "TestSupport"],
       exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
