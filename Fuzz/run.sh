@@ -20,7 +20,7 @@ compile() {
     -I "$build" -I "$sources/CZlib" -I "$sources/CReadStat" -module-name "$module" "$@"
 }
 cd "$build"
-compile Machine -emit-module -emit-library -static -o libMachine.a "$sources"/Machine/*.swift
+compile Machine -emit-module -emit-library -static -o libMachine.a $(find "$sources/Machine" -name "*.swift")
 compile Frames -emit-module -emit-library -static -o libFrames.a $(find "$sources/Frames" -name "*.swift")
 compile ReadFuzz -o ReadFuzz "$here/ReadFuzz.swift" -L . -lFrames -lMachine -ldispatch
 exec ./ReadFuzz -artifact_prefix="$build/" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=4096 "$corpus"
