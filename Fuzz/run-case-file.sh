@@ -34,7 +34,7 @@ for file in "$yaml"/CYaml/src/*.c; do
 done
 ar rcs libCYaml.a ./*.o
 language=5 library Yams -D SWIFT_PACKAGE "$yaml"/Yams/*.swift
-library Machine "$sources"/Machine/*.swift
+library Machine $(find "$sources/Machine" -name "*.swift")
 library Frames $(find "$sources/Frames" -name "*.swift")
 library Documents $(find "$sources/Documents" -name "*.swift")
 library Panels "$facts" $(find "$sources/Panels" -name "*.swift")
