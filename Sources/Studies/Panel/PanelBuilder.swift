@@ -54,7 +54,7 @@ struct PanelBuilder {
     do {
       return try rows.index()
     } catch {
-      throw StudyError.failed(step: "panel", reason: describe(error))
+      throw StudyError.step("panel", StudyError.Cause(error))
     }
   }
 
@@ -72,7 +72,7 @@ struct PanelBuilder {
     do {
       rows.replaceRows(with: try table.taken(keys: []))
     } catch {
-      throw StudyError.failed(step: "start \(source)", reason: error.description)
+      throw StudyError.step("start \(source)", StudyError.Cause(error))
     }
     record(source, "start", rowsIn: table.frame.rowCount)
   }
@@ -103,7 +103,7 @@ struct PanelBuilder {
         "\(definition.name): \($0.expression) has \($0.reason) in \($0.rows) rows."
       }
     } catch {
-      throw StudyError.failed(step: "variable \(definition.name)", reason: describe(error))
+      throw StudyError.step("variable \(definition.name)", StudyError.Cause(error))
     }
     let leaking = definition.expression.functions.filter(FunctionCatalogue.leaking.contains)
     if !leaking.isEmpty { leaks.append("\(definition.name) = \(definition.expression)") }
@@ -117,7 +117,7 @@ struct PanelBuilder {
     do {
       try rows.keep(condition)
     } catch {
-      throw StudyError.failed(step: "keep \(condition)", reason: describe(error))
+      throw StudyError.step("keep \(condition)", StudyError.Cause(error))
     }
     record("keep", condition.description, rowsIn: rowsIn)
   }
@@ -143,7 +143,7 @@ struct PanelBuilder {
         name, "append \(made.rowCount) rows of \(plan.actor.name)", rowsIn: rowsIn,
         examples: PanelBuilder.runs(ledger))
     } catch {
-      throw StudyError.failed(step: "composite \(name)", reason: describe(error))
+      throw StudyError.step("composite \(name)", StudyError.Cause(error))
     }
   }
 

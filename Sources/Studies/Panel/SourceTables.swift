@@ -57,7 +57,7 @@ struct SourceTables {
     } catch let error as StudyError {
       throw error
     } catch {
-      throw StudyError.failed(step: "source \(name)", reason: describe(error))
+      throw StudyError.step("source \(name)", StudyError.Cause(error))
     }
     ready[name] = table
     return table
@@ -78,13 +78,13 @@ struct SourceTables {
     do {
       brought = try table.taken(keys: plan.keys.map(\.there))
     } catch {
-      throw StudyError.failed(step: "join \(plan.source)", reason: error.description)
+      throw StudyError.step("join \(plan.source)", StudyError.Cause(error))
     }
     let time = plan.keys.first { $0.here == study.panel.time }?.here
     do {
       return try Join(name: plan.source, keys: keys, time: time, coverage: coverage)(frame, brought)
     } catch {
-      throw StudyError.failed(step: "join \(plan.source)", reason: error.description)
+      throw StudyError.step("join \(plan.source)", StudyError.Cause(error))
     }
   }
 

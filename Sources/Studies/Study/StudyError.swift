@@ -11,8 +11,6 @@ public enum StudyError: Error, Equatable, Sendable {
   case undefined(kind: String, name: String, usedIn: String, closest: [String])
   /// A table that is in none of the folders.
   case missingData(source: String, file: String, folders: [String])
-  /// Something below failed while the study did `step`.
-  case failed(step: String, reason: String)
   /// What a module below threw while the study did `step`.
   case step(String, Cause)
   /// The report cannot be written where it should be.
@@ -35,7 +33,6 @@ extension StudyError: CustomStringConvertible {
       "source '\(source)' needs the file \(file), which is not in "
         + "\(folders.isEmpty ? "any data folder" : folders.joined(separator: ", ")). "
         + "Name its folder with --data; `entente sources list` says where it comes from."
-    case .failed(let step, let reason): "\(step): \(reason)"
     case .step(let step, let cause): "\(step): \(cause)"
     case .outputNotWritable(let path, let reason):
       "the report cannot be written to \(path): \(reason). Choose another folder with --out."
