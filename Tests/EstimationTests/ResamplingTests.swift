@@ -144,6 +144,20 @@ import Testing
     #expect(found.warnings.contains { $0.description.contains("without 2 ") })
   }
 
+  /// A dummy that is one in the rows of a unit alone is lost without it, however rounding falls.
+  @Test(.tags(.identity)) func everyUnitWithADummyOfItsOwnIsNamed() throws {
+    let frame = try Self.frame.get()
+    let exporter = try frame.column("exporter")
+    for unit in 0..<7 {
+      let own = (0..<frame.rowCount).map { exporter.double(at: $0) == Double(unit) ? 1.0 : 0 }
+      let world = try Frame(frame.columns + [Column(name: "own", storage: .double(own))])
+      for formula in ["y ~ own", "y ~ 0 + own + x1", "y ~ x1 + own", "y ~ x1 + x2 + own"] {
+        let found = try resample(world, formula, .jackknife(["exporter"]))
+        #expect(found.warnings == [.unitsLeftOut(["\(unit)"])], "\(formula)")
+      }
+    }
+  }
+
   @Test(.tags(.recovery)) func randomizationFindsAnEffectAndOnlyWhereThereIsOne() throws {
     let frame = try Self.frame.get()
     let found = try randomize(
