@@ -3,8 +3,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What each reference file of `oracle/estimators` holds and how the same numbers are made:
-/// `Fixtures/estimator-list.json`, which `scripts/reference-table` reads too.
+/// What each reference file of `oracle/estimators`, and of folders beside the tests, holds and how the
+/// same numbers are made: `Fixtures/estimator-list.json`, which `scripts/reference-table` reads too.
 struct EstimatorList: Decodable, Sendable {
   struct Tolerance: Decodable, Sendable {
     var relative: Double?
@@ -20,6 +20,7 @@ struct EstimatorList: Decodable, Sendable {
     var tuning: String?
     var bread: String?
     var tolerance: Double?
+    var weights: String?
   }
 
   /// A variance of the reference and ours for it.
@@ -53,6 +54,8 @@ struct EstimatorList: Decodable, Sendable {
 
   struct Model: Decodable, Sendable, CustomTestStringConvertible {
     var file: String
+    /// Of the project, where the reference and its table `data.csv` stand beside the tests.
+    var fixture: String?
     var formula: String
     var estimator: String
     var options: Options?
@@ -66,6 +69,12 @@ struct EstimatorList: Decodable, Sendable {
     var compared_by: String?
 
     var testDescription: String { file }
+
+    /// The path of a file beside the reference.
+    func path(_ name: String, elsewhere folder: String) -> String {
+      guard let fixture else { return SharedTables.path(folder + "/" + name) }
+      return EstimatorList.root.appendingPathComponent(fixture + "/" + name).path
+    }
 
     /// The members of the reference that are compared or explained.
     var accounted: Set<String> {
@@ -106,6 +115,10 @@ struct EstimatorList: Decodable, Sendable {
   var excused: [String: String]
   var unread: [String: String]
   var models: [Model]
+
+  /// The project's folder.
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
 
   /// The list as it is stored beside the tests.
   static let stored = Result {

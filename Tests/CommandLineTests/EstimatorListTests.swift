@@ -22,8 +22,8 @@ import Testing
       .contentsOfDirectory(atPath: SharedTables.path(list.folder))
       .filter { $0.hasSuffix(".json") }
     #expect(files.count > 20)
-    let entries = list.models.map(\.file)
-    #expect(Set(entries).count == entries.count)
+    #expect(Set(list.models.map(\.file)).count == list.models.count)
+    let entries = list.models.filter { $0.fixture == nil }.map(\.file)
     #expect(Set(files) == Set(entries).union(list.excused.keys))
     #expect(Set(entries).isDisjoint(with: list.excused.keys))
   }
@@ -135,15 +135,20 @@ import Testing
   /// What a command prints for a model.
   private func document(_ model: EstimatorList.Model, _ arguments: [String]) throws -> Any {
     let run = try CommandRun(
-      [arguments[0], "--data", SharedTables.path(list.table), "--formula", model.formula]
+      [arguments[0], "--data", table(model), "--formula", model.formula]
         + ["--estimator", model.estimator, "--vcov", model.options?.vcov ?? "iid"]
         + ["--format", "json"] + arguments.dropFirst())
     #expect(run.status == 0, "\(run.errors)")
     return try JSONSerialization.jsonObject(with: Data(run.output.utf8))
   }
 
+  private func table(_ model: EstimatorList.Model) -> String {
+    model.fixture == nil
+      ? SharedTables.path(list.table) : model.path("data.csv", elsewhere: list.folder)
+  }
+
   private func reference(_ model: EstimatorList.Model) throws -> Any {
-    let path = SharedTables.path(list.folder + "/" + model.file)
+    let path = model.path(model.file, elsewhere: list.folder)
     return try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: path)))
   }
 
@@ -151,9 +156,13 @@ import Testing
     _ model: EstimatorList.Model, _ block: EstimatorList.Block? = nil
   ) throws -> Fit {
     let specification = try #require(model.specification(block))
-    var builder = DesignBuilder(try Self.panel.get())
+    let frame = try model.fixture == nil ? Self.panel.get() : TableFile.read(table(model))
+    var builder = DesignBuilder(frame)
     return try Fit(
-      try builder.design(try Formula(model.formula), variance: specification.variance),
+      try builder.design(
+        try Formula(model.formula),
+        weights: model.options?.weights.flatMap { WeightColumn(reading: $0) },
+        variance: specification.variance),
       specification)
   }
 
