@@ -97,8 +97,8 @@ extension EstimationError: CustomStringConvertible {
       "'\(name)' is \(value) in row \(row), and ppml needs outcomes that are zero or positive. "
         + "Correct it, or use ols."
     case .outcomeNotBinary(let name, let row, let value):
-      "'\(name)' is \(value) in row \(row), and probit and logit need 0 or 1. "
-        + "Write the event as a condition, as in I(\(name) > 0)."
+      "'\(name)' is \(value) in row \(row), and \(GeneralizedLinearEstimator.binaryNames) need "
+        + "0 or 1. Write the event as a condition, as in I(\(name) > 0)."
     case .everyRowSeparated(let outcome, let dropped):
       "every row is predicted without error, so nothing about '\(outcome)' is left to estimate: "
         + dropped.map { "\($0.reason) (\($0.count))" }.joined(separator: ", ")

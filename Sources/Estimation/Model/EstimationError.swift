@@ -49,7 +49,7 @@ public enum EstimationError: Error, Equatable, Sendable {
   case strayText(variable: String, row: Int, text: String)
   /// PPML needs outcomes that are not negative. Row from 1.
   case negativeOutcome(String, row: Int, value: Double)
-  /// Probit and logit need 0 or 1. Row from 1.
+  /// Binary models need 0 or 1. Row from 1.
   case outcomeNotBinary(String, row: Int, value: Double)
   /// Effects or terms predict every row without error.
   case everyRowSeparated(outcome: String, dropped: [Sample.Dropped])
