@@ -167,7 +167,7 @@ import Testing
   @Test(
     .tags(.failure),
     arguments: [
-      ("estimator: prbit", ["'prbit'", "ppml, probit or logit"]),
+      ("estimator: prbit", ["'prbit'", "ppml, probit, logit or cloglog"]),
       ("inference: boot:ally", ["'boot:ally'", "jackknife:unit"]),
       ("comparison: [cluster(a, b)]", ["'cluster(a'", "in quotes where it holds a comma"]),
       ("singletons: away", ["keep or drop"]),

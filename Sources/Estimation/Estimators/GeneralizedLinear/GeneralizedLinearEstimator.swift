@@ -18,7 +18,7 @@ struct GeneralizedLinearEstimator: EstimatorMethod {
 
   /// Every family, in the order in which help lists them.
   static let families: [any ResponseFamily.Type] = [
-    PoissonPseudoMaximumLikelihood.self, Probit.self, Logit.self,
+    PoissonPseudoMaximumLikelihood.self, Probit.self, Logit.self, ComplementaryLogLog.self,
   ]
 
   /// `probit and logit`: the binary families, for messages.
