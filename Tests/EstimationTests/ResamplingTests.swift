@@ -210,6 +210,54 @@ import Testing
     }
   }
 
+  /// Also of a likelihood, and with lags, which the panel gives.
+  @Test(.tags(.identity), arguments: ["y ~ x1 * x2", "y ~ lag(x1) + x2", "I(y > 3) ~ x1 + x2"])
+  func randomizationDoesNotDependOnThreads(formula: String) throws {
+    let frame = try Self.frame.get()
+    let panel = try PanelIndex(frame, units: ["dyad"], time: "year")
+    let isBinary = formula.hasPrefix("I(")
+    let method = Resampling.randomization(
+      treatment: "x1", strata: "year", draws: isBinary ? 9 : 70, assignedTo: nil)
+    func run(threads: Int) throws -> (ResampledInference, [Int]) {
+      var specification = Specification(
+        estimator: isBinary ? .logit : .ols, variance: .cluster(by: "dyad"))
+      specification.options.threads = threads
+      var builder = DesignBuilder(frame, panel: panel)
+      let design = try builder.design(try Formula(formula), variance: specification.variance)
+      var reports: [Int] = []
+      let found = try ResampledInference(
+        randomizing: frame, try Formula(formula), panel: panel, specification,
+        fit: try Fit(design, specification), method
+      ) { done, all in
+        #expect(all == method.drawsAsked)
+        reports.append(done)
+      }
+      return (found, reports)
+    }
+    let (one, reports) = try run(threads: 1)
+    for threads in 2...3 {
+      let (other, otherReports) = try run(threads: threads)
+      #expect(other == one)
+      #expect(otherReports == reports)
+    }
+    #expect(reports.last == one.draws)
+    #expect(reports == reports.sorted())
+  }
+
+  /// Draw d is the same however many follow, so the counts of more draws hold those of fewer.
+  @Test(.tags(.identity)) func moreDrawsAddToFewer() throws {
+    let frame = try Self.frame.get()
+    let formula = "y ~ x2"
+    func reached(_ draws: Int) throws -> Double {
+      let found = try randomize(
+        frame, formula,
+        .randomization(treatment: "x2", strata: nil, draws: draws, assignedTo: nil))
+      return try #require(found.row("x2")?.pValue) * Double(draws + 1)
+    }
+    let counts = try [1, 31, 32, 33, 64].map { try reached($0) }
+    for (fewer, more) in zip(counts, counts.dropFirst()) { #expect(fewer <= more + 1e-9) }
+  }
+
   func randomize(
     _ frame: Frame, _ formula: String, _ method: Resampling
   ) throws -> ResampledInference {
@@ -261,5 +309,13 @@ import Testing
     for text in ["wild:ally", "wild:ally,0", "wild:ally,9,normal", "jackknife:", "jackknife:a,a"] {
       #expect(throws: VocabularyError.self) { try Resampling(reading: text) }
     }
+  }
+}
+
+extension Resampling {
+  /// The draws that a randomization asks for.
+  fileprivate var drawsAsked: Int? {
+    guard case .randomization(_, _, let draws, _) = self else { return nil }
+    return draws
   }
 }
