@@ -32,6 +32,14 @@ public enum EstimationError: Error, Equatable, Sendable {
   case cutoffCoversAll(Double, locations: Int)
   /// Fits that cannot be pooled.
   case poolMismatch(String)
+  /// A row that does not say which imputation it belongs to. Row from 1.
+  case missingImputation(column: String, row: Int)
+  /// A column that numbers fewer than two imputations.
+  case oneImputation(column: String, found: Int)
+  /// What is numbered 0 uses fewer rows than every imputation does, as the data before it would.
+  case rowsBeforeImputation(column: String, used: Int, others: Int)
+  /// What one imputation does not allow.
+  indirect case inImputation(String, EstimationError)
   /// Degrees that are no place on earth.
   case invalidCoordinate(key: String, row: Int, value: Double)
   case didNotConverge(Convergence)

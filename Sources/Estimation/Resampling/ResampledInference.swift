@@ -2,27 +2,8 @@ import Expressions
 
 /// What resampling says about the terms of a fit.
 public struct ResampledInference: Sendable, Equatable {
-  /// One term; absent numbers are not offered by the method or not finite.
-  public struct Row: Sendable, Equatable {
-    public var term: Term
-    public var estimate: Double
-    public var standardError: Double?
-    public var pValue: Double?
-    public var confidenceLow: Double?
-    public var confidenceHigh: Double?
-
-    public init(
-      term: Term, estimate: Double, standardError: Double? = nil, pValue: Double? = nil,
-      confidenceLow: Double? = nil, confidenceHigh: Double? = nil
-    ) {
-      self.term = term
-      self.estimate = estimate
-      self.standardError = standardError
-      self.pValue = pValue
-      self.confidenceLow = confidenceLow
-      self.confidenceHigh = confidenceHigh
-    }
-  }
+  /// Numbers that the method does not offer, or that are not finite, are absent.
+  public typealias Row = Estimate
 
   public var method: Resampling
   /// For a table's note.
@@ -35,12 +16,19 @@ public struct ResampledInference: Sendable, Equatable {
   public var confidenceLevel: Double
   public var warnings: [ResamplingNote]
 
+  package init(
+    method: Resampling, label: String, rows: [Row], draws: Int, seed: UInt64?,
+    confidenceLevel: Double, warnings: [ResamplingNote]
+  ) {
+    self.method = method
+    self.label = label
+    self.rows = rows
+    self.draws = draws
+    self.seed = seed
+    self.confidenceLevel = confidenceLevel
+    self.warnings = warnings
+  }
+
   /// As in `--inference`.
   public var name: String { method.name }
-
-  /// The row of one term; `nil` where no term is meant, or several are.
-  public func row(_ term: TermReference) -> Row? {
-    let positions = rows.map(\.term).positions(of: term)
-    return positions.count == 1 ? rows[positions[0]] : nil
-  }
 }
