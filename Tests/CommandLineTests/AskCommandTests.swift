@@ -27,6 +27,7 @@ import Testing
     ("panel s --out p", "panel: {study: s, out: p}"),
     ("panel s --out p --data a --variant v", "panel: {study: s, out: p, data: a, variant: v}"),
     ("fit --data d --formula y~x", "fit: {data: d, formula: y~x}"),
+    ("fit --data d --formula y~x --imputation m", "fit: {data: d, formula: y~x, imputation: m}"),
     (
       """
       fit --data d --formula y~x|g --estimator m --psi bisquare --tuning 4 --panel g,t \

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What each reference file of `Tests/Fixtures/estimators` holds and how the same numbers are made:
+/// What each reference file of `Tests/Fixtures` holds and how the same numbers are made:
 /// `Fixtures/estimator-list.json`, which `scripts/reference-table` reads too.
 struct EstimatorList: Decodable, Sendable {
   struct Tolerance: Decodable, Sendable {
@@ -20,6 +20,7 @@ struct EstimatorList: Decodable, Sendable {
     var tuning: String?
     var bread: String?
     var tolerance: Double?
+    var weights: String?
   }
 
   /// A variance of the reference and ours for it.
@@ -53,6 +54,9 @@ struct EstimatorList: Decodable, Sendable {
 
   struct Model: Decodable, Sendable, CustomTestStringConvertible {
     var file: String
+    /// Its own folder in `Tests/Fixtures`, with the reference and its table `data.csv`; the list's where
+    /// absent.
+    var fixture: String?
     var formula: String
     var estimator: String
     var options: Options?
@@ -66,6 +70,9 @@ struct EstimatorList: Decodable, Sendable {
     var compared_by: String?
 
     var testDescription: String { file }
+
+    /// The folder of its reference in `Tests/Fixtures`.
+    func folder(_ list: EstimatorList) -> String { fixture ?? list.folder }
 
     /// The members of the reference that are compared or explained.
     var accounted: Set<String> {
@@ -106,6 +113,10 @@ struct EstimatorList: Decodable, Sendable {
   var excused: [String: String]
   var unread: [String: String]
   var models: [Model]
+
+  /// The project's folder.
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
 
   /// The list as it is stored beside the tests.
   static let stored = Result {

@@ -18,8 +18,8 @@ import Testing
       .contentsOfDirectory(atPath: Fixture.path(list.folder))
       .filter { $0.hasSuffix(".json") }
     #expect(files.count > 20)
-    let entries = list.models.map(\.file)
-    #expect(Set(entries).count == entries.count)
+    #expect(Set(list.models.map(\.file)).count == list.models.count)
+    let entries = list.models.filter { $0.fixture == nil }.map(\.file)
     #expect(Set(files) == Set(entries).union(list.excused.keys))
     #expect(Set(entries).isDisjoint(with: list.excused.keys))
   }
@@ -131,15 +131,20 @@ import Testing
   /// What a command prints for a model.
   private func document(_ model: EstimatorList.Model, _ arguments: [String]) throws -> Any {
     let run = try CommandRun(
-      [arguments[0], "--data", Fixture.path(list.table), "--formula", model.formula]
+      [arguments[0], "--data", Fixture.path(table(model)), "--formula", model.formula]
         + ["--estimator", model.estimator, "--vcov", model.options?.vcov ?? "iid"]
         + ["--format", "json"] + arguments.dropFirst())
     #expect(run.status == 0, "\(run.errors)")
     return try JSONSerialization.jsonObject(with: Data(run.output.utf8))
   }
 
+  /// The table of a reference: the list's, or that of the model's own folder.
+  private func table(_ model: EstimatorList.Model) -> String {
+    model.fixture.map { $0 + "/data.csv" } ?? list.table
+  }
+
   private func reference(_ model: EstimatorList.Model) throws -> Any {
-    let path = Fixture.path(list.folder + "/" + model.file)
+    let path = Fixture.path(model.folder(list) + "/" + model.file)
     return try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: path)))
   }
 
@@ -147,9 +152,13 @@ import Testing
     _ model: EstimatorList.Model, _ block: EstimatorList.Block? = nil
   ) throws -> Fit {
     let specification = try #require(model.specification(block))
-    var builder = DesignBuilder(try Fixture.panel.get())
+    var builder = DesignBuilder(
+      try model.fixture == nil ? Fixture.panel.get() : Fixture.table(table(model)))
     return try Fit(
-      try builder.design(try Formula(model.formula), variance: specification.variance),
+      try builder.design(
+        try Formula(model.formula),
+        weights: model.options?.weights.flatMap { WeightColumn(reading: $0) },
+        variance: specification.variance),
       specification)
   }
 

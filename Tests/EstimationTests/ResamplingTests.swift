@@ -145,6 +145,20 @@ import Testing
     #expect(found.warnings.contains { $0.description.contains("without 2 ") })
   }
 
+  /// A dummy that is one in the rows of a unit alone is lost without it, however rounding falls.
+  @Test(.tags(.identity)) func everyUnitWithADummyOfItsOwnIsNamed() throws {
+    let frame = try Self.frame.get()
+    let exporter = try frame.column("exporter")
+    for unit in 0..<7 {
+      let own = (0..<frame.rowCount).map { exporter.double(at: $0) == Double(unit) ? 1.0 : 0 }
+      let world = try Frame(frame.columns + [Column(name: "own", storage: .double(own))])
+      for formula in ["y ~ own", "y ~ 0 + own + x1", "y ~ x1 + own", "y ~ x1 + x2 + own"] {
+        let found = try resample(world, formula, .jackknife(["exporter"]))
+        #expect(found.warnings == [.unitsLeftOut(["\(unit)"])], "\(formula)")
+      }
+    }
+  }
+
   @Test(.tags(.recovery)) func randomizationFindsAnEffectAndOnlyWhereThereIsOne() throws {
     let frame = try Self.frame.get()
     let found = try randomize(
@@ -195,6 +209,54 @@ import Testing
         .randomization(
           treatment: "level", strata: nil, draws: 9, assignedTo: nil))
     }
+  }
+
+  /// Also of a likelihood, and with lags, which the panel gives.
+  @Test(.tags(.identity), arguments: ["y ~ x1 * x2", "y ~ lag(x1) + x2", "I(y > 3) ~ x1 + x2"])
+  func randomizationDoesNotDependOnThreads(formula: String) throws {
+    let frame = try Self.frame.get()
+    let panel = try PanelIndex(frame, units: ["dyad"], time: "year")
+    let isBinary = formula.hasPrefix("I(")
+    let method = Resampling.randomization(
+      treatment: "x1", strata: "year", draws: isBinary ? 9 : 70, assignedTo: nil)
+    func run(threads: Int) throws -> (ResampledInference, [Int]) {
+      var specification = Specification(
+        estimator: isBinary ? .logit : .ols, variance: .cluster(by: "dyad"))
+      specification.options.threads = threads
+      var builder = DesignBuilder(frame, panel: panel)
+      let design = try builder.design(try Formula(formula), variance: specification.variance)
+      var reports: [Int] = []
+      let found = try ResampledInference(
+        randomizing: frame, try Formula(formula), panel: panel, specification,
+        fit: try Fit(design, specification), method
+      ) { done, all in
+        #expect(all == method.drawsAsked)
+        reports.append(done)
+      }
+      return (found, reports)
+    }
+    let (one, reports) = try run(threads: 1)
+    for threads in 2...3 {
+      let (other, otherReports) = try run(threads: threads)
+      #expect(other == one)
+      #expect(otherReports == reports)
+    }
+    #expect(reports.last == one.draws)
+    #expect(reports == reports.sorted())
+  }
+
+  /// Draw d is the same however many follow, so the counts of more draws hold those of fewer.
+  @Test(.tags(.identity)) func moreDrawsAddToFewer() throws {
+    let frame = try Self.frame.get()
+    let formula = "y ~ x2"
+    func reached(_ draws: Int) throws -> Double {
+      let found = try randomize(
+        frame, formula,
+        .randomization(treatment: "x2", strata: nil, draws: draws, assignedTo: nil))
+      return try #require(found.row("x2")?.pValue) * Double(draws + 1)
+    }
+    let counts = try [1, 31, 32, 33, 64].map { try reached($0) }
+    for (fewer, more) in zip(counts, counts.dropFirst()) { #expect(fewer <= more + 1e-9) }
   }
 
   func randomize(
@@ -248,5 +310,13 @@ import Testing
     for text in ["wild:ally", "wild:ally,0", "wild:ally,9,normal", "jackknife:", "jackknife:a,a"] {
       #expect(throws: VocabularyError.self) { try Resampling(reading: text) }
     }
+  }
+}
+
+extension Resampling {
+  /// The draws that a randomization asks for.
+  fileprivate var drawsAsked: Int? {
+    guard case .randomization(_, _, let draws, _) = self else { return nil }
+    return draws
   }
 }

@@ -1,4 +1,5 @@
 import Documents
+import Estimation
 import Foundation
 import TestSupport
 import Testing
@@ -33,6 +34,43 @@ import Typesetting
     for format in OutputFormat.allCases { seen.insert(answer.rendered(format)) }
     #expect(seen.count == OutputFormat.allCases.count)
     #expect(answer.document.text.contains("\"terms\""))
+  }
+
+  /// Two versions of a table with other values of x: means, and Rubin's variance by hand.
+  @Test("Imputations are fitted apart and pooled", .tags(.identity)) func imputation() throws {
+    let lines = Self.table.split(separator: "\n").map(String.init)
+    let first = lines.dropFirst().map { $0 + ",1" }
+    let second = lines.dropFirst().enumerated().map { number, line in
+      var cells = line.split(separator: ",").map(String.init)
+      cells[1] = String(Double(cells[1])! + (number % 2 == 0 ? 0.4 : -0.3))
+      return cells.joined(separator: ",") + ",2"
+    }
+    let header = lines[0] + ",m"
+    let path = try file(([header] + first + second).joined(separator: "\n") + "\n")
+    let apart = try [first, second].map { rows in
+      try file(([header] + rows).joined(separator: "\n") + "\n")
+    }
+    defer { for name in [path] + apart { try? FileManager.default.removeItem(atPath: name) } }
+    func slope(_ request: String) throws -> (estimate: Double, error: Double) {
+      let document = try self.request(request).answer().document.text
+      let object = try JSONSerialization.jsonObject(with: Data(document.utf8)) as? [String: Any]
+      let terms = try #require(object?["terms"] as? [[String: Any]])
+      let term = try #require(terms.first { $0["term"] as? String == "x" })
+      return (
+        try #require(term["estimate"] as? Double), try #require(term["std_error"] as? Double)
+      )
+    }
+    let each = try apart.map { try slope("fit: {data: \($0), formula: y ~ x}") }
+    let pooled = try slope("fit: {data: \(path), formula: y ~ x, imputation: m}")
+    let mean = (each[0].estimate + each[1].estimate) / 2
+    let within = (each[0].error * each[0].error + each[1].error * each[1].error) / 2
+    let gap = each[0].estimate - each[1].estimate
+    // B = gap^2 / 2 for two, and T = U + 3/2 B.
+    expectClose(pooled.estimate, mean, relative: 1e-12)
+    expectClose(pooled.error, (within + 0.75 * gap * gap).squareRoot(), relative: 1e-12)
+    #expect(throws: EstimationError.self) {
+      try self.request("fit: {data: \(apart[0]), formula: y ~ x, imputation: m}").answer()
+    }
   }
 
   @Test("A curve is drawn where there is one", .tags(.identity)) func curve() throws {

@@ -117,6 +117,10 @@ import Testing
     ("fit: {data: g.csv, formula: y ~ x, estimator: mm, tuning: -1}", ["'tuning' is a positive"]),
     ("fit: {data: g.csv, formula: y ~ x, weights: w}", ["'weights' is frequency:w", "not 'w'"]),
     ("fit: {data: g.csv, formula: y ~ x, panel: year}", ["'panel' names unit,time", "'year'"]),
+    (
+      "fit: {data: g.csv, formula: y ~ x, imputation: m, inference: jackknife:g}",
+      ["fit.imputation", "leave 'inference' out"]
+    ),
     ("fit: {data: g.csv, formula: y ~ x, inference: magic}", ["fit.inference", "'magic'"]),
     ("compare: {data: g.csv, formula: []}", ["'formula'", "at least one model"]),
     ("compare: {data: g.csv, formula: y ~ x, vcov: [hc1, hc9]}", ["compare.vcov[2]", "'hc9'"]),

@@ -97,7 +97,10 @@ import Testing
       #expect(tables.contains(name + ".csv"))
     }
     #expect(tables.contains("diagnostics-linear.tex"))
-    #expect(study.contents("report/figures").filter { $0.hasSuffix(".svg") }.count == 5)
+    // Five that are asked for, and the sample of each model.
+    let drawn = study.contents("report/figures").filter { $0.hasSuffix(".svg") }
+    #expect(drawn.filter { !$0.hasPrefix("sample-") }.count == 5)
+    #expect(drawn.filter { $0.hasPrefix("sample-") }.count == fits.count)
     let page = try String(contentsOfFile: study.path("report/index.html"), encoding: .utf8)
     for words in [
       "Predicted exports", "Kernel", "Joint Wald test", "inference by resampling",
@@ -148,6 +151,10 @@ import Testing
       ("quantities:\n  q: {model: plain, scale: log}", ["'log'", "response or link"]),
       ("figures:\n  f: {kind: effects}", ["'effects'", "marginal effect, predictions"]),
       (
+        "figures:\n  sample-plain: {kind: coefficients}",
+        ["figures.sample-plain", "draws the sample of a model"]
+      ),
+      (
         "figures:\n  f: {kind: predictions, model: plain, over: support, bins: 3}",
         ["'bins'", "model, over, axis"]
       ),
@@ -167,7 +174,7 @@ import Testing
   @Test(
     .tags(.failure),
     arguments: [
-      ("estimator: prbit", ["'prbit'", "ppml, probit or logit"]),
+      ("estimator: prbit", ["'prbit'", "ppml, probit, logit or cloglog"]),
       ("inference: boot:ally", ["'boot:ally'", "jackknife:unit"]),
       ("comparison: [cluster(a, b)]", ["'cluster(a'", "in quotes where it holds a comma"]),
       ("singletons: away", ["keep or drop"]),

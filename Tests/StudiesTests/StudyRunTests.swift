@@ -20,7 +20,7 @@ import Testing
     #expect(report.summary.contains("report/index.html"))
     #expect(
       study.contents("report")
-        == ["index.html", "manifest.json", "results.json", "study.yaml", "tables"])
+        == ["figures", "index.html", "manifest.json", "results.json", "study.yaml", "tables"])
     let results = try String(contentsOfFile: study.path("report/results.json"), encoding: .utf8)
     let json = try #require(
       JSONSerialization.jsonObject(with: Data(results.utf8)) as? [String: Any])
@@ -32,9 +32,41 @@ import Testing
     #expect((fits["lagged"] as? [String: Any])?["n"] as? Int == 20)
     let page = try String(contentsOfFile: study.path("report/index.html"), encoding: .utf8)
     #expect(page.contains("Unmatched here"))
-    #expect(!page.contains("http://") && !page.contains("src="))
+    // The name of SVG's vocabulary is no address that a reader would open.
+    let rest = page.replacing("xmlns=\"http://www.w3.org/2000/svg\"", with: "")
+    #expect(!rest.contains("http://") && !rest.contains("src="))
     let manifest = try String(contentsOfFile: study.path("report/manifest.json"), encoding: .utf8)
     #expect(manifest.contains("exports.csv"))
+  }
+
+  /// How the rows became a sample is drawn for each model that lost some.
+  @Test(.tags(.identity)) func samplesThatLostRowsAreDrawn() throws {
+    let study = try TemporaryStudy(yaml: SmallStudy.yaml, tables: SmallStudy.tables)
+    _ = try run(study)
+    #expect(
+      study.contents("report/figures")
+        == ["lagged", "plain"].flatMap { name in
+          ["pdf", "png", "svg"].map { "sample-\(name).\($0)" }
+        })
+    let drawn = try String(
+      contentsOfFile: study.path("report/figures/sample-plain.svg"), encoding: .utf8)
+    #expect(drawn.contains("Offered: 24; missing: support: \u{2212}1; Used: 23."))
+    let page = try String(contentsOfFile: study.path("report/index.html"), encoding: .utf8)
+    #expect(page.contains("Rows offered to the model plain, dropped by reason, and used."))
+    #expect(page.contains("figures/sample-lagged.png"))
+    // The support of every row, so that the first model loses none.
+    var tables = SmallStudy.tables
+    let support = try #require(tables["support.csv"])
+    let exports = try #require(tables["exports.csv"])
+    let rows = exports.split(separator: "\n").dropFirst().map {
+      $0.split(separator: ",").prefix(2).joined(separator: ",")
+    }
+    tables["support.csv"] =
+      "\(support.split(separator: "\n")[0])\n"
+      + rows.enumerated().map { "\($1),\($0 * $0 % 11)" }.joined(separator: "\n") + "\n"
+    let full = try TemporaryStudy(yaml: SmallStudy.yaml, tables: tables)
+    _ = try run(full)
+    #expect(full.contents("report/figures").allSatisfy { $0.hasPrefix("sample-lagged.") })
   }
 
   @Test(.tags(.identity)) func resultsAreTheSameBytesWhateverTheRunAndTheThreads() throws {

@@ -35,7 +35,7 @@ public struct Fit: Sendable {
   /// The row weights; `nil` where every row counts once.
   public let weights: WeightColumn?
   /// What the fit says of each row of its sample.
-  public let rowResults: RowResults
+  public package(set) var rowResults: RowResults
   /// Things a reader must know: few units, degenerate variance, near-collinear columns.
   public let warnings: [EstimationNote]
 
@@ -68,23 +68,8 @@ public struct Fit: Sendable {
     self.warnings = warnings
   }
 
-  /// One row of a coefficient table.
-  public struct Row: Sendable, Equatable {
-    /// The term of the row.
-    public var term: Term
-    /// Its coefficient, on the scale of the linear predictor.
-    public var estimate: Double
-    /// `nil` when the variance came out negative.
-    public var standardError: Double?
-    /// Estimate over standard error; `nil` without a standard error.
-    public var statistic: Double?
-    /// Two-sided, under the variance's reference distribution.
-    public var pValue: Double?
-    /// The lower end of the interval at `Specification.options.confidenceLevel`.
-    public var confidenceLow: Double?
-    /// The upper end.
-    public var confidenceHigh: Double?
-  }
+  /// One row of the coefficient table.
+  public typealias Row = Estimate
 
   /// The coefficient table under this fit's variance and reference distribution.
   public var rows: [Row] { terms.indices.map { row(at: $0) } }
@@ -97,16 +82,8 @@ public struct Fit: Sendable {
 
   /// The row of the term at a position.
   public func row(at index: Int) -> Row {
-    let estimate = estimates[index]
-    let square = covariance[index, index]
-    guard square >= 0 else { return Row(term: terms[index], estimate: estimate) }
-    let error = square.squareRoot()
-    let reference = variance.reference(ofTerm: index)
-    let half = reference.quantile((1 + specification.options.confidenceLevel) / 2) * error
-    let statistic = error > 0 ? estimate / error : nil
-    return Row(
-      term: terms[index], estimate: estimate, standardError: error, statistic: statistic,
-      pValue: statistic.map { reference.twoSidedPValue($0) }, confidenceLow: estimate - half,
-      confidenceHigh: estimate + half)
+    Estimate(
+      terms[index], estimates[index], variance: covariance[index, index],
+      reference: variance.reference(ofTerm: index), level: confidenceLevel)
   }
 }

@@ -50,6 +50,13 @@ public struct RowResults: Sendable, Equatable {
 }
 
 extension Fit {
+  /// The fit without what it says of its rows, where many are kept.
+  var withoutRowResults: Fit {
+    var fit = self
+    fit.rowResults = RowResults()
+    return fit
+  }
+
   /// n response residuals, in sample order.
   public var residuals: [Double] { rowResults.residuals }
   /// n final robustness weights (robust estimators), in sample order; empty otherwise.

@@ -16,29 +16,11 @@ import Numerics
 ///
 /// nu those of the complete data (infinite where the fits refer to the normal).
 public struct PooledFit: Sendable {
-  /// One row of the pooled table.
-  public struct Row: Sendable, Equatable {
-    /// The term of the row.
-    public var term: Term
-    /// The mean of the fits' estimates, q.
-    public var estimate: Double
-    /// `nil` when the pooled variance is negative.
-    public var standardError: Double?
-    /// Two-sided, from t with the row's degrees of freedom.
-    public var pValue: Double?
-    /// The lower end of the interval at the first fit's confidence level.
-    public var confidenceLow: Double?
-    /// The upper end.
-    public var confidenceHigh: Double?
-    /// Barnard and Rubin's; infinite where nothing differs between the fits.
-    public var degreesOfFreedom: Double
-    /// Share of the variance that comes from the differences between the fits, gamma.
-    public var missingInformation: Double
-  }
-
-  /// The terms, the same in every fit.
+  /// As the formula writes what is explained.
+  public let outcomeName: String
+  /// k of them, the same in every fit.
   public let terms: [Term]
-  /// One a term: q.
+  /// q, one a term.
   public let estimates: [Double]
   /// U
   public let within: Matrix
@@ -46,31 +28,35 @@ public struct PooledFit: Sendable {
   public let between: Matrix
   /// T
   public let covariance: Matrix
-  /// One a term, in their order.
-  public let rows: [Row]
-  /// How many fits were pooled, m.
-  public let fits: Int
-  /// Of the first fit, with the number of fits.
-  public let label: String
-  /// What the fits warn of, and where they differ.
+  /// The pooled table; a term whose variance T is negative has no error and no interval.
+  public let rows: [Estimate]
+  /// Barnard and Rubin's, one a term; infinite where nothing differs between the fits and these refer
+  /// to the normal.
+  public let degreesOfFreedom: [Double]
+  /// gamma, one a term: the share of the variance that comes from the differences between the fits.
+  public let missingInformation: [Double]
+  /// What was pooled, in order, each without what it says of its rows.
+  public let fits: [Fit]
+  /// That of the fits.
+  public let confidenceLevel: Double
+  /// The variance of the fits, with their number.
+  public let uncertaintyLabel: String
+  /// Each note of a fit once, and what differs between the samples.
   public let warnings: [PooledNote]
 
   /// Pools fits of one specification over versions of the data.
-  /// - Throws: `EstimationError.poolMismatch` for fewer than two fits, or for fits whose terms
-  ///   differ.
-  public init(_ fits: [Fit]) throws(EstimationError) {
+  /// - Parameter names: what messages call the fits; `fit 1`, `fit 2` ... where absent.
+  /// - Throws: `EstimationError.poolMismatch` for fewer than two fits, or for fits that differ in
+  ///   outcome, terms, estimator, variance or level.
+  public init(_ fits: [Fit], named names: [String]? = nil) throws(EstimationError) {
     guard let first = fits.first, fits.count > 1 else {
-      throw .poolMismatch("\(fits.count) fits; expected at least two")
+      throw .poolMismatch("\(fits.count) fit\(fits.count == 1 ? "" : "s"); expected at least two")
     }
-    for (index, fit) in fits.enumerated() where fit.terms != first.terms {
-      let odd = Set(fit.terms).symmetricDifference(first.terms).map(\.name)
-        .sorted()
-      throw .poolMismatch(
-        "fit \(index + 1) has other terms than the first (\(odd.joined(separator: ", ")))")
-    }
-    for (index, fit) in fits.enumerated() where fit.variance.variance != first.variance.variance {
-      throw .poolMismatch(
-        "fit \(index + 1) has the variance \(fit.variance.name), the first \(first.variance.name)")
+    let names = names ?? fits.indices.map { "fit \($0 + 1)" }
+    for (name, fit) in zip(names, fits).dropFirst() {
+      if let difference = PooledFit.difference(fit, from: first, called: names[0]) {
+        throw .poolMismatch("\(name) has \(difference)")
+      }
     }
     let (count, size) = (Double(fits.count), first.terms.count)
     let means = (0..<size).map { term in fits.reduce(0) { $0 + $1.estimates[term] } / count }
@@ -89,36 +75,55 @@ public struct PooledFit: Sendable {
     for index in total.values.indices {
       total.values[index] += (1 + 1 / count) * between.values[index]
     }
+    outcomeName = first.outcomeName
     terms = first.terms
     estimates = means
     self.within = within
     self.between = between
     covariance = total
-    self.fits = fits.count
-    let level = first.specification.options.confidenceLevel
-    rows = (0..<size).map { term in
-      let variance = total[term, term]
-      let share = variance > 0 ? (1 + 1 / count) * between[term, term] / variance : 0
-      let complete = fits.map { $0.variance.reference(ofTerm: term).degreesOfFreedom }.min()
-      let degrees = PooledFit.degreesOfFreedom(
-        fits: count, share: share, complete: complete ?? .infinity)
-      guard variance >= 0 else {
-        return Row(
-          term: first.terms[term], estimate: means[term], degreesOfFreedom: degrees,
-          missingInformation: share)
-      }
-      let reference: ReferenceDistribution =
-        degrees.isFinite ? .t(degreesOfFreedom: degrees) : .normal
-      let error = variance.squareRoot()
-      let half = reference.quantile((1 + level) / 2) * error
-      return Row(
-        term: first.terms[term], estimate: means[term], standardError: error,
-        pValue: error > 0 ? reference.twoSidedPValue(means[term] / error) : nil,
-        confidenceLow: means[term] - half, confidenceHigh: means[term] + half,
-        degreesOfFreedom: degrees, missingInformation: share)
+    let level = first.confidenceLevel
+    confidenceLevel = level
+    let shares = (0..<size).map { term in
+      total[term, term] > 0 ? (1 + 1 / count) * between[term, term] / total[term, term] : 0
     }
-    label = "\(first.variance.label), pooled over \(fits.count) fits (Rubin 1987)"
+    let degrees = (0..<size).map { term in
+      let complete = fits.map { $0.variance.reference(ofTerm: term).degreesOfFreedom }.min()
+      return PooledFit.degreesOfFreedom(
+        fits: count, share: shares[term], complete: complete ?? .infinity)
+    }
+    missingInformation = shares
+    degreesOfFreedom = degrees
+    rows = (0..<size).map { term in
+      Estimate(
+        first.terms[term], means[term], variance: total[term, term],
+        reference: degrees[term].isFinite ? .t(degreesOfFreedom: degrees[term]) : .normal,
+        level: level)
+    }
+    uncertaintyLabel = "\(first.variance.label), pooled over \(fits.count) fits (Rubin 1987)"
     warnings = PooledFit.notes(fits)
+    self.fits = fits.map { $0.withoutRowResults }
+  }
+
+  /// What keeps a fit from being pooled with the first; `nil` where nothing does.
+  private static func difference(_ fit: Fit, from first: Fit, called name: String) -> String? {
+    if fit.outcomeName != first.outcomeName {
+      return "the outcome \(fit.outcomeName), \(name) \(first.outcomeName)"
+    }
+    if fit.terms != first.terms {
+      let odd = Set(fit.terms).symmetricDifference(first.terms).map(\.name).sorted()
+      return "other terms than \(name) (\(odd.joined(separator: ", ")))"
+    }
+    if fit.specification.estimator != first.specification.estimator {
+      return
+        "the estimator \(fit.specification.estimator), \(name) \(first.specification.estimator)"
+    }
+    if fit.variance.variance != first.variance.variance {
+      return "the variance \(fit.variance.name), \(name) \(first.variance.name)"
+    }
+    if fit.confidenceLevel != first.confidenceLevel {
+      return "intervals of level \(fit.confidenceLevel), \(name) of \(first.confidenceLevel)"
+    }
+    return nil
   }
 
   /// Barnard and Rubin's degrees of freedom; Rubin's (1987) where the complete data's are infinite.
@@ -155,7 +160,8 @@ public enum PooledNote: Sendable, Hashable, CustomStringConvertible {
   /// A sentence for the table's notes.
   public var description: String {
     switch self {
-    case .ofFits(let note, let count, let all): "\(note) (in \(count) of \(all) fits)"
+    case .ofFits(let note, let count, let all):
+      count == all ? "\(note)" : "in \(count) of \(all) fits \(note)"
     case .unequalSamples(let least, let most): "the fits use between \(least) and \(most) rows."
     }
   }

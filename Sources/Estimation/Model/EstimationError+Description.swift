@@ -69,6 +69,18 @@ extension EstimationError: CustomStringConvertible {
     case .poolMismatch(let found):
       "the fits cannot be pooled: \(found). Fit one formula with one variance to every version of "
         + "the data."
+    case .missingImputation(let column, let row):
+      "'\(column)' is missing in row \(row), which then belongs to no imputation. Number the row, or "
+        + "drop it."
+    case .oneImputation(let column, let found):
+      "'\(column)' numbers \(found) imputation\(found == 1 ? "" : "s"); pooling needs at least two. "
+        + "Name the column that numbers them, or fit the model without it."
+    case .rowsBeforeImputation(let column, let used, let others):
+      "the rows that '\(column)' numbers 0 lose what every other imputation keeps (\(used) rows are "
+        + "used of them, at least \(others) elsewhere), so they are the data before imputation. Drop "
+        + "them."
+    case .inImputation(let label, let error):
+      "in imputation '\(label)', whose rows are counted by themselves: \(error)"
     case .invalidCoordinate(let key, let row, let value):
       "'\(key)' is \(value) in row \(row), which is no place on earth: latitudes lie between -90 and "
         + "90, longitudes between -360 and 360 degrees. Name the latitude first; correct or drop the "
@@ -98,8 +110,8 @@ extension EstimationError: CustomStringConvertible {
       "'\(name)' is \(value) in row \(row), and ppml needs outcomes that are zero or positive. "
         + "Correct it, or use ols."
     case .outcomeNotBinary(let name, let row, let value):
-      "'\(name)' is \(value) in row \(row), and probit and logit need 0 or 1. "
-        + "Write the event as a condition, as in I(\(name) > 0)."
+      "'\(name)' is \(value) in row \(row), and \(GeneralizedLinearEstimator.binaryNames) need "
+        + "0 or 1. Write the event as a condition, as in I(\(name) > 0)."
     case .everyRowSeparated(let outcome, let dropped):
       "every row is predicted without error, so nothing about '\(outcome)' is left to estimate: "
         + dropped.map { "\($0.reason) (\($0.count))" }.joined(separator: ", ")

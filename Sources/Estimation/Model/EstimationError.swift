@@ -36,6 +36,14 @@ public enum EstimationError: Error, Equatable, Sendable {
   case cutoffCoversAll(Double, locations: Int)
   /// Fits that cannot be pooled.
   case poolMismatch(String)
+  /// A row that does not say which imputation it belongs to. Row from 1.
+  case missingImputation(column: String, row: Int)
+  /// A column that numbers fewer than two imputations.
+  case oneImputation(column: String, found: Int)
+  /// What is numbered 0 uses fewer rows than every imputation does, as the data before it would.
+  case rowsBeforeImputation(column: String, used: Int, others: Int)
+  /// What one imputation does not allow.
+  indirect case inImputation(String, EstimationError)
   /// Degrees that are no place on earth.
   case invalidCoordinate(key: String, row: Int, value: Double)
   /// How a loop ended that did not come down to its tolerance.
@@ -56,7 +64,7 @@ public enum EstimationError: Error, Equatable, Sendable {
   case strayText(variable: String, row: Int, text: String)
   /// PPML needs outcomes that are not negative. Row from 1.
   case negativeOutcome(String, row: Int, value: Double)
-  /// Probit and logit need 0 or 1. Row from 1.
+  /// Binary models need 0 or 1. Row from 1.
   case outcomeNotBinary(String, row: Int, value: Double)
   /// Effects or terms predict every row without error.
   case everyRowSeparated(outcome: String, dropped: [Sample.Dropped])

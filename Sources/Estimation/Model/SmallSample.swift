@@ -15,7 +15,7 @@
 /// | dyadic | others | as cluster, with G the number of units |
 /// | clusters by several keys, two-mode | `stata`, `fixest` | as cluster, with G the fewest of a key |
 /// | clusters by several keys, two-mode | `sandwich` | as cluster, each intersection with its own G |
-/// | CR2 | any | 1: the name says the whole correction |
+/// | clusters adjusted by the hat matrix (CR2) | any | 1: the name says the whole correction |
 /// | Driscoll-Kraay, Newey-West | `none` | 1 |
 /// | Driscoll-Kraay, Newey-West | `stata`, `fixest` | T/(T - 1) (n - 1)/(n - K), T periods |
 /// | Driscoll-Kraay, Newey-West | `sandwich` | n/(n - K) |

@@ -40,7 +40,7 @@ public struct Specification: Sendable, Equatable {
     public var confidenceLevel = 0.95
     /// Seed of what is drawn at random: the starts of MM-estimation.
     public var seed: UInt64 = 1
-    /// Probit and logit with absorbed effects.
+    /// Binary models with absorbed effects.
     public var biasCorrection = BiasCorrection.none
     /// Return a fit that says `converged == false` instead of throwing.
     public var allowNonConvergence = false

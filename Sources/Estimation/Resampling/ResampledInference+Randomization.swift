@@ -1,8 +1,12 @@
 import Expressions
 import Frames
+import Machine
 import Numerics
 
 extension ResampledInference {
+  /// Draws between two reports of progress.
+  private static let drawsPerReport = 32
+
   /// Randomization inference: the treatment is re-drawn as it might have been assigned, the model is
   /// estimated again, and the p-value of a term is the share of draws, the sample among them, whose
   /// |t| reaches the sample's (Fisher 1935; for studentised statistics Wu and Ding 2021).
@@ -11,11 +15,13 @@ extension ResampledInference {
   /// `assignedTo`, among whole units of that key, which must have one value each within a stratum.
   /// The formula is evaluated anew in every draw, so products, lags and logarithms of the treatment
   /// follow it. The hypothesis is the sharp one of no effect on any row, so the numbers are offered
-  /// for the terms that contain the treatment, and no interval is. One fit a draw.
+  /// for the terms that contain the treatment, and no interval is. One fit a draw; draws are shared
+  /// among the specification's threads.
   ///
   /// - Parameters:
   ///   - fit: the fit of the formula under the specification.
-  ///   - seed: draw d uses a stream of its own, so results do not depend on how many are asked.
+  ///   - seed: draw d uses a stream of its own, so results do not depend on how many are asked, nor
+  ///     on threads.
   /// - Throws: `EstimationError` and the errors of building a design.
   public init(
     randomizing frame: Frame, _ formula: Formula, panel: PanelIndex? = nil,
@@ -39,24 +45,31 @@ extension ResampledInference {
     var reached = [Int](repeating: 1, count: terms.count)
     var used = [Int](repeating: 1, count: terms.count)
     var failures = 0
-    for draw in 0..<draws {
-      var generator = RandomStream(seed: seed, stream: UInt64(draw)).generator()
-      let drawn = try frame.replacing(plan.column(&generator))
-      var builder = DesignBuilder(drawn, panel: panel)
-      let again = try? Fit(
-        builder.design(formula, weights: weights, variance: specification.variance), specification)
-      if let again {
-        for (position, term) in terms.enumerated() {
-          guard let statistic = again.row(.term(fit.terms[term]))?.statistic,
-            let own = observed[term]
-          else { continue }
+    var inner = specification
+    let threads = specification.options.threads
+    inner.options.threads = 1
+    let world = RandomizedWorld(
+      frame: frame, formula: formula, panel: panel, weights: weights, specification: inner,
+      terms: terms.map { fit.terms[$0] })
+    for first in stride(from: 0, to: draws, by: Self.drawsPerReport) {
+      let count = min(Self.drawsPerReport, draws - first)
+      let found = Parallel.map(blocks: count, threads: threads) { offset in
+        // A stream a draw: what is drawn does not depend on threads.
+        var generator = RandomStream(seed: seed, stream: UInt64(first + offset)).generator()
+        return world.statistics(plan.column(&generator))
+      }
+      for statistics in found {
+        guard let statistics else {
+          failures += 1
+          continue
+        }
+        for (position, statistic) in statistics.enumerated() {
+          guard let statistic, let own = observed[terms[position]] else { continue }
           used[position] += 1
           if abs(statistic) >= abs(own) * (1 - 1e-10) { reached[position] += 1 }
         }
-      } else {
-        failures += 1
       }
-      progress(draw + 1, draws)
+      progress(first + count, draws)
     }
     var notes = plan.notes
     if failures > 0 { notes.append(.failedDraws(failures, of: draws)) }
@@ -82,8 +95,32 @@ extension ResampledInference {
   }
 }
 
+/// The model as it is estimated anew in every draw, on one thread.
+private struct RandomizedWorld: Sendable {
+  let frame: Frame
+  let formula: Formula
+  let panel: PanelIndex?
+  let weights: WeightColumn?
+  let specification: Specification
+  /// Those that contain the treatment.
+  let terms: [Term]
+
+  /// t of each term, absent where it has none, under a drawn treatment; `nil` where the model cannot
+  /// be estimated.
+  func statistics(_ treatment: Column) -> [Double?]? {
+    guard let drawn = try? frame.replacing(treatment) else { return nil }
+    var builder = DesignBuilder(drawn, panel: panel)
+    guard
+      let design = try? builder.design(
+        formula, weights: weights, variance: specification.variance),
+      let fit = try? Fit(design, specification)
+    else { return nil }
+    return terms.map { fit.row(.term($0))?.statistic }
+  }
+}
+
 /// Who may exchange treatments with whom.
-private struct AssignmentPlan {
+private struct AssignmentPlan: Sendable {
   let name: String
   private let values: [Double]
   private let presence: [Presence]?

@@ -148,13 +148,7 @@ struct UnitJackknife: Sendable {
       sample, threads: threads)
     let arranged = set.memberships.map { sample.within?.arranged($0) ?? $0 }
     let blocks = ScoreBlocks(system, memberships: arranged, count: set.labels.count)
-    return set.labels.indices.map { unit in
-      guard let product = blocks.products[unit] else { return nil }
-      var rest = Matrix.identity(blocks.rank)
-      for index in rest.values.indices { rest.values[index] -= product.values[index] }
-      guard let factor = Cholesky(rest, tolerance: 1e-10) else { return nil }
-      return blocks.toCoefficients.times(factor.solve(blocks.scores[unit])).map { -$0 }
-    }
+    return set.labels.indices.map { blocks.change(without: $0) }
   }
 
   private static func refitted(

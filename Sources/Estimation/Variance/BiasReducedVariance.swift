@@ -48,6 +48,14 @@ struct BiasReducedVariance: VarianceEstimator {
   /// - Throws: `EstimationError.tooFewClusters`; `unsupported` where there is no hat matrix, under
   ///   sampling weights, and with effects that are not nested in the clusters.
   func estimate(_ problem: VarianceProblem) throws(EstimationError) -> VarianceEstimate {
+    try problem.requireHatMatrix("CR2", insteadOf: key)
+    guard problem.sample.design.weights?.kind != .sampling else {
+      throw .unsupported(
+        Refusal(
+          "CR2 under sampling weights",
+          because: "its working model needs weights that state the error variance",
+          instead: "use cluster:\(key)"))
+    }
     let grouping = try problem.nestedClusters(key, method: "CR2")
     let system = problem.system
     let clusters = try ClusterVariance.count(grouping)
@@ -100,35 +108,4 @@ struct BiasReducedVariance: VarianceEstimator {
 extension Variance {
   /// Bias-reduced, with Satterthwaite degrees of freedom (Bell and McCaffrey 2002).
   public static func cr2(by key: GroupingKey) -> Variance { Variance(BiasReducedVariance(key)) }
-}
-
-extension VarianceProblem {
-  /// The clusters of a variance that rests on the hat matrix of least squares.
-  /// - Throws: `EstimationError.unsupported` where there is none, under sampling weights, and with
-  ///   effects whose removal from a cluster depends on the rows of others.
-  func nestedClusters(_ key: GroupingKey, method: String) throws(EstimationError) -> Grouping {
-    guard model.isLinear else {
-      throw .unsupported(
-        Refusal(
-          "\(method) for an estimator other than least squares",
-          because: "its adjustment rests on the hat matrix",
-          instead: "use cluster:\(key), a jackknife, or ols"))
-    }
-    guard sample.design.weights?.kind != .sampling else {
-      throw .unsupported(
-        Refusal(
-          "\(method) under sampling weights",
-          because: "its working model needs weights that state the error variance",
-          instead: "use cluster:\(key)"))
-    }
-    let grouping = try codes(key)
-    guard small.areEffectsNested(in: grouping.codes) else {
-      throw .unsupported(
-        Refusal(
-          "\(method) by '\(key)' with '\(sample.effectNames)' absorbed",
-          because: "its levels are not nested in the clusters",
-          instead: "add the effect as a term, factor(...), or cluster by it"))
-    }
-    return grouping
-  }
 }

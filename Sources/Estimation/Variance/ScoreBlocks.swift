@@ -38,6 +38,28 @@ struct ScoreBlocks: Sendable {
     }
   }
 
+  /// 1 - eigenvalue of N_g below which a group alone identifies a combination of terms.
+  private static let saturation = 1e-10
+
+  /// b_(g) - b: how least squares change when a group's rows are left out,
+  ///
+  ///     -T C (I - N_g)^-1 S_g,
+  ///
+  /// zero for a group without rows; `nil` where the rows that remain do not identify every term.
+  /// What effects leave of the other rows must not depend on the group's. O(k^3).
+  func change(without group: Int) -> [Double]? {
+    guard let product = products[group] else {
+      return [Double](repeating: 0, count: toCoefficients.rows)
+    }
+    var rest = Matrix.identity(rank)
+    for index in rest.values.indices { rest.values[index] -= product.values[index] }
+    // The pivots of I - N_g are judged beside one, since all of a diagonal element can be rounding.
+    guard let factor = Cholesky(rest),
+      factor.factor.diagonal.allSatisfy({ $0 * $0 > ScoreBlocks.saturation })
+    else { return nil }
+    return toCoefficients.times(factor.solve(scores[group])).map { -$0 }
+  }
+
   /// sum c w z z' over some rows.
   private static func product(_ system: ScoreSystem, _ members: [Int32]) -> Matrix {
     let (rank, stride) = (system.rows.columns, system.rows.stride)

@@ -11,8 +11,8 @@ public struct Variance: Vocabulary {
   /// Every variance, in the order in which help lists their forms.
   static let methods: [any VarianceEstimator.Type] = [
     ConventionalVariance.self, HeteroskedasticVariance.self, ClusterVariance.self,
-    BiasReducedVariance.self, DyadicVariance.self, TwoModeVariance.self,
-    DriscollKraayVariance.self, NeweyWestVariance.self, ConleyVariance.self,
+    BiasReducedVariance.self, ClusterJackknifeVariance.self, DyadicVariance.self,
+    TwoModeVariance.self, DriscollKraayVariance.self, NeweyWestVariance.self, ConleyVariance.self,
   ]
 
   /// For messages: "not a known variance".

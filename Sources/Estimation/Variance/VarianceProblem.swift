@@ -71,6 +71,37 @@ struct VarianceProblem {
   }
 }
 
+/// What variances ask that rest on the hat matrix of least squares, cluster by cluster.
+extension VarianceProblem {
+  /// - Throws: `EstimationError.unsupported` for an estimator that has no hat matrix.
+  func requireHatMatrix(
+    _ method: String, insteadOf key: GroupingKey
+  ) throws(EstimationError) {
+    guard model.isLinear else {
+      throw .unsupported(
+        Refusal(
+          "\(method) for an estimator other than least squares",
+          because: "its adjustment rests on the hat matrix",
+          instead: "use cluster:\(key), a jackknife, or ols"))
+    }
+  }
+
+  /// Clusters in which every absorbed effect is nested.
+  /// - Throws: `EstimationError.unsupported` with effects whose removal from a cluster depends on the
+  ///   rows of others.
+  func nestedClusters(_ key: GroupingKey, method: String) throws(EstimationError) -> Grouping {
+    let grouping = try codes(key)
+    guard small.areEffectsNested(in: grouping.codes) else {
+      throw .unsupported(
+        Refusal(
+          "\(method) by '\(key)' with '\(sample.effectNames)' absorbed",
+          because: "its levels are not nested in the clusters",
+          instead: "add the effect as a term, factor(...), or cluster by it"))
+    }
+    return grouping
+  }
+}
+
 /// A variance with what belongs next to it.
 struct VarianceEstimate {
   /// k x k, the small-sample factor included.

@@ -95,7 +95,7 @@ public struct CoefficientPlot: Figure {
     self.intervals = intervals
   }
 
-  /// Draws terms of fits.
+  /// Draws terms of models: of fits, and of pooled fits.
   ///
   /// - Parameter terms: The terms to draw, in this order; all but the intercept where absent.
   /// - Throws: `unknownTerm` where no model estimates a term asked for, `nothingToShow`,
@@ -104,7 +104,20 @@ public struct CoefficientPlot: Figure {
     models: [RegressionTable.Model], terms: [TermReference]? = nil,
     options: Options = Options()
   ) throws(ExhibitError) {
-    let byModel = models.map(\.fit.terms)
+    try self.init(
+      of: models.map { ($0.title, $0.fit) }, terms: terms, options: options)
+  }
+
+  /// Draws terms of any estimates, resampled ones among them.
+  ///
+  /// - Parameter terms: The terms to draw, in this order; all but the intercept where absent.
+  /// - Throws: `unknownTerm` where no model estimates a term asked for, `nothingToShow`,
+  ///   `nonFiniteValue`.
+  public init(
+    of models: [(title: String, estimates: any Estimates)], terms: [TermReference]? = nil,
+    options: Options = Options()
+  ) throws(ExhibitError) {
+    let byModel = models.map { $0.estimates.rows.map(\.term) }
     let all = TermSelection.all.shown(byModel)
     var wanted: [Term] = []
     for reference in terms ?? [] {
@@ -117,12 +130,13 @@ public struct CoefficientPlot: Figure {
     let shown =
       terms == nil ? options.selection.shown(byModel).filter { $0 != .intercept } : wanted
     let series = models.map { model in
-      let rows = model.fit.rows
+      let rows = model.estimates.rows
       return Series(
         title: model.title,
         estimates: shown.compactMap { term in
           guard let row = rows.first(where: { $0.term == term }),
-            let quantity = Self.scaled(Quantity(row), term, options.scaling)
+            let quantity = Self.scaled(
+              Self.quantity(row, of: model.estimates), term, options.scaling)
           else { return nil }
           return Estimate(label: options.labels.label(term), quantity: quantity)
         })
@@ -130,7 +144,9 @@ public struct CoefficientPlot: Figure {
     var ordered = options
     if options.scaling == .standardErrors {
       let without = shown.filter { term in
-        models.contains { $0.fit.row(.term(term)).map { ($0.standardError ?? 0) == 0 } ?? false }
+        models.contains {
+          $0.estimates.row(.term(term)).map { ($0.standardError ?? 0) == 0 } ?? false
+        }
       }
       if !without.isEmpty {
         let names = without.map { options.labels.label($0) }.joined(separator: ", ")
@@ -212,6 +228,14 @@ public struct CoefficientPlot: Figure {
     return "Estimates with \(intervals). " + lines.prefix(40).joined(separator: "; ") + rest + "."
   }
 
+  /// Of resampled estimates, that there is no error says nothing of a variance.
+  private static func quantity(_ row: Fit.Row, of estimates: any Estimates) -> Quantity {
+    guard estimates.references == nil else { return Quantity(row) }
+    return Quantity(
+      estimate: row.estimate, standardError: row.standardError, confidenceLow: row.confidenceLow,
+      confidenceHigh: row.confidenceHigh)
+  }
+
   private static func scaled(_ quantity: Quantity, _ term: Term, _ scaling: Scaling) -> Quantity? {
     let factor: Double
     switch scaling {
@@ -234,8 +258,10 @@ public struct CoefficientPlot: Figure {
   }
 
   /// Once where all models agree, else by model.
-  private static func intervalText(_ models: [RegressionTable.Model]) -> String {
-    let kinds = models.map { FitLabels.intervals($0.fit) }
+  private static func intervalText(
+    _ models: [(title: String, estimates: any Estimates)]
+  ) -> String {
+    let kinds = models.map { FitLabels.intervals($0.estimates) }
     guard let first = kinds.first, kinds.contains(where: { $0 != first }) else {
       return kinds.first ?? ""
     }

@@ -29,7 +29,7 @@ extension RegressionTable {
     }
   }
 
-  private func uncertainty(_ row: Fit.Row) -> TextTable.Cell {
+  private func uncertainty(_ row: Estimate) -> TextTable.Cell {
     guard let error = row.standardError else { return TextTable.Cell(Self.negativeMark) }
     switch options.uncertainty {
     case .standardError: return .number("(\(options.format.string(error)))")

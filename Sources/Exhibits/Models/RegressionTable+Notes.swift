@@ -14,29 +14,31 @@ extension RegressionTable {
       notes.append(
         "\(zero) stands for a smaller number in: \(roundedToZero.joined(separator: ", ")).")
     }
-    notes += byModel("Not converged; the numbers are those of the last iteration") { fit in
+    notes += byFit("Not converged; the numbers are those of the last iteration") { fit in
       fit.convergence.converged ? nil : ""
     }
     notes += byModel("\(Self.negativeMark) The variance came out negative, so there is no error") {
       let names = $0.rows.filter { $0.standardError == nil }.map { options.labels.label($0.term) }
       return names.isEmpty ? nil : names.joined(separator: ", ")
     }
-    notes += byModel("Dropped because other columns span them") { fit in
-      let names = fit.redundantTerms.map { options.labels.label($0.term) }
+    notes += byModel("Dropped because other columns span them") { estimates in
+      let names = estimates.redundantTerms.map { options.labels.label($0.term) }
       return names.isEmpty ? nil : names.joined(separator: ", ")
     }
-    notes += byModel("Rows dropped") { fit in
-      let reasons = fit.sample.dropped.filter { $0.count > 0 }
+    notes += byModel("Rows dropped") { estimates in
+      let reasons = FitLabels.dropped(estimates.fits).filter { $0.counts.contains { $0 > 0 } }
       guard !reasons.isEmpty else { return nil }
-      return reasons.map { "\($0.reason) \(NumberFormat.count($0.count))" }.joined(separator: ", ")
+      return reasons.map {
+        "\($0.reason) \(FitLabels.range($0.counts) { NumberFormat.count($0) })"
+      }.joined(separator: ", ")
     }
-    notes += byModel("Levels with a single row") { fit in
+    notes += byFit("Levels with a single row") { fit in
       let effects = fit.absorbed.filter { $0.singletons > 0 }
       guard !effects.isEmpty else { return nil }
       return effects.map { "\($0.name) \(NumberFormat.count($0.singletons))" }
         .joined(separator: ", ")
     }
-    notes += byModel("Levels that other effects span") { fit in
+    notes += byFit("Levels that other effects span") { fit in
       let effects = fit.absorbed.filter { $0.redundant > 0 }
       guard !effects.isEmpty else { return nil }
       return effects.map {
@@ -44,10 +46,8 @@ extension RegressionTable {
           + ($0.nestedIn.map { " (nested in \($0))" } ?? "")
       }.joined(separator: ", ")
     }
-    for warning in uniqueWarnings {
-      notes += byModel("Warning") {
-        $0.warnings.contains(warning) ? warning.description : nil
-      }
+    for remark in uniqueRemarks {
+      notes += byModel("Warning") { $0.remarks.contains(remark) ? remark : nil }
     }
     let hidden = hiddenTerms.map { options.labels.label($0) }
     if !hidden.isEmpty {
@@ -68,12 +68,12 @@ extension RegressionTable {
     }
     var levels: [Double] = []
     for model in models {
-      let level = model.fit.specification.options.confidenceLevel
+      let level = model.fit.confidenceLevel
       if !levels.contains(level) { levels.append(level) }
     }
     if levels.count == 1 { return "\(NumberFormat.percent(levels[0])) intervals in parentheses." }
     let each = models.map {
-      "\($0.title) \(NumberFormat.percent($0.fit.specification.options.confidenceLevel))"
+      "\($0.title) \(NumberFormat.percent($0.fit.confidenceLevel))"
     }
     return "Intervals in parentheses: \(each.joined(separator: ", "))."
   }
@@ -83,24 +83,30 @@ extension RegressionTable {
     let zero = options.format.string(0)
     return shownTerms.filter { term in
       models.contains { model in
-        guard let index = model.fit.terms.firstIndex(of: term) else { return false }
-        let estimate = model.fit.estimates[index]
-        return estimate != 0 && options.format.string(estimate) == zero
+        guard let row = model.fit.rows.first(where: { $0.term == term }) else { return false }
+        return row.estimate != 0 && options.format.string(row.estimate) == zero
       }
     }.map { options.labels.label($0) }
   }
 
-  private var uniqueWarnings: [EstimationNote] {
-    var warnings: [EstimationNote] = []
-    for warning in models.flatMap(\.fit.warnings) where !warnings.contains(warning) {
-      warnings.append(warning)
+  private var uniqueRemarks: [String] {
+    var remarks: [String] = []
+    for remark in models.flatMap(\.fit.remarks) where !remarks.contains(remark) {
+      remarks.append(remark)
     }
-    return warnings
+    return remarks
+  }
+
+  /// As `byModel`, of what is read fit by fit.
+  private func byFit(_ head: String, _ read: (Fit) -> String?) -> [String] {
+    byModel(head) { FitLabels.together($0.fits.map(read)) }
   }
 
   /// One note for what several models may have; models with the same text are named together, and
   /// none is named where all share it.
-  private func byModel(_ head: String, _ read: (Fit) -> String?) -> [String] {
+  private func byModel(
+    _ head: String, _ read: (any DocumentedEstimates) -> String?
+  ) -> [String] {
     var texts: [(text: String, titles: [String])] = []
     for model in models {
       guard let text = read(model.fit) else { continue }

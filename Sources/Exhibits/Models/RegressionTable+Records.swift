@@ -4,7 +4,8 @@ import Typesetting
 extension RegressionTable {
   /// Long form, a record a number. `kind` is `coefficient` (all columns at full precision, all terms
   /// whether shown or not), `redundant` (`value` holds the relative pivot), `summary` (`item` names
-  /// the line), `dropped` (`item` names the reason, `value` counts rows) or `warning`.
+  /// the line), `dropped` (`item` names the reason, `value` counts rows) or `warning`. Of pooled fits
+  /// that differ in a line it has the least and the greatest value, `298 to 300`.
   public var records: Records {
     let header = [
       "model", "outcome", "kind", "item", "label", "estimate", "std_error", "statistic", "p_value",
@@ -13,23 +14,23 @@ extension RegressionTable {
     var rows: [[String]] = []
     let summaries = summaryRows
     for (index, model) in models.enumerated() {
-      let fit = model.fit
+      let (estimates, fits) = (model.fit, model.fit.fits)
       func add(_ kind: String, _ item: String, _ label: String, value: String) {
         let blank = Array(repeating: "", count: 7)
-        rows.append([model.title, fit.outcomeName, kind, item, label] + blank + [value])
+        rows.append([model.title, estimates.outcomeName, kind, item, label] + blank + [value])
       }
-      for row in fit.rows {
+      for row in estimates.rows {
         let numbers = [
           row.estimate, row.standardError, row.statistic, row.pValue, row.confidenceLow,
           row.confidenceHigh,
         ]
         rows.append(
           [
-            model.title, fit.outcomeName, "coefficient", row.term.name,
+            model.title, estimates.outcomeName, "coefficient", row.term.name,
             options.labels.label(row.term),
           ] + numbers.map { Records.field($0) } + ["\(row.standardError == nil)", ""])
       }
-      for term in fit.redundantTerms {
+      for term in estimates.redundantTerms {
         add(
           "redundant", term.term.name, options.labels.label(term.term),
           value: "\(term.relativePivot)")
@@ -39,11 +40,10 @@ extension RegressionTable {
           add("summary", summary.label, summary.label, value: value)
         }
       }
-      for dropped in fit.sample.dropped {
-        let reason = dropped.reason.description
-        add("dropped", reason, reason, value: "\(dropped.count)")
+      for (reason, counts) in FitLabels.dropped(fits) {
+        add("dropped", reason, reason, value: FitLabels.range(counts) { "\($0)" })
       }
-      for warning in fit.warnings { add("warning", "", "", value: warning.description) }
+      for remark in estimates.remarks { add("warning", "", "", value: remark) }
     }
     return Records(header: header, rows: rows)
   }

@@ -24,17 +24,18 @@ extension RegressionTable {
       count("Rows dropped") { $0.sample.dropped.reduce(0) { $0 + $1.count } },
     ]
     var effects: [String] = []
-    for name in models.flatMap({ $0.fit.absorbed.map(\.name) }) where !effects.contains(name) {
+    let fits = models.flatMap(\.fit.fits)
+    for name in fits.flatMap({ $0.absorbed.map(\.name) }) where !effects.contains(name) {
       effects.append(name)
     }
     for name in effects {
       rows.append(
-        line("Absorbed: \(name)") { fit in
-          guard let effect = fit.absorbed.first(where: { $0.name == name }) else { return nil }
-          return (
-            "\(NumberFormat.count(effect.levels)) level\(effect.levels == 1 ? "" : "s")",
-            "\(effect.levels)"
-          )
+        numbers("Absorbed: \(name)") { fit in
+          fit.absorbed.first { $0.name == name }?.levels
+        } text: {
+          NumberFormat.count($0)
+        } unit: {
+          $0 == 1 ? " level" : " levels"
         })
     }
     rows.append(
@@ -44,9 +45,8 @@ extension RegressionTable {
       })
     rows.append(line("Weights") { fit in fit.weights.map { ("\($0)", "\($0)") } })
     var scales: [String] = []
-    for model in models {
-      let name = model.fit.specification.estimator.scaleLabel
-      if !scales.contains(name) { scales.append(name) }
+    for name in fits.map(\.specification.estimator.scaleLabel) where !scales.contains(name) {
+      scales.append(name)
     }
     for name in scales {
       rows.append(
@@ -55,7 +55,8 @@ extension RegressionTable {
         })
     }
     rows += [
-      line("Variance") { ($0.variance.label, $0.variance.name) },
+      whole("Variance") { ($0.uncertaintyLabel, $0.fits[0].variance.name) },
+      whole("Fits pooled") { $0.fits.count > 1 ? ("\($0.fits.count)", "\($0.fits.count)") : nil },
       line("Small-sample rule") {
         (
           FitLabels.smallSample($0.variance),
@@ -63,12 +64,19 @@ extension RegressionTable {
         )
       },
       count("Groups or units") { $0.variance.groups },
-      line("Reference") {
-        let name = FitLabels.reference($0.variance)
-        return (name, name)
+      whole("Reference") { estimates in
+        FitLabels.reference(estimates).map { ($0, $0) }
       },
-      line("Convergence") {
-        let text = FitLabels.convergence($0.convergence)
+      whole("Missing information") { estimates in
+        estimates.sharesBetweenFits.map { shares in
+          (
+            FitLabels.range(shares) { "\(NumberFormat.percent($0))" },
+            FitLabels.range(shares) { "\($0)" }
+          )
+        }
+      },
+      whole("Convergence") {
+        let text = FitLabels.convergence($0.fits.map(\.convergence))
         return (text, text)
       },
       number("R\u{00B2}") { $0.rSquared },
@@ -77,19 +85,45 @@ extension RegressionTable {
     return rows.filter { $0.texts.contains { !$0.isEmpty } }
   }
 
+  /// A line of what a model's fits say; where pooled fits differ, each text with its count.
   private func line(
     _ label: String, _ read: (Fit) -> (text: String, value: String)?
+  ) -> SummaryRow {
+    whole(label) { estimates in
+      let found = estimates.fits.map(read)
+      guard let text = FitLabels.together(found.map { $0?.text }),
+        let value = FitLabels.together(found.map { $0?.value })
+      else { return nil }
+      return (text, value)
+    }
+  }
+
+  /// A line of what stands for all of a model's fits.
+  private func whole(
+    _ label: String, _ read: (any DocumentedEstimates) -> (text: String, value: String)?
   ) -> SummaryRow {
     let found = models.map { read($0.fit) }
     return SummaryRow(
       label: label, texts: found.map { $0?.text ?? "" }, values: found.map { $0?.value })
   }
 
+  /// A line of numbers, one a fit; where pooled fits differ, the least and the greatest.
+  private func numbers<Number: Comparable>(
+    _ label: String, _ read: (Fit) -> Number?, text: (Number) -> String,
+    unit: (Number) -> String = { _ in "" }
+  ) -> SummaryRow {
+    whole(label) { estimates in
+      let found = estimates.fits.compactMap(read)
+      guard let most = found.max() else { return nil }
+      return (FitLabels.range(found, text) + unit(most), FitLabels.range(found) { "\($0)" })
+    }
+  }
+
   private func count(_ label: String, _ read: (Fit) -> Int?) -> SummaryRow {
-    line(label) { fit in read(fit).map { (NumberFormat.count($0), "\($0)") } }
+    numbers(label, read, text: { NumberFormat.count($0) })
   }
 
   private func number(_ label: String, _ read: (Fit) -> Double?) -> SummaryRow {
-    line(label) { fit in read(fit).map { (options.format.string($0), "\($0)") } }
+    numbers(label, read, text: { options.format.string($0) })
   }
 }

@@ -2,18 +2,18 @@ import Estimation
 import Expressions
 import Typesetting
 
-/// Fits side by side: estimates with their uncertainty, and below them everything that a reader
-/// needs to know what the numbers are.
+/// Fits, or pooled fits, side by side: estimates with their uncertainty, and below them everything that
+/// a reader needs to know what the numbers are.
 public struct RegressionTable: Tabular {
-  /// A fit and its column head.
+  /// A model's estimates and their column head.
   public struct Model: Sendable {
     /// The head of the column.
     public var title: String
     /// What the column shows.
-    public var fit: Fit
+    public var fit: any DocumentedEstimates
 
     /// A column of a table.
-    public init(title: String, fit: Fit) {
+    public init(title: String, fit: any DocumentedEstimates) {
       self.title = title
       self.fit = fit
     }

@@ -187,7 +187,7 @@ public struct QuantityTable: Tabular {
       subject,
       "\(wald == nil ? "Delta-method errors; variance" : "Variance") \(fit.variance.label), "
         + "small-sample rule \(FitLabels.smallSample(fit.variance)), reference "
-        + "\(FitLabels.reference(fit.variance)).",
+        + "\(FitLabels.reference(fit) ?? "").",
     ]
     if let wald { notes.append("Joint Wald test: \(wald.words).") }
     return notes + equivalenceNotes + remarks + fit.warnings.map(\.description)

@@ -47,8 +47,9 @@ public struct Quantity: Sendable, Equatable {
     pValue = reference.twoSidedPValue(ratio)
   }
 
-  /// A row of a fit's coefficient table. A row has no error exactly where its variance is negative.
-  public init(_ row: Fit.Row) {
+  /// A row of the coefficient table of a fit, or of pooled fits. It has no error exactly where its
+  /// variance is negative.
+  public init(_ row: Estimate) {
     estimate = row.estimate
     variance = row.standardError.map { $0 * $0 }
     hasNegativeVariance = row.standardError == nil

@@ -19,6 +19,9 @@ public struct FitQuestion: Question {
   public var variance = Variance.homoskedastic
   /// Inference by resampling, beside the variance.
   public var inference: Resampling?
+  /// The column that numbers multiple imputations (or draws of a measure) which stand one below the
+  /// other in the table: each is fitted by itself and the fits are pooled by Rubin's rules.
+  public var imputation: String?
 
   /// The fit of a formula by least squares.
   public init(_ formula: Formula) { self.formula = formula }
@@ -29,11 +32,21 @@ public struct FitQuestion: Question {
     self.members = try ModelMembers(&members)
     try members.read("vcov", into: &variance)
     try members.read("inference", into: &inference)
+    try members.read("imputation", into: &imputation)
   }
 
-  /// Refuses an estimator, a panel or weights that cannot be read, and numbers outside their
-  /// bounds.
-  public func check() throws(RequestError) { _ = try model() }
+  /// Refuses an estimator, a panel or weights that cannot be read, numbers outside their
+  /// bounds, and resampling of several imputations.
+  public func check() throws(RequestError) {
+    _ = try model()
+    if imputation != nil, inference != nil {
+      throw RequestError(
+        """
+        \(member: "imputation") pools fits, and what pools p-values of draws is not settled: leave \
+        \(member: "inference") out.
+        """)
+    }
+  }
 
   /// The model that the members spell out.
   private func model() throws(RequestError) -> TableModel {
@@ -45,6 +58,7 @@ public struct FitQuestion: Question {
   /// The fit, then the inference by resampling.
   public func answer(progress: (String) -> Void) throws -> Answer {
     let model = try model()
+    if let imputation { return try pooled(model, numberedBy: imputation, progress: progress) }
     let prepared = try model.prepared(progress: progress)
     progress("fitting \(model.model.specification.estimator)")
     let fit = try prepared.fit()
@@ -55,6 +69,27 @@ public struct FitQuestion: Question {
     return Answer(
       tables: [table] + (inference.map { [$0] } ?? []), document: Self.document(fit, inference),
       notes: prepared.notes.map(\.sentence))
+  }
+
+  /// The pooled fit, with what has to be said of the data of any imputation.
+  private func pooled(
+    _ model: TableModel, numberedBy column: String, progress: (String) -> Void
+  ) throws -> Answer {
+    let frame = try model.frame(progress: progress)
+    progress("building a design for each imputation")
+    let imputed = try ImputedModel(
+      model.model, frame: frame, numberedBy: column, panel: model.panel)
+    let fit = try imputed.fit { done, all in progress("fitting: \(done) of \(all)") }
+    var notes: [String] = []
+    for version in imputed.versions {
+      for note in version.prepared.notes.map(\.sentence) {
+        let words = "imputation \(version.label): \(note)"
+        if !notes.contains(words) { notes.append(words) }
+      }
+    }
+    return Answer(
+      tables: [try RegressionTable(models: [.init(title: fit.outcomeName, fit: fit)])],
+      document: fit.json, notes: notes)
   }
 
   /// The fit's document, with the inference by resampling as a further member.

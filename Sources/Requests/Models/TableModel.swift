@@ -26,10 +26,15 @@ public struct TableModel: Sendable, Equatable {
   /// How the file is read: on as many threads as fit the model.
   var readOptions: CSVOptions { CSVOptions(threads: model.specification.options.threads) }
 
-  /// Reads the file.
-  func table(progress: (String) -> Void) throws -> Table {
+  /// Reads the file alone.
+  func frame(progress: (String) -> Void) throws -> Frame {
     progress("reading \(data)")
-    let frame = try TableFile.read(data, options: readOptions)
+    return try TableFile.read(data, options: readOptions)
+  }
+
+  /// Reads the file and finds its panel.
+  func table(progress: (String) -> Void) throws -> Table {
+    let frame = try frame(progress: progress)
     return Table(
       frame: frame,
       panel: try panel.map { try PanelIndex(frame, units: $0.units, time: $0.time) })

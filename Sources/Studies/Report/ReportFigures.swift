@@ -27,6 +27,21 @@ struct ReportFigures {
     return figures
   }
 
+  /// How the rows offered to a model became those it used; `nil` where it used all, which a bar would
+  /// not show better than the number.
+  func sample(
+    _ model: StudyOutcome.FittedModel
+  ) throws(ExhibitError) -> ReportSection.DrawnFigure? {
+    let sample = model.fit.sample
+    guard sample.dropped.contains(where: { $0.count > 0 }) else { return nil }
+    var options = WaterfallPlot.Options()
+    let title = "Rows offered to the model \(model.plan.title), dropped by reason, and used"
+    options.title = title
+    return .init(
+      name: .sample(of: model.plan.name), title: title,
+      svg: try WaterfallPlot(sample, options: options).svg())
+  }
+
   private func draw(_ plan: Study.FigurePlan) throws(ExhibitError) -> String? {
     switch plan.subject {
     case .coefficients(let models, let terms):

@@ -10,7 +10,7 @@ struct ReportSections {
     let builder = Builder(outcome, command: command)
     all = [
       builder.variantWords(), try builder.recovery(), try builder.published(),
-      try builder.models(), try builder.quantities(), builder.variants(), builder.sample(),
+      try builder.models(), try builder.quantities(), builder.variants(), try builder.sample(),
       builder.provenance(),
     ].compactMap(\.self)
   }
@@ -132,8 +132,12 @@ private struct Builder {
       title: "Across variants", anchor: "variants", blocks: [.table(tables.variants())])
   }
 
-  func sample() -> ReportSection {
-    var blocks: [ReportSection.Block] = outcome.models.map { .table(tables.sample($0)) }
+  func sample() throws -> ReportSection {
+    var blocks: [ReportSection.Block] = []
+    for model in outcome.models {
+      blocks.append(.table(tables.sample(model)))
+      if let drawn = try figures.sample(model) { blocks.append(.figure(drawn)) }
+    }
     blocks.append(.table(tables.ledger()))
     let notes = outcome.panel.remarks
     if !notes.isEmpty { blocks += [.heading("What was noted on the way"), .list(notes)] }

@@ -192,7 +192,7 @@ struct ReportTables {
   /// How the rows offered to a model became those it used.
   func sample(_ model: StudyOutcome.FittedModel) -> ReportSection.NamedTable {
     .init(
-      name: "sample-\(model.plan.name)",
+      name: "\(OutputName.sample(of: model.plan.name))",
       table: WaterfallTable(
         model.fit.sample, title: "Sample of the model \(model.plan.title)"))
   }

@@ -11,6 +11,11 @@ public struct OutputName: Sendable, Hashable, CustomStringConvertible {
     description = name
   }
 
+  private init(valid name: String) { description = name }
+
+  /// What the table and the figure of a model's sample are called.
+  static func sample(of model: OutputName) -> OutputName { OutputName(valid: "sample-\(model)") }
+
   /// What a message says that a name must be.
   static let rule = "a name of letters, digits, - and _, because files are called by it"
 }

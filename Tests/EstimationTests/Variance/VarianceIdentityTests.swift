@@ -13,7 +13,9 @@ import Testing
   /// larger sums.
   static let iterated = 1e-7
 
-  static let estimators = [Estimator.ols, .m(.huber()), .m(.bisquare()), .ppml, .probit, .logit]
+  static let estimators = [
+    Estimator.ols, .m(.huber()), .m(.bisquare()), .ppml, .probit, .logit, .cloglog,
+  ]
   static let further: [Variance] = [
     .multiwayCluster(by: ["exporter", "importer"]), .twoMode("exporter", "importer"),
     .driscollKraay(time: "year", lags: 2), .neweyWest(unit: "dyad", time: "year", lags: 2),
@@ -52,7 +54,7 @@ import Testing
     let outcome =
       switch estimator {
       case .ppml: "count"
-      case .probit, .logit: "event"
+      case .probit, .logit, .cloglog: "event"
       default: "y"
       }
     var specification = Specification(estimator: estimator, variance: variance)

@@ -1,4 +1,4 @@
-"""Analytic bias correction of probit and logit with unit and time effects, by brute force.
+"""Analytic bias correction of probit, logit and cloglog with unit and time effects, by brute force.
 
     python make.py > expected.json
 
@@ -43,6 +43,10 @@ def parts(model, eta):
         density, mean = norm.pdf(eta), norm.cdf(eta)
         h = density / (mean * (1 - mean))
         return mean, density, h, -eta * density
+    if model == "cloglog":
+        u = np.exp(eta)
+        mean, density = -np.expm1(-u), u * np.exp(-u)
+        return mean, density, u / mean, density * (1 - u)
     mean = 1 / (1 + np.exp(-eta))
     density = mean * (1 - mean)
     return mean, density, np.ones_like(eta), density * (1 - 2 * mean)
@@ -81,7 +85,7 @@ def main():
     x, y = data[:, 2:4], data[:, 4]
     effects = [dummies(data[:, 0]), dummies(data[:, 1])]
     result = {"rows": len(data)}
-    for model in ("probit", "logit"):
+    for model in ("probit", "logit", "cloglog"):
         both = np.hstack([effects[0], effects[1][:, 1:]])
         beta = scoring(model, y, np.hstack([x, both]), np.zeros(len(y)))
         eta = np.hstack([x, both]) @ beta

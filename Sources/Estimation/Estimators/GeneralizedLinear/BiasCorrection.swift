@@ -1,4 +1,4 @@
-/// What is done about the bias that estimated effects give to probit and logit slopes.
+/// What is done about the bias that estimated effects give to the slopes of binary models.
 ///
 /// Each effect is estimated from the rows of its level alone, and its error enters the slopes'
 /// likelihood through a curved function (Neyman and Scott 1948): with T rows a unit the slopes are off

@@ -18,8 +18,15 @@ struct GeneralizedLinearEstimator: EstimatorMethod {
 
   /// Every family, in the order in which help lists them.
   static let families: [any ResponseFamily.Type] = [
-    PoissonPseudoMaximumLikelihood.self, Probit.self, Logit.self,
+    PoissonPseudoMaximumLikelihood.self, Probit.self, Logit.self, ComplementaryLogLog.self,
   ]
+
+  /// `probit and logit`: the binary families, for messages.
+  static var binaryNames: String {
+    let names = families.filter { $0.isBinary }.map { $0.name }
+    return (names.count > 2 ? [names.dropLast().joined(separator: ", ")] + names.suffix(1) : names)
+      .joined(separator: " and ")
+  }
 
   static var forms: [VocabularyForm] {
     families.map { VocabularyForm($0.name, summary: $0.summary) }

@@ -58,7 +58,13 @@ extension Study {
     try Self.checkRemoved(modelWide["without"], from: try required("models"))
     figures = []
     for (name, node) in try keys["figures"]?.entries() ?? [] {
-      figures.append(try FigurePlan(name: name, node))
+      let figure = try FigurePlan(name: name, node)
+      if models.contains(where: { OutputName.sample(of: $0.name) == figure.name }) {
+        throw node.refused(
+          "a report draws the sample of a model under the name '\(name)'; call this figure otherwise"
+        )
+      }
+      figures.append(figure)
     }
     for (name, node) in try keys["quantities"]?.entries() ?? [] {
       quantities.append(try QuantityPlan(name: name, node))

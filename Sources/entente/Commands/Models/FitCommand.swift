@@ -27,6 +27,13 @@ struct FitCommand: AskingCommand {
   @Option(vocabulary: "Inference by resampling, beside the variance:")
   var inference: Resampling?
 
+  @Option(
+    help: """
+      The column that numbers multiple imputations, one below the other in the table: each is fitted, \
+      and the fits are pooled by Rubin's rules.
+      """)
+  var imputation: String?
+
   var output: RequestOutput { model.output.request }
 
   func question() throws -> FitQuestion {
@@ -34,6 +41,7 @@ struct FitCommand: AskingCommand {
     question.members = model.members
     question.variance = vcov
     question.inference = inference
+    question.imputation = imputation
     return question
   }
 }

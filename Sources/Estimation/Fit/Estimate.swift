@@ -1,0 +1,46 @@
+import Expressions
+
+/// One row of a coefficient table: a term's estimate, and what is known of its uncertainty.
+public struct Estimate: Sendable, Equatable {
+  public var term: Term
+  public var estimate: Double
+  /// `nil` when the variance came out negative, or where a method offers none.
+  public var standardError: Double?
+  /// The estimate over its standard error; `nil` where that is zero or absent.
+  public var statistic: Double?
+  /// Two-sided; of randomization inference the share of draws that reach the sample's statistic.
+  public var pValue: Double?
+  public var confidenceLow: Double?
+  public var confidenceHigh: Double?
+
+  public init(
+    term: Term, estimate: Double, standardError: Double? = nil, statistic: Double? = nil,
+    pValue: Double? = nil, confidenceLow: Double? = nil, confidenceHigh: Double? = nil
+  ) {
+    self.term = term
+    self.estimate = estimate
+    self.standardError = standardError
+    self.statistic = statistic
+    self.pValue = pValue
+    self.confidenceLow = confidenceLow
+    self.confidenceHigh = confidenceHigh
+  }
+
+  /// The row of an estimate with a variance: the interval is estimate -+ q s, with q the
+  /// (1 + level)/2 quantile of the reference distribution and s the root of the variance. A negative
+  /// variance leaves the estimate alone.
+  init(
+    _ term: Term, _ estimate: Double, variance: Double, reference: ReferenceDistribution,
+    level: Double
+  ) {
+    self.init(term: term, estimate: estimate)
+    guard variance >= 0 else { return }
+    let error = variance.squareRoot()
+    let half = reference.quantile((1 + level) / 2) * error
+    standardError = error
+    statistic = error > 0 ? estimate / error : nil
+    pValue = statistic.map { reference.twoSidedPValue($0) }
+    confidenceLow = estimate - half
+    confidenceHigh = estimate + half
+  }
+}
