@@ -2,7 +2,9 @@ import Expressions
 
 /// One row of a coefficient table: a term's estimate, and what is known of its uncertainty.
 public struct Estimate: Sendable, Equatable {
+  /// What the number belongs to.
   public var term: Term
+  /// The coefficient on the scale of the linear predictor; the mean over fits that are pooled.
   public var estimate: Double
   /// `nil` when the variance came out negative, or where a method offers none.
   public var standardError: Double?
@@ -10,9 +12,12 @@ public struct Estimate: Sendable, Equatable {
   public var statistic: Double?
   /// Two-sided; of randomization inference the share of draws that reach the sample's statistic.
   public var pValue: Double?
+  /// The lower end of the interval; `nil` where the method gives none.
   public var confidenceLow: Double?
+  /// The upper end.
   public var confidenceHigh: Double?
 
+  /// A row; what a method does not offer stays `nil`.
   public init(
     term: Term, estimate: Double, standardError: Double? = nil, statistic: Double? = nil,
     pValue: Double? = nil, confidenceLow: Double? = nil, confidenceHigh: Double? = nil
