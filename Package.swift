@@ -87,7 +87,7 @@ let package = Package(
       name: "entente",
       dependencies: [
         "Requests", "Studies", "Panels", "Exhibits", "Typesetting", "Evidence", "Bargaining",
-        "Interpretation", "Estimation", "Expressions", "Documents",
+        "Interpretation", "Estimation", "Expressions", "Frames", "Documents",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -136,7 +136,7 @@ let package = Package(
     .testTarget(
       name: "RequestsTests",
       dependencies: [
-        "Requests", "Bargaining", "Documents", "Estimation", "Interpretation",
+        "Requests", "Bargaining", "Documents", "Estimation", "Frames", "Interpretation",
         "Typesetting", "TestSupport",
       ]),
     .testTarget(

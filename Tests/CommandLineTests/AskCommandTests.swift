@@ -27,13 +27,17 @@ import Testing
     ("panel s --out p", "panel: {study: s, out: p}"),
     ("panel s --out p --data a --variant v", "panel: {study: s, out: p, data: a, variant: v}"),
     ("fit --data d --formula y~x", "fit: {data: d, formula: y~x}"),
+    (
+      "fit --data d --formula y~x|g --estimator logit --bias-correction analytic",
+      "fit: {data: d, formula: y~x|g, estimator: logit, bias-correction: analytic}"
+    ),
     ("fit --data d --formula y~x --imputation m", "fit: {data: d, formula: y~x, imputation: m}"),
     (
       """
       fit --data d --formula y~x|g --estimator m --psi bisquare --tuning 4 --panel g,t \
       --small-sample stata --bread derivative --weights analytic:w --tolerance 1e-9 \
       --max-iterations 7 --seed 5 --level 0.9 --threads 2 --allow-non-convergence \
-      --singletons drop --bias-correction analytic --format json --out f --vcov cluster:g \
+      --singletons drop --format json --out f --vcov cluster:g \
       --inference jackknife:g
       """,
       """
@@ -54,7 +58,6 @@ import Testing
         threads: 2
         allow-non-convergence: true
         singletons: drop
-        bias-correction: analytic
         format: json
         out: f
         vcov: cluster:g
@@ -352,6 +355,14 @@ import Testing
     let run = try CommandRun(["ask", document.path])
     #expect(run.status == 1 && run.errors.isEmpty)
     #expect(run.output.contains("nowhere.csv") && run.output.contains("natural logarithm"))
+  }
+
+  @Test("The request that fails is named among several", .tags(.failure)) func named() throws {
+    let document = try TemporaryFile(
+      "- functions:\n- fit: {data: nowhere.csv, formula: y ~ x}\n", suffix: "yaml")
+    let run = try CommandRun(["ask", document.path])
+    #expect(run.status == 1)
+    #expect(run.errors.contains("request 2, fit: there is no file 'nowhere.csv'"), "\(run.errors)")
   }
 
   @Test("Wrong members of a command are wrong usage, with the command's own help", .tags(.failure))

@@ -89,7 +89,7 @@ import Testing
     #expect(
       try String(contentsOfFile: file.path, encoding: .utf8) == CommandRun(command).output)
     let wrong = try CommandRun(command + ["--out", "/nonexistent/folder/a.tex"])
-    #expect(wrong.status == 1 && wrong.errors.contains("Cannot write"))
+    #expect(wrong.status == 1 && wrong.errors.contains("cannot be written"))
   }
 
   @Test(

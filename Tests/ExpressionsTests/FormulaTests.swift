@@ -57,6 +57,24 @@ import Testing
     #expect(again.absorbed == changed.absorbed && again.slopes == changed.slopes)
   }
 
+  @Test(
+    "a chain of operators has an end before the stack does", .tags(.failure),
+    arguments: ["+", "*", ":", "-", "/", " and "])
+  func longChains(operation: String) throws {
+    let chain = Array(repeating: "x", count: 1002).joined(separator: operation)
+    // A colon is no arithmetic.
+    let inside = operation == ":" ? "x" : "I(\(chain))"
+    for text in ["y ~ \(chain)", "y ~ \(chain) + \(inside)", "y ~ x | \(chain)", "\(chain) ~ x"] {
+      #expect {
+        try Formula(text)
+      } throws: { error in
+        String(describing: error).contains("more than 1000 operators")
+      }
+    }
+    let longest = Array(repeating: "x", count: 1001).joined(separator: "+")
+    #expect(try Formula("y ~ \(longest)").products.count == 1)
+  }
+
   @Test("a term to take out adds none, and reaches no effect", .tags(.failure))
   func changesAreReadByThemselves() throws {
     for (removed, effects) in [

@@ -85,6 +85,16 @@ import Testing
     #expect(catalogue.names.suffix(1) == ["mine"])
   }
 
+  @Test("the same description in two folders is one", .tags(.identity)) func copies() throws {
+    let first = try Place(["sources/mine.yaml": Self.description("mine")])
+    let second = try Place(["sources/mine.yaml": Self.description("mine")])
+    let catalogue = try SourceCatalogue(folders: [first.path, second.path])
+    #expect(catalogue.names.filter { $0 == "mine" }.count == 1)
+    #expect(catalogue.file(of: "mine") == first.path + "/sources/mine.yaml")
+    let other = try Place(["sources/mine.yaml": Self.description("mine") + "\n# changed\n"])
+    #expect(throws: PanelsError.self) { try SourceCatalogue(folders: [first.path, other.path]) }
+  }
+
   @Test("no description takes the place of another", .tags(.failure))
   func shadows() throws {
     let first = try Place(["sources/mine.yaml": Self.description("mine")])

@@ -1,6 +1,7 @@
 import Documents
 import Estimation
 import Foundation
+import Frames
 import TestSupport
 import Testing
 import Typesetting
@@ -98,7 +99,17 @@ import Typesetting
     #expect(
       try String(contentsOfFile: path, encoding: .utf8) == answer.document.text + "\n")
     let nowhere = try request("functions: {out: /nonexistent/folder/f.txt}")
-    #expect(throws: ExhibitError.self) { try nowhere.output.deliver(answer) }
+    #expect(throws: WriteError.self) { try nowhere.output.deliver(answer) }
+  }
+
+  @Test("Years behind the last list of states are said to be so", .tags(.identity))
+  func universe() throws {
+    let path = try file("")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    for (year, count) in [(2016, 0), (2017, 1)] {
+      let asked = try request("universe: {from: 2015, to: \(year), out: \(path)}")
+      #expect(try asked.answer().notes.count == count)
+    }
   }
 
   @Test("Plain text stands for tables where it reads better", .tags(.identity))

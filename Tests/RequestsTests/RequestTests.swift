@@ -113,7 +113,9 @@ import Testing
     ("fit: {data: g.csv, formula: y ~ x, tolerance: 0}", ["fit.tolerance", "positive"]),
     ("fit: {data: g.csv, formula: y ~ x, max-iterations: 0}", ["max-iterations", "at least 1"]),
     ("fit: {data: g.csv, formula: y ~ x, estimator: lasso}", ["'lasso'", "ols"]),
-    ("fit: {data: g.csv, formula: y ~ x, estimator: m, psi: cauchy}", ["'psi' is huber"]),
+    (
+      "fit: {data: g.csv, formula: y ~ x, estimator: m, psi: cauchy}", ["'psi' is huber", "cauchy"]
+    ),
     ("fit: {data: g.csv, formula: y ~ x, estimator: mm, tuning: -1}", ["'tuning' is a positive"]),
     ("fit: {data: g.csv, formula: y ~ x, weights: w}", ["'weights' is frequency:w", "not 'w'"]),
     ("fit: {data: g.csv, formula: y ~ x, panel: year}", ["'panel' names unit,time", "'year'"]),
@@ -176,12 +178,48 @@ import Testing
     ("cases: {qca: {file: f, outcome: o, conditions: [a], models: 0}}", ["'models' and 'work'"]),
     ("cases: {qca: {file: f, outcome: o, conditions: [a], calibrate: {a: fuzzy}}}", ["a=fuzzy"]),
     ("sources: {verify: {}}", ["'data' names the folder"]),
+    ("fit: {data: d, formula: y ~ x, vcov: dyadic:a,b}", ["'b' stands without a value", "quotes"]),
+    (
+      "effects: {data: d, formula: y ~ x, predict: x=0,1}",
+      ["'1' stands without a value", "quotes"]
+    ),
+    ("fit: {data: '', formula: y ~ x}", ["'data' is not set"]),
+    ("fit: {data: null, formula: y ~ x}", ["'data' is not set"]),
+    ("fit: {data: d, formula: y ~ x, psi: bisquare}", ["'psi' and 'tuning' belong", "ols"]),
+    ("fit: {data: d, formula: y ~ x, tuning: 2}", ["belong to the estimators m and mm"]),
+    ("fit: {data: d, formula: y ~ x, estimator: mm, psi: huber}", ["'psi' is bisquare under mm"]),
+    ("fit: {data: d, formula: y ~ x, bread: derivative}", ["'bread' is a choice of robust"]),
+    ("fit: {data: d, formula: y ~ x, bias-correction: analytic}", ["for binary models"]),
+    ("fit: {data: d.csv, formula: y ~ x, out: d.csv}", ["'out' would replace", "'data' names"]),
+    ("fit: {data: d.csv, formula: y ~ x, out: ./d.csv}", ["'out' would replace"]),
+    (
+      "effects: {data: d, formula: y ~ x*z, of: x, over: z, out: a.png, figure: ./a.png}",
+      ["'figure' would replace", "'out' names"]
+    ),
+    ("effects: {data: d, formula: y ~ x, at: [z=1, z=2]}", ["'at' holds 'z' at two values"]),
+    ("effects: {data: d, formula: y ~ x, of: x, over: z, at: z=1}", ["'z' is held by 'at'"]),
+    ("effects: {data: d, formula: y ~ x, predict: [x=0, x=1]}", ["'predict' has 'x' twice"]),
+    ("effects: {data: d, formula: y ~ x, predict: x=1, at: x=3}", ["'x' has values by 'predict'"]),
+    ("effects: {data: d, formula: y ~ x, test: x, at: x=3}", ["'test' is about coefficients"]),
+    ("solve: {guns-and-butter: {set: [rho=1, rho=2]}}", ["'set' gives 'rho' twice"]),
+    ("solve: {guns-and-butter: {figure-kind: possibilities}}", ["'figure-kind' chooses what"]),
+    ("solve: {alliance-concessions: {year: 2020}}", ["'year' chooses an election in 'data'"]),
+    ("solve: guns-and-butter", ["{solve: {...: {}}}", "guns-and-butter, tariff-network"]),
+    ("sources: {}", ["one of list, verify"]), ("cases:", ["one of audit, timeline, trace"]),
+    ("universe: {out: u, to: 99999}", ["'to' is a year of up to four digits"]),
+    ("universe: {out: u, from: 0}", ["'from' is a year"]),
+    (
+      "- functions: {out: same}\n- studies: {out: ./same}",
+      ["requests 1 and 2 both write ./same"]
+    ),
+    ("- functions: {out: same}\n- universe: {out: same}", ["requests 1 and 2"]),
     ("cases: {trase: {file: f}}", ["in cases", "'trase'", "'trace'"]),
     (
       "{fit: {data: g}, run: {study: s}}",
       ["a mapping of 2 keys", "several requests stand in a list"]
     ),
-    ("[]", ["a list of 0", "at least one request"]), ("fit", ["'fit'", "`key: value`"]),
+    ("[]", ["a list of 0", "at least one request"]),
+    ("fit", ["'fit'", "a command's name over its options"]),
     ("- functions:\n- fit: 3", ["line 2", "[2].fit", "'3'"]),
   ]
 

@@ -63,10 +63,16 @@ public struct DocumentValue: Sendable, Equatable {
   /// What messages say was found: `'abc'`, `a list of 3`.
   var summary: String {
     switch content {
-    case .scalar(let text): text.isEmpty ? "nothing" : "'\(text)'"
+    case .scalar(let text): text.isEmpty ? "nothing" : "'\(Self.short(text))'"
     case .list(let values): "a list of \(values.count)"
     case .mapping(let entries): "a mapping of \(entries.count) keys"
     }
+  }
+
+  /// Of a long text as much as a message can hold.
+  private static func short(_ text: String) -> String {
+    let most = 80
+    return text.count > most ? text.prefix(most) + "…" : text
   }
 
   /// This value with another laid over it: mappings merge key by key, all else is replaced. New

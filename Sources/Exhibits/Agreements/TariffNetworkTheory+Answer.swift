@@ -22,13 +22,20 @@ extension TariffNetworkTheory: AnswerableTheory {
     ])
   }
 
+  /// Bargains settle to 1e-9, so that welfare nearer than this, as a share, is the same.
+  private static let tie = 1e-8
+
   /// Whether bargains help, a sentence a regime.
   public func findings(_ solution: Solution) -> [String] {
     solution.regimes.map { regime in
       let start = "Under \(regime.regime.words), bargains of pairs "
       guard let bargains = regime.bargains else { return start + "do not settle." }
+      let change = bargains.world - regime.nash.world
+      guard abs(change) > Self.tie * abs(regime.nash.world) else {
+        return start + "leave the welfare of all publics together as it is in the trade war."
+      }
       return start
-        + (bargains.world > regime.nash.world
+        + (change > 0
           ? "raise the welfare of all publics together above the trade war's."
           : "lower the welfare of all publics together below the trade war's.")
     }

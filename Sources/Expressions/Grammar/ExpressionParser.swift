@@ -9,6 +9,9 @@ public struct ExpressionParser {
   /// Brackets may nest this deep; deeper text is refused instead of exhausting the stack.
   private static let maximumDepth = 200
   private var depth = 0
+  /// A chain of operators is as deep as it is long, so that it is bounded as well.
+  private static let mostOperators = 1000
+  private var operators = 0
   /// Inside a call a colon belongs to a label, never to an interaction.
   private var openCalls = 0
 
@@ -86,6 +89,12 @@ public struct ExpressionParser {
       guard let (operation, precedence) = ExpressionParser.binary[spelling],
         precedence >= minimum, operation != .interaction || openCalls == 0
       else { return left }
+      operators += 1
+      guard operators <= ExpressionParser.mostOperators else {
+        throw .syntax(
+          text: text, column: column, found: "more than \(ExpressionParser.mostOperators) operators",
+          expected: "a shorter formula, such as one with factor(x) for its indicators")
+      }
       position += 1
       // Powers group to the right: 2^3^2 is 2^9, and 2^-1 is a half.
       let right =

@@ -10,6 +10,17 @@ public enum WriteError: Error, Equatable, Sendable {
   case badOption(String)
 }
 
+extension WriteError {
+  /// What stood in the way, without the path.
+  package var reason: String {
+    switch self {
+    case .noFolder(_, let folder): "there is no folder '\(folder)'"
+    case .refused(_, let reason): reason
+    case .packed, .badOption: description
+    }
+  }
+}
+
 extension WriteError: CustomStringConvertible {
   /// What stood in the way, and one thing to try.
   public var description: String {

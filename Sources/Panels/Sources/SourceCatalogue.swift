@@ -33,7 +33,7 @@ public struct SourceCatalogue: Sendable {
 
   /// The built-in descriptions and those of folders.
   /// - Throws: ``PanelsError/noFolder(path:closest:)``, ``PanelsError/shadowedSource(name:file:by:)``
-  ///   where two descriptions have one name.
+  ///   where two different descriptions have one name.
   public init(folders: [String]) throws(PanelsError) {
     var files: [UserFile] = []
     var seen: Set<String> = []
@@ -43,6 +43,8 @@ public struct SourceCatalogue: Sendable {
       guard seen.insert(Folder.canonical(folder) ?? folder).inserted else { continue }
       for file in try Self.userFiles(in: Folder.path(folder, Self.folderName)) {
         if let other = files.first(where: { $0.name == file.name }) {
+          // A report keeps the descriptions it used, so that one may be met again beside its table.
+          if try Self.areAlike(file, other) { continue }
           throw .shadowedSource(name: file.name, file: file.path, by: other.path)
         }
         files.append(file)
@@ -50,6 +52,15 @@ public struct SourceCatalogue: Sendable {
     }
     self.folders = folders
     userFiles = files
+  }
+
+  /// Whether two files say the same to the letter.
+  private static func areAlike(_ one: UserFile, _ other: UserFile) throws(PanelsError) -> Bool {
+    do throws(DocumentError) {
+      return try TextFile.read(one.path) == TextFile.read(other.path)
+    } catch {
+      throw .document(error)
+    }
   }
 
   private static func userFiles(in folder: String) throws(PanelsError) -> [UserFile] {

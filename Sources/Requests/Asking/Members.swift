@@ -15,18 +15,17 @@ public struct Members {
   /// - Throws: `DocumentError.malformed` for a list or a word; nothing at all is no member.
   public init(_ node: DocumentNode) throws(DocumentError) {
     self.node = node
-    let isEmpty = node.value.scalar.map { $0.isEmpty || $0 == "null" || $0 == "~" } ?? false
     var nodes: [String: DocumentNode] = [:]
-    if !isEmpty {
+    if !node.isNothing {
       for (key, value) in try node.entries() { nodes[key] = value }
     }
     self.nodes = nodes
   }
 
-  /// A member; `nil` where it is not set.
+  /// A member; `nil` where it is not set, or set to nothing.
   public mutating func node(_ name: String) -> DocumentNode? {
     if !asked.contains(name) { asked.append(name) }
-    return nodes[name]
+    return nodes[name].flatMap { $0.isNothing ? nil : $0 }
   }
 
   /// A member that must be set.
@@ -51,8 +50,28 @@ public struct Members {
     _ = try node.entries(known: asked)
   }
 
+  /// An error of reading, with a word on braces where a key without a value shows that a comma has
+  /// ended one: `{vcov: dyadic:a,b}` is `vcov` and a key `b`.
+  func explained(_ error: DocumentError) -> DocumentError {
+    guard
+      let stray = node.value.mapping?.first(where: {
+        $0.value.scalar?.isEmpty == true && !asked.contains($0.key)
+      })
+    else { return error }
+    return .refused(
+      file: node.file, line: stray.line, path: node.path,
+      reason:
+        "'\(stray.key)' stands without a value. In braces and brackets a comma ends a value: put "
+        + "one with commas in quotes, as in {vcov: \"dyadic:a,b\"}.")
+  }
+
   /// The error of a question at the member that it names first.
   func placed(_ error: RequestError) -> DocumentError {
     (error.member.flatMap { nodes[$0] } ?? node).refused(error.description)
   }
+}
+
+extension DocumentNode {
+  /// Whether nothing is set: a key without a value, or JSON's null.
+  var isNothing: Bool { ["", "null", "~"].contains(value.scalar) }
 }

@@ -20,6 +20,8 @@ public protocol Question: Sendable, Equatable {
   func check() throws(RequestError)
   /// Refuses a figure where the question has none.
   func checkFigure() throws(RequestError)
+  /// The files that it reads.
+  var files: QuestionFiles { get }
   /// Answers the question.
   /// - Parameter progress: told what is being done, in words.
   func answer(progress: (String) -> Void) throws -> Answer
@@ -49,6 +51,8 @@ extension Question {
   public static var figureKinds: [String] { [] }
   /// Every combination will do.
   public func check() throws(RequestError) {}
+  /// None.
+  public var files: QuestionFiles { QuestionFiles() }
   /// Every combination can be drawn.
   public func checkFigure() throws(RequestError) {}
 }

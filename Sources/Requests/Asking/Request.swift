@@ -29,6 +29,16 @@ public struct Request: Sendable {
   public static func requests(in node: DocumentNode) throws(DocumentError) -> [Request] {
     let requests = try node.each { item throws(DocumentError) in try request(item, []) }
     guard !requests.isEmpty else { throw node.wrong("at least one request") }
+    var places: [String: Int] = [:]
+    for (position, request) in requests.enumerated() {
+      for file in request.files.written {
+        if let earlier = places.updateValue(position, forKey: file.place) {
+          throw node.refused(
+            "requests \(earlier + 1) and \(position + 1) both write \(file.path), and the first "
+              + "would be lost; name another file for one of them.")
+        }
+      }
+    }
     return requests
   }
 
@@ -36,20 +46,24 @@ public struct Request: Sendable {
   private static func request(
     _ node: DocumentNode, _ words: [String]
   ) throws(DocumentError) -> Request {
-    let entries = try node.entries()
-    guard entries.count == 1, let (word, below) = entries.first else {
+    let known = QuestionCatalogue.questions.map { $0.name }
+    let next = known.filter { $0.starts(with: words) }.reduce(into: [String]()) { next, name in
+      if !next.contains(name[words.count]) { next.append(name[words.count]) }
+    }
+    guard node.value.list == nil, let entries = node.value.mapping, !entries.isEmpty else {
+      let form =
+        "{\((words + ["..."]).joined(separator: ": {")): {}\(words.map { _ in "}" }.joined())}"
+      throw node.wrong(
+        "a command's name over its options, as in \(form), one of \(next.joined(separator: ", "))")
+    }
+    guard entries.count == 1, let (word, below) = try node.entries().first else {
       throw node.wrong("one command's name over its options; several requests stand in a list")
     }
     let name = words + [word]
     if let question = QuestionCatalogue.questions.first(where: { $0.name == name }) {
       return try request(question, below)
     }
-    let known = QuestionCatalogue.questions.map { $0.name }
     guard known.contains(where: { $0.starts(with: name) }) else {
-      var next: [String] = []
-      for known in known where known.starts(with: words) && !next.contains(known[words.count]) {
-        next.append(known[words.count])
-      }
       throw .unknownKey(
         file: node.file, line: node.line, path: node.path, key: word,
         closest: NearestNames.closest(to: word, among: next), known: next)
@@ -61,11 +75,23 @@ public struct Request: Sendable {
     _ type: Asked.Type, _ node: DocumentNode
   ) throws(DocumentError) -> Request {
     var members = try Members(node)
-    let question = try Asked(&members)
-    let output = try RequestOutput(&members, of: type)
-    try members.finish()
+    let question: Asked
+    let output: RequestOutput
+    do {
+      question = try Asked(&members)
+      output = try RequestOutput(&members, of: type)
+      try members.finish()
+    } catch {
+      throw members.explained(error)
+    }
     do { return try Request(question, output: output) } catch { throw members.placed(error) }
   }
+
+  /// What is read and written.
+  var files: QuestionFiles { output.files(beside: question) }
+
+  /// The command's words, for messages.
+  public var name: String { type(of: question).name.joined(separator: " ") }
 
   /// The names of the members that a question and its answer have.
   /// - Parameter node: a mapping that sets at least what the question needs.

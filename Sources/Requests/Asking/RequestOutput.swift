@@ -1,5 +1,5 @@
 import Documents
-import Foundation
+import Frames
 import Typesetting
 
 /// What becomes of an answer: its format, the file it is written to, and its figure.
@@ -50,20 +50,28 @@ public struct RequestOutput: Sendable, Equatable {
         """)
     }
     if figure != nil { try question.checkFigure() }
+    if figureKind != nil, figure == nil {
+      throw RequestError(
+        "\(member: "figure-kind") chooses what \(member: "figure") shows; name a file for it.")
+    }
+    try files(beside: question).check()
+  }
+
+  /// What the question reads, with what this writes.
+  func files(beside question: some Question) -> QuestionFiles {
+    var files = question.files
+    files.write([("out", out), ("figure", figure?.path)])
+    return files
   }
 
   /// Draws the figure and writes the answer, where files are named for them.
   /// - Returns: what is to be printed; `nil` where a file was written instead.
-  /// - Throws: `ExhibitError`.
+  /// - Throws: `ExhibitError`, `WriteError`.
   public func deliver(_ answer: Answer) throws -> String? {
     if let figure { try figure.write(try answer.figure(figureKind)) }
     let text = answer.rendered(format)
     guard let out else { return text }
-    do {
-      try Data((text + "\n").utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
-    } catch {
-      throw ExhibitError.cannotWrite(path: out, reason: error.localizedDescription)
-    }
+    try WholeFile.write(text + "\n", to: out)
     return nil
   }
 }

@@ -21,6 +21,9 @@ public struct AuditQuestion: Question {
     file = try members.needed("file").text()
   }
 
+  /// The case file.
+  public var files: QuestionFiles { QuestionFiles(reading: [("file", file)]) }
+
   /// The leads: a lead is no verdict.
   public func answer(progress: (String) -> Void) throws -> Answer {
     SourceAudit(try CaseFileLibrary.caseFile(file)).answer

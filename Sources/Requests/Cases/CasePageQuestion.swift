@@ -1,7 +1,7 @@
 import Documents
 import Evidence
 import Exhibits
-import Foundation
+import Frames
 import Studies
 import Typesetting
 
@@ -29,6 +29,13 @@ public struct CasePageQuestion: Question {
     try members.read("data", into: &data)
   }
 
+  /// The case file, and the page in place of an answer's file.
+  public var files: QuestionFiles {
+    var files = QuestionFiles(reading: [("file", file)])
+    files.write([("out", out)])
+    return files
+  }
+
   /// Writes the page, and says where.
   public func answer(progress: (String) -> Void) throws -> Answer {
     let audit = SourceAudit(try CaseFileLibrary.caseFile(file))
@@ -37,11 +44,7 @@ public struct CasePageQuestion: Question {
       audit, tables: tables,
       command: ["entente", "cases", "report", file, "--out", out]
         + (data.map { ["--data", $0] } ?? []))
-    do {
-      try Data(page.html.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
-    } catch {
-      throw StudyError.outputNotWritable(path: out, reason: error.localizedDescription)
-    }
+    try WholeFile.write(page.html, to: out)
     return Answer(text: "Report: \(out)", document: .object([("report", .text(out))]))
   }
 }

@@ -88,6 +88,9 @@ public struct ComparativeQuestion: Question {
     try members.read("threads", into: &threads)
   }
 
+  /// The table.
+  public var files: QuestionFiles { QuestionFiles(reading: [("file", file)]) }
+
   /// Refuses cutoffs, calibrations and expectations that cannot be read, and counts below 1.
   public func check() throws(RequestError) {
     let threads = try threads.count

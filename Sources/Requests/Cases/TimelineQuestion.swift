@@ -36,6 +36,11 @@ public struct TimelineQuestion: Question {
     try members.read("window", into: &window)
   }
 
+  /// The case file and the tables.
+  public var files: QuestionFiles {
+    QuestionFiles(reading: [("file", file), ("register", register), ("volumes", volumes)])
+  }
+
   /// Refuses a window outside its bounds, and a folder beside files.
   public func check() throws(RequestError) {
     guard (1...20).contains(window) else {

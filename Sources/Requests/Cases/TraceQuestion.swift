@@ -30,6 +30,11 @@ public struct TraceQuestion: Question {
     try members.read("low", into: &low)
   }
 
+  /// The case file.
+  public var files: QuestionFiles {
+    QuestionFiles(reading: [("file", file)])
+  }
+
   /// Refuses thresholds that are no probabilities or in the wrong order.
   public func check() throws(RequestError) {
     guard low > 0, low < high, high < 1 else {

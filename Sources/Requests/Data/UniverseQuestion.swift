@@ -36,16 +36,38 @@ public struct UniverseQuestion: Question {
     try members.read("day", into: &day)
   }
 
+  /// What is written in place of an answer's file.
+  public var files: QuestionFiles {
+    var files = QuestionFiles()
+    files.write([("out", out)])
+    return files
+  }
+
+  /// Refuses a year that no list of states reaches.
+  public func check() throws(RequestError) {
+    for (name, year) in [("from", from), ("to", to)] {
+      if let year, !(1...9999).contains(year) {
+        throw RequestError("\(member: name) is a year of up to four digits, not \(year).")
+      }
+    }
+  }
+
   /// Writes the rows, and says how many.
   public func answer(progress: (String) -> Void) throws -> Answer {
     let universe = try Universe(system: system, unit: unit, from: from, to: to, day: day)
     let frame = universe.frame()
     try CSV.write(frame, to: out)
-    return Answer(
+    var answer = Answer(
       text: "\(frame.rowCount) rows of \(frame.names.joined(separator: ",")) written to \(out)",
       document: .object([
         ("file", .text(out)), ("rows", .integer(frame.rowCount)),
         ("columns", .array(frame.names.map { .text($0) })),
       ]))
+    let last = Universe.lastYear(system)
+    if universe.years.upperBound > last {
+      answer.notes.append(
+        "The list of states ends in \(last): later years have the members of that year.")
+    }
+    return answer
   }
 }

@@ -31,6 +31,9 @@ public struct ComparisonQuestion: Question {
     try members.read("vcov", into: &variances)
   }
 
+  /// The table.
+  public var files: QuestionFiles { QuestionFiles(reading: [("data", members.data)]) }
+
   /// Refuses no model at all, and numbers outside their bounds.
   public func check() throws(RequestError) { _ = try model() }
 

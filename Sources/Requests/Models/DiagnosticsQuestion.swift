@@ -52,6 +52,9 @@ public struct DiagnosticsQuestion: Question {
     try members.read("knots", into: &knots)
   }
 
+  /// The table.
+  public var files: QuestionFiles { QuestionFiles(reading: [("data", members.data)]) }
+
   /// Refuses counts outside the bounds that stand beside them.
   public func check() throws(RequestError) {
     guard (2...1000).contains(bins) else {

@@ -97,6 +97,9 @@ public struct EffectsQuestion: Question {
     try members.read("bounds", into: &bounds)
   }
 
+  /// The table.
+  public var files: QuestionFiles { QuestionFiles(reading: [("data", members.data)]) }
+
   /// Refuses members that ask for different tables, and values of the wrong count.
   public func check() throws(RequestError) {
     _ = try members.model(formula, variance)
@@ -131,7 +134,14 @@ public struct EffectsQuestion: Question {
     var plan = EffectsPlan()
     plan.variables = of
     plan.over = over
-    for setting in at {
+    for (position, setting) in at.enumerated() {
+      guard !at[..<position].contains(where: { $0.name == setting.name }) else {
+        throw RequestError("\(member: "at") holds '\(setting.name)' at two values; give it one.")
+      }
+      guard setting.name != over else {
+        throw RequestError(
+          "'\(setting.name)' is held by \(member: "at") and moves by \(member: "over"); give one.")
+      }
       guard let value = setting.values.first, setting.values.count == 1 else {
         throw RequestError("\(member: "at") takes one value, as in z=1.")
       }
@@ -143,6 +153,23 @@ public struct EffectsQuestion: Question {
           "\(member: "between") takes two values, as in 0,1, and needs one \(member: "of").")
       }
       plan.between = EffectsPlan.Pair(from: .init(word: words[0]), to: .init(word: words[1]))
+    }
+    if case .grid(let axes) = predict {
+      for (position, axis) in axes.enumerated() {
+        guard !axes[..<position].contains(where: { $0.name == axis.name }) else {
+          throw RequestError(
+            "\(member: "predict") has '\(axis.name)' twice; give all of its values in one.")
+        }
+        guard !at.contains(where: { $0.name == axis.name }) else {
+          throw RequestError(
+            "'\(axis.name)' has values by \(member: "predict") and \(member: "at"); give one.")
+        }
+      }
+    }
+    guard test.isEmpty || at.isEmpty else {
+      throw RequestError(
+        "\(member: "test") is about coefficients, which no value by \(member: "at") changes; leave one out."
+      )
     }
     plan.predictions = predictions
     plan.hypotheses = test

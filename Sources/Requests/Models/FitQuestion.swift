@@ -35,6 +35,9 @@ public struct FitQuestion: Question {
     try members.read("imputation", into: &imputation)
   }
 
+  /// The table.
+  public var files: QuestionFiles { QuestionFiles(reading: [("data", members.data)]) }
+
   /// Refuses an estimator, a panel or weights that cannot be read, numbers outside their
   /// bounds, and resampling of several imputations.
   public func check() throws(RequestError) {

@@ -9,8 +9,8 @@ public struct ModelMembers: Sendable, Equatable {
   public var data = ""
   /// An estimator, as results say it, or `m` and `mm` with their psi in `psi` and `tuning`.
   public var estimator = "ols"
-  /// The psi function of M-estimation.
-  public var psi = "huber"
+  /// The psi function of `m`: huber where absent. `mm` has the bisquare.
+  public var psi: String?
   /// Its tuning constant in units of the scale; the customary one where absent.
   public var tuning: String?
   /// `unit,time`, for `lag` and its kin.
@@ -65,8 +65,20 @@ public struct ModelMembers: Sendable, Equatable {
   public func model(
     _ formula: Formula, _ variance: Variance
   ) throws(RequestError) -> TableModel {
+    let chosen = try chosenEstimator()
+    if bread == .derivative, !chosen.hasBreads {
+      throw RequestError(
+        "\(member: "bread") is a choice of robust M-estimation, and the estimator is \(chosen).")
+    }
+    if biasCorrection != .none, chosen.isLinear || chosen.hasBreads {
+      throw RequestError(
+        """
+        \(member: "bias-correction") is for binary models with absorbed effects, and the estimator \
+        is \(chosen).
+        """)
+    }
     let specification = Specification(
-      estimator: try chosenEstimator(), variance: variance, smallSample: smallSample, bread: bread,
+      estimator: chosen, variance: variance, smallSample: smallSample, bread: bread,
       options: try options())
     var result = TableModel(data: data, model: Model(formula, specification: specification))
     if let panel {
@@ -88,17 +100,29 @@ public struct ModelMembers: Sendable, Equatable {
   private func chosenEstimator() throws(RequestError) -> Estimator {
     switch estimator {
     case "m":
-      guard let psi = Psi(named: psi, tuning: tuning) else {
-        throw RequestError(
-          "\(member: "psi") is huber or bisquare, and \(member: "tuning") a positive number.")
+      guard Psi(named: psi ?? "huber") != nil else {
+        throw RequestError("\(member: "psi") is huber or bisquare, not '\(psi ?? "")'.")
+      }
+      guard let psi = Psi(named: psi ?? "huber", tuning: tuning) else {
+        throw RequestError("\(member: "tuning") is a positive number.")
       }
       return .m(psi)
     case "mm":
+      guard psi == nil || psi == "bisquare" else {
+        throw RequestError("\(member: "psi") is bisquare under mm, not '\(psi ?? "")'.")
+      }
       guard let psi = Psi(named: "bisquare", tuning: tuning) else {
         throw RequestError("\(member: "tuning") is a positive number.")
       }
       return .mm(psi)
     default:
+      guard psi == nil, tuning == nil else {
+        throw RequestError(
+          """
+          \(member: "psi") and \(member: "tuning") belong to the estimators m and mm, and the \
+          estimator is \(estimator).
+          """)
+      }
       do { return try Estimator(reading: estimator) } catch {
         throw RequestError("\(member: "estimator"): \(error)")
       }

@@ -52,7 +52,10 @@ public struct PowerQuestion: Question {
   }
 
   /// Refuses sizes and counts below the least ones that stand beside them.
-  public func check() throws(RequestError) { _ = try design() }
+  public func check() throws(RequestError) {
+    _ = try design()
+    try settings.requireDistinct()
+  }
 
   /// What is asked, with the theory's inputs at their defaults.
   private func design() throws(RequestError) -> PowerDiagnosis {

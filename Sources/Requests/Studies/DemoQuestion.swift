@@ -26,6 +26,13 @@ public struct DemoQuestion: Question {
     try members.read("threads", into: &threads)
   }
 
+  /// What is written in place of an answer's file.
+  public var files: QuestionFiles {
+    var files = QuestionFiles()
+    files.write([("out", out)])
+    return files
+  }
+
   /// Refuses a negative count of worlds, and a number of threads below 1.
   public func check() throws(RequestError) {
     guard worlds >= 0 else {

@@ -32,6 +32,13 @@ public struct PanelQuestion: Question {
     try members.read("variant", into: &variant)
   }
 
+  /// What is written in place of an answer's file.
+  public var files: QuestionFiles {
+    var files = QuestionFiles()
+    files.write([("out", out)])
+    return files
+  }
+
   /// Writes the panel, and says how many rows each join matched and left unmatched.
   public func answer(progress: (String) -> Void) throws -> Answer {
     var options = StudyRunner.Options()

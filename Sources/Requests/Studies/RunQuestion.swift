@@ -35,6 +35,13 @@ public struct RunQuestion: Question {
     try members.read("allow-non-convergence", into: &allowNonConvergence)
   }
 
+  /// What is written in place of an answer's file.
+  public var files: QuestionFiles {
+    var files = QuestionFiles()
+    files.write([("out", out)])
+    return files
+  }
+
   /// Refuses a number of threads below 1.
   public func check() throws(RequestError) { _ = try threads.count }
 

@@ -30,6 +30,17 @@ public struct AllianceConcessionsMembers: TheoryMembers {
     try members.read("map", into: &map)
   }
 
+  /// The table of results.
+  public var files: QuestionFiles { QuestionFiles(reading: [("data", data)]) }
+
+  /// Refuses an election without a table of results.
+  public func check() throws(RequestError) {
+    if year != nil, data == nil {
+      throw RequestError(
+        "\(member: "year") chooses an election in \(member: "data"); name a table.")
+    }
+  }
+
   /// The map of pivotality, where it is asked for.
   public var figureKind: AllianceConcessionsTheory.FigureKind? { map ? .pivotality : nil }
 

@@ -29,7 +29,13 @@ public struct SolveQuestion<Asked: TheoryMembers>: Question {
   }
 
   /// Refuses members of the theory outside their bounds; settings are the model's to refuse.
-  public func check() throws(RequestError) { try members.check() }
+  public func check() throws(RequestError) {
+    try members.check()
+    try settings.requireDistinct()
+  }
+
+  /// Those of the theory's members.
+  public var files: QuestionFiles { members.files }
 
   /// Solves the theory, once. The figure that a member stands for comes first.
   public func answer(progress: (String) -> Void) throws -> Answer {

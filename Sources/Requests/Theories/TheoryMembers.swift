@@ -13,6 +13,8 @@ public protocol TheoryMembers: Sendable, Equatable {
   init(_ members: inout Members) throws(DocumentError)
   /// Refuses what is outside its bounds, without solving or reading a file.
   func check() throws(RequestError)
+  /// The files that it reads.
+  var files: QuestionFiles { get }
   /// The theory as the members describe it; may read files.
   func theory() throws -> Solved
   /// The figure that a member of the theory stands for; its first where absent.
@@ -20,6 +22,8 @@ public protocol TheoryMembers: Sendable, Equatable {
 }
 
 extension TheoryMembers {
+  /// None.
+  public var files: QuestionFiles { QuestionFiles() }
   /// Nothing to refuse.
   public func check() throws(RequestError) {}
   /// The first.
@@ -78,5 +82,16 @@ extension TheorySetting {
       throw RequestError("write name=value, as in q=0.4.")
     }
     self.init(String(sides[0]), try NumberList(String(sides[1])).values)
+  }
+}
+
+extension [TheorySetting] {
+  /// Refuses an input that is set twice, of which one value would be lost.
+  func requireDistinct() throws(RequestError) {
+    for (position, setting) in enumerated() {
+      guard !self[..<position].contains(where: { $0.name == setting.name }) else {
+        throw RequestError("\(member: "set") gives '\(setting.name)' twice; give it once.")
+      }
+    }
   }
 }

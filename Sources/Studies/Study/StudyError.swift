@@ -25,7 +25,10 @@ extension StudyError: CustomStringConvertible {
     switch self {
     case .document(let error): error.description + Self.advice(error)
     case .unknownVariant(let name, let known):
-      "the study has no variant '\(name)'. Its variants are \(NearestNames.sentence(known))."
+      "the study has no variant '\(name)'. "
+        + (known.isEmpty
+          ? "It has none: leave the variant out."
+          : "Its variants are \(NearestNames.sentence(known)).")
     case .undefined(let kind, let name, let usedIn, let closest):
       "\(usedIn) uses the \(kind) '\(name)', which the study does not define. "
         + (closest.isEmpty ? "Define it first." : "Did you mean \(NearestNames.sentence(closest))?")

@@ -1,4 +1,5 @@
 import Foundation
+import Frames
 
 /// Writes a figure's files: SVG as it is, PDF and PNG by the command `rsvg-convert` (librsvg).
 public enum FigureExport {
@@ -68,10 +69,8 @@ public enum FigureExport {
   }
 
   private static func save(_ text: String, to file: String) throws(ExhibitError) {
-    do {
-      try text.write(toFile: file, atomically: true, encoding: .utf8)
-    } catch {
-      throw .cannotWrite(path: file, reason: error.localizedDescription)
+    do { try WholeFile.write(text, to: file) } catch {
+      throw .cannotWrite(path: file, reason: error.reason)
     }
   }
 

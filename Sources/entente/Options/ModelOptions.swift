@@ -12,8 +12,8 @@ struct ModelOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The estimator. \(Estimator.glossary)."))
   var estimator = standard.estimator
 
-  @Option(help: "The psi function of M-estimation: huber or bisquare.")
-  var psi = standard.psi
+  @Option(help: "The psi function of m: huber, which it is if not said, or bisquare.")
+  var psi: String?
 
   @Option(help: "Its tuning constant, in units of the scale; 1.345 (huber) or 4.685 (bisquare).")
   var tuning: String?

@@ -1,10 +1,21 @@
 import Foundation
+import Frames
 import Requests
 
 /// Results go to standard output; messages and progress go to standard error.
 enum Terminal {
   static func complain(_ message: String) {
     FileHandle.standardError.write(Data((message + "\n").utf8))
+  }
+
+  /// Prints a result.
+  /// - Throws: `WriteError.refused` where it cannot be written, as on a full disk.
+  static func show(_ text: String) throws {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+    } catch {
+      throw WriteError.refused(path: "standard output", reason: "the system does not take it")
+    }
   }
 
   /// Answers a request and prints what is to be printed; then says what has to be said beside it.
@@ -14,7 +25,7 @@ enum Terminal {
     defer { line.finish() }
     let answer = try request.answer { line.report($0) }
     line.finish()
-    if let text = try request.output.deliver(answer) { print(text) }
+    if let text = try request.output.deliver(answer) { try show(text) }
     for note in answer.notes { complain(note) }
     return answer.isFine
   }

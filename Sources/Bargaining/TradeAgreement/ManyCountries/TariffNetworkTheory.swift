@@ -42,8 +42,8 @@ public struct TariffNetworkTheory: Theory {
     public static var table: InputTable<Parameters> {
       InputTable([
         .whole(
-          "countries", \.countries, "countries, each of which imports one good", .whole(3...12),
-          "Take a few: all countries are equal."),
+          "countries", \.countries, "countries, each of which imports one good", .whole(3...6),
+          "Take a few: all countries are equal, and more of them only share out the same trade."),
         .number(
           "importer_supply", \.importerSupply, "slope of supply where a good is imported",
           .positive, "Give a number above 0."),
@@ -135,6 +135,14 @@ public struct TariffNetworkTheory: Theory {
       throw .outOfDomain(
         parameter: "The weight s", found: weight, expected: "a number from 0 up",
         hint: "0 is no alliance.")
+    }
+    // Demand is 1 - p, so that a price without trade is 1/(1 + c).
+    let gap = 1 / (1 + parameters.importerSupply) - 1 / (1 + parameters.exporterSupply)
+    if let floor = parameters.tariffFloor, floor >= gap, gap > 0 {
+      throw .outOfDomain(
+        parameter: "The tariff floor", found: floor,
+        expected: "a number below \(gap), at which trade ends",
+        hint: "Leave it out to allow import subsidies.")
     }
     guard parameters.importerSupply < parameters.exporterSupply else {
       throw .outOfDomain(

@@ -3,6 +3,15 @@ import Documents
 import Foundation
 import Requests
 
+/// What one of several requests threw.
+private struct RequestFailure: Error, CustomStringConvertible {
+  let position: Int
+  let name: String
+  let cause: any Error
+
+  var description: String { "request \(position), \(name): \(cause)" }
+}
+
 /// Asks what a document asks, in its order.
 struct AskCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -35,9 +44,15 @@ struct AskCommand: ParsableCommand {
     let name = file == "-" ? "standard input" : file
     let node = try DocumentNode(
       reading: text, file: name, expecting: "a command's name over its options")
+    let requests = try Request.requests(in: node)
     var isFine = true
-    for request in try Request.requests(in: node) where try !Terminal.fulfil(request) {
-      isFine = false
+    for (position, request) in requests.enumerated() {
+      do {
+        if try !Terminal.fulfil(request) { isFine = false }
+      } catch {
+        guard requests.count > 1 else { throw error }
+        throw RequestFailure(position: position + 1, name: request.name, cause: error)
+      }
     }
     guard isFine else { throw ExitCode.failure }
   }
