@@ -47,7 +47,8 @@ import Testing
   @Test(
     "Inputs outside their domain are refused", .tags(.failure),
     arguments: [
-      ("countries", [2.0]), ("countries", [7]), ("tariff_floor", [10]), ("countries", [3.5]), ("importer_supply", [0]),
+      ("countries", [2.0]), ("countries", [7]), ("tariff_floor", [10]), ("countries", [3.5]),
+      ("importer_supply", [0]),
       ("importer_supply", [1]), ("gamma_M", [-1]), ("s", [0, -0.1]), ("power", [1]), ("power", [0]),
     ])
   func refused(name: String, values: [Double]) {

@@ -89,7 +89,7 @@ import Measuring
     start.report(name)
     let convergence = fit.convergence
     print(
-      "    \(convergence.iterations) iterations, criterion \(convergence.criterion), "
+      "    \(convergence.iterations) iterations, criterion \(convergence.criterion ?? .nan), "
         + "x1 \(fit.estimates[0]) (\(fit.rows[0].standardError ?? .nan))")
   }
 }

@@ -29,7 +29,7 @@ import Measuring
       let fit = try Fit(design, specification)
       start.report(name)
       print(
-        "    \(fit.convergence.iterations) steps, criterion \(fit.convergence.criterion), "
+        "    \(fit.convergence.iterations) steps, criterion \(fit.convergence.criterion ?? .nan), "
           + "n \(fit.sample.count), x1 \(fit.estimates[fit.terms.firstIndex(of: .variable("x1")) ?? 0]) "
           + "(\(fit.row("x1")?.standardError ?? .nan))")
     }

@@ -92,7 +92,8 @@ public struct ExpressionParser {
       operators += 1
       guard operators <= ExpressionParser.mostOperators else {
         throw .syntax(
-          text: text, column: column, found: "more than \(ExpressionParser.mostOperators) operators",
+          text: text, column: column,
+          found: "more than \(ExpressionParser.mostOperators) operators",
           expected: "a shorter formula, such as one with factor(x) for its indicators")
       }
       position += 1
