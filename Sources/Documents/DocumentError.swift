@@ -32,7 +32,7 @@ extension DocumentError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unreadable(let file, let reason):
-      "\(file) cannot be read: \(reason). A text file was expected; check the path and its "
+      "\(file) cannot be read: \(Self.sentence(reason)) A text file was expected; check the path and its "
         + "permissions."
     case .unknownName(let name, let kind, let place, let known, let closest):
       "there is no \(kind) '\(name)': it is neither \(place) nor built in. "
@@ -59,6 +59,11 @@ extension DocumentError: CustomStringConvertible {
     line > 0 ? "\(file), line \(line)" : file
   }
 
+  /// A reason as a sentence, whether the system ends it with a full stop or not.
+  private static func sentence(_ reason: String) -> String {
+    reason.hasSuffix(".") ? reason : reason + "."
+  }
+
   private static func spot(_ line: Int?, _ column: Int?) -> String {
     guard let line else { return "" }
     return "line \(line)" + (column.map { ", column \($0)" } ?? "") + ": "
@@ -69,7 +74,8 @@ extension DocumentForm {
   /// What to try where the text cannot be read.
   fileprivate var advice: String {
     switch self {
-    case .yaml: "Look at the indentation there; put text with ': ' or '#' in quotes."
+    case .yaml:
+      "Look at the indentation there, which is of spaces and no tabs; put text with ': ' or '#' in quotes."
     case .json: "Look there for a comma or a quote that is missing or one too many."
     }
   }

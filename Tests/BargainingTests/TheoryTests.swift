@@ -7,7 +7,7 @@ import Testing
 @Suite struct TheoryTests {
   static let theories: [any Theory.Type] = [
     TradeAgreementTheory.self, AllianceConcessionsTheory.self, LoyaltyCoercionTheory.self,
-    GunsAndButterTheory.self,
+    GunsAndButterTheory.self, TariffNetworkTheory.self,
   ]
 
   @Test("Inputs have names of their own, and defaults inside their domains", .tags(.identity))
@@ -49,7 +49,12 @@ import Testing
       }
       for input in theory.inputs {
         #expect(throws: BargainingError.self) { try theory.setting(input.name, to: [.nan]) }
-        guard input.shape != .list else { continue }
+        guard input.shape != .list else {
+          if !input.defaults.isEmpty {
+            #expect(throws: BargainingError.self) { try theory.setting(input.name, to: []) }
+          }
+          continue
+        }
         #expect(
           throws: BargainingError.wrongCount(
             parameter: input.name, found: 2, expected: "one number")

@@ -127,7 +127,12 @@ public struct InputTable<Root: TheoryInputs> {
       root[keyPath: path] = values.isEmpty ? nil : try Self.single(values, of: name)
     case .optionalWhole(let path):
       root[keyPath: path] = values.isEmpty ? nil : try Self.whole(values, of: entry)
-    case .list(let path): root[keyPath: path] = values
+    case .list(let path):
+      // A list that begins with numbers means nothing without one.
+      guard !values.isEmpty || Root()[keyPath: path].isEmpty else {
+        throw .wrongCount(parameter: name, found: 0, expected: "at least one number")
+      }
+      root[keyPath: path] = values
     case .made(_, let write): try write(&root, values)
     }
   }

@@ -32,7 +32,7 @@ extension Study {
       guard let node = keys[key] else { throw root.wrong("a setting `\(key):`") }
       return node
     }
-    name = try required("study").text()
+    name = try required("study").modelName().description
     title = try keys["title"]?.text() ?? name
     question = try keys["question"]?.text() ?? ""
     self.variants = variants
