@@ -50,14 +50,7 @@ import Testing
     var panel = SimulatedPanel(units: 7, years: 5, seed: 4)
     let frame = try panel.frame()
     var (shuffled, rows) = frame.shuffled(seed: 5)
-    for key in ["exporter", "importer", "dyad"] {
-      let old = try shuffled.column(key)
-      // Text labels whose order differs from the numbers'.
-      try shuffled.set(
-        Column(
-          name: key,
-          texts: (0..<shuffled.rowCount).map { "s\((Int(old.double(at: $0)!) * 37) % 101)" }))
-    }
+    shuffled = try shuffled.relabelled("exporter", "importer", "dyad")
     for estimator in [Estimator.ols, .m(.bisquare())] {
       let specification = specification(estimator, variance, .fixest)
       for formula in ["y ~ x1 + x2 + level", "y ~ x1 + x2 | dyad"] {

@@ -89,10 +89,12 @@ extension Members {
 
   /// Names as a list, or with commas between them.
   public mutating func read(_ name: String, into value: inout NameList) throws(DocumentError) {
-    guard let node = node(name) else { return }
-    value =
-      node.value.scalar == nil
-      ? NameList(try node.texts()) : try node.reading { try NameList($0) }
+    if let node = node(name) { value = try node.names() }
+  }
+
+  /// Names as a list, or with commas between them; or none.
+  public mutating func read(_ name: String, into value: inout NameList?) throws(DocumentError) {
+    if let node = node(name) { value = try node.names() }
   }
 
   /// Numbers as a list, or with commas between them.
@@ -115,10 +117,7 @@ extension Members {
       return
     }
     value = try node.entries().map { entry throws(DocumentError) in
-      let words =
-        entry.value.value.scalar == nil
-        ? try entry.value.texts() : try entry.value.reading { try NameList($0) }.names
-      return Assignment(entry.key, words)
+      Assignment(entry.key, try entry.value.names().names)
     }
   }
 }
@@ -147,6 +146,11 @@ extension DocumentNode {
     var result: [Value] = []
     for item in try items() { result.append(try read(item)) }
     return result
+  }
+
+  /// Names as a list, or with commas between them.
+  func names() throws(DocumentError) -> NameList {
+    value.scalar == nil ? NameList(try texts()) : try reading { try NameList($0) }
   }
 
   /// Numbers as a list, or with commas between them.

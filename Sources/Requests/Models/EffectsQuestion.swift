@@ -73,11 +73,7 @@ public struct EffectsQuestion: Question {
     try members.read("of", into: &of)
     try members.read("over", into: &over)
     try members.read("at", into: &at)
-    if let node = members.node("between") {
-      between =
-        node.value.scalar == nil
-        ? NameList(try node.texts()) : try node.reading { try NameList($0) }
-    }
+    try members.read("between", into: &between)
     if let node = members.node("predict") {
       if let word = node.value.scalar, let whole = try? Predictions([word]) {
         predict = whole

@@ -61,13 +61,7 @@ import Testing
     var panel = SimulatedOutcomes(units: 7, years: 6, seed: 33)
     let frame = try panel.frame()
     var (shuffled, rows) = frame.shuffled(seed: 5)
-    for key in ["exporter", "importer", "dyad"] {
-      let old = try shuffled.column(key)
-      try shuffled.set(
-        Column(
-          name: key,
-          texts: (0..<shuffled.rowCount).map { "s\((Int(old.double(at: $0)!) * 37) % 101)" }))
-    }
+    shuffled = try shuffled.relabelled("exporter", "importer", "dyad")
     for effects in ["", " | dyad"] {
       let formula = "\(outcome(estimator)) ~ x1 + x2" + effects
       let specification = specification(estimator, .dyadic("exporter", "importer"))

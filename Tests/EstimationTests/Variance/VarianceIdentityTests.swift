@@ -154,7 +154,7 @@ import Testing
     estimator: Estimator
   ) throws {
     let frame = try Self.frame(seed: 57, units: 6, years: 6)
-    let other = try Self.relabelled(frame.shuffled(seed: 58).frame)
+    let other = try frame.shuffled(seed: 58).frame.relabelled("exporter", "importer", "dyad")
     for variance in Self.further {
       try expectEqual(
         try fit(other, " | dyad + year", estimator, variance),
@@ -162,24 +162,11 @@ import Testing
     }
   }
 
-  /// Text labels whose order is another than that of the numbers.
-  static func relabelled(_ frame: Frame) throws -> Frame {
-    var result = frame
-    for key in ["exporter", "importer", "dyad"] {
-      let old = try frame.column(key)
-      try result.set(
-        Column(
-          name: key,
-          texts: (0..<frame.rowCount).map { "s\((Int(old.double(at: $0)!) * 37) % 101)" }))
-    }
-    return result
-  }
-
   /// The starts of MM-estimation are other rows then; its minimum is the same.
   @Test(.tags(.identity)) func mmEstimatesKeepTheLaws() throws {
     let estimator = Estimator.mm(.bisquare())
     let frame = try Self.frame(seed: 59, units: 5, years: 4)
-    let other = try Self.relabelled(frame.shuffled(seed: 60).frame)
+    let other = try frame.shuffled(seed: 60).frame.relabelled("exporter", "importer", "dyad")
     let variance = Variance.dyadic("exporter", "importer")
     try expectEqual(
       try fit(other, "", estimator, variance), try fit(frame, "", estimator, variance))
