@@ -62,7 +62,8 @@ let package = Package(
     .target(
       name: "Exhibits",
       dependencies: [
-        "Typesetting", "Expressions", "Estimation", "Bargaining", "Evidence", "Interpretation",
+        "Frames", "Typesetting", "Expressions", "Estimation", "Bargaining", "Evidence",
+        "Interpretation",
       ]),
 
     // Floor 6: from raw tables to a report.

@@ -38,7 +38,7 @@ public enum BargainingError: Error, Equatable, Sendable, CustomStringConvertible
     case .outOfDomain(let parameter, let found, let expected, let hint):
       "\(parameter) is \(Self.text(found)); \(expected) was expected. \(hint)"
     case .wrongCount(let parameter, let found, let expected):
-      "\(parameter) has \(found) \(found == 1 ? "entry" : "entries"); \(expected) was expected."
+      "\(parameter) has \(Plural.count(found, "entry", "entries")); \(expected) was expected."
     case .floorAboveNash(let floor, let country, let nash):
       """
       The tariff floor is \(Self.text(floor)), above the tariff \(Self.roundedDown(nash)) that \

@@ -68,7 +68,7 @@ extension EvidenceError: CustomStringConvertible {
       "The \(name) is \(Column.render(value)); \(expected) was expected. Correct it."
     case .expectationCount(let found, let conditions):
       """
-      \(found) expectation\(found == 1 ? " was" : "s were") given for \(conditions.count) \
+      \(found) \(Plural.of(found, "expectation was", "expectations were")) given for \(conditions.count) \
       conditions (\(conditions.joined(separator: ", "))); one for each was expected, in their \
       order. Write A, ~A or - for each, as in --expect \
       \(conditions.enumerated().map { $0.offset == 0 ? $0.element : "-" }.joined(separator: ",")).

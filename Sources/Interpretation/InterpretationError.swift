@@ -1,5 +1,6 @@
 import Estimation
 import Expressions
+import Frames
 
 /// What a user's question to a fit can get wrong.
 public enum InterpretationError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -136,7 +137,7 @@ public enum InterpretationError: Error, Equatable, Sendable, CustomStringConvert
       """
     case .undefined(let expression, let rows, let purpose):
       """
-      `\(expression)` has no value in \(rows) rows, and \(purpose) needs it there. \
+      `\(expression)` has no value in \(Plural.count(rows, "row")), and \(purpose) needs it there. \
       Choose values at which it is defined.
       """
     case .levelUnderAbsorbedEffects(let effects, let link):

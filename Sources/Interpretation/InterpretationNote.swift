@@ -1,4 +1,5 @@
 import Estimation
+import Frames
 
 /// What a reader must know beside an effect, a curve or a diagnostic.
 public enum InterpretationNote: Sendable, Equatable {
@@ -58,9 +59,9 @@ extension InterpretationNote: CustomStringConvertible {
       "The variance of the effect is negative at \(count) of \(all) values of \(moderator); there is "
         + "no interval there."
     case .fewerBins(let found, let asked, let moderator):
-      "\(moderator) has ties: \(found) bins instead of \(asked)."
+      "\(moderator) has ties: \(Plural.count(found, "bin")) instead of \(asked)."
     case .fewerKnots(let found, let asked, let moderator):
-      "\(moderator) has ties: \(found) knots instead of \(asked)."
+      "\(moderator) has ties: \(Plural.count(found, "knot")) instead of \(asked)."
     case .noTestOfBins(let error):
       "The test against the linear interaction is absent: \(error)"
     case .noTestOfLinearity(let error): "The test of linearity is absent: \(error)"

@@ -64,7 +64,7 @@ extension PanelsError: CustomStringConvertible {
       error.description
     case .unknownCodes(let column, let scheme, let codes, let rows, let closest):
       "column '\(column)' holds \(codes.count) \(scheme.rawValue) codes that are not known "
-        + "(\(rows) rows): \(Self.some(codes)). "
+        + "(\(Plural.count(rows, "row"))): \(Self.some(codes)). "
         + (closest.isEmpty
           ? "Is the scheme right? Otherwise give overrides for them, or keep them as missing."
           : "For '\(codes.first ?? "")', did you mean \(closest)? Otherwise give an override.")

@@ -1,3 +1,5 @@
+import Frames
+
 /// What a document says, whatever it is written in: a word, a list, or settings by key.
 ///
 /// YAML, JSON and tables are read into it. Numbers and truth values stay the words that were
@@ -65,7 +67,7 @@ public struct DocumentValue: Sendable, Equatable {
     switch content {
     case .scalar(let text): text.isEmpty ? "nothing" : "'\(Self.short(text))'"
     case .list(let values): "a list of \(values.count)"
-    case .mapping(let entries): "a mapping of \(entries.count) keys"
+    case .mapping(let entries): "a mapping of \(Plural.count(entries.count, "key"))"
     }
   }
 

@@ -1,4 +1,5 @@
 import Expressions
+import Frames
 import Numerics
 
 /// One model estimated on several versions of the data - multiply imputed, or drawn from the
@@ -50,7 +51,7 @@ public struct PooledFit: Sendable {
   ///   outcome, terms, estimator, variance or level.
   public init(_ fits: [Fit], named names: [String]? = nil) throws(EstimationError) {
     guard let first = fits.first, fits.count > 1 else {
-      throw .poolMismatch("\(fits.count) fit\(fits.count == 1 ? "" : "s"); expected at least two")
+      throw .poolMismatch("\(Plural.count(fits.count, "fit")); expected at least two")
     }
     let names = names ?? fits.indices.map { "fit \($0 + 1)" }
     for (name, fit) in zip(names, fits).dropFirst() {

@@ -38,7 +38,7 @@ extension EstimationError: CustomStringConvertible {
     case .textForNumbers(let variable, let role):
       "'\(variable)' holds text, and \(role) needs numbers. Name a column of numbers."
     case .fewerRowsThanTerms(let rows, let parameters):
-      "\(rows) row\(rows == 1 ? "" : "s") cannot identify \(parameters) parameter"
+      "\(Plural.count(rows, "row")) cannot identify \(parameters) parameter"
         + "\(parameters == 1 ? "" : "s") with a residual to spare. "
         + "Use fewer terms or effects, or more rows."
     case .unitInEveryRow(let unit, let rows):
@@ -47,7 +47,7 @@ extension EstimationError: CustomStringConvertible {
     case .selfDyad(let unit, let row):
       "row \(row) pairs '\(unit)' with itself; a dyad has two members. Drop such rows."
     case .tooFewClusters(let key, let found):
-      "'\(key)' has \(found) cluster\(found == 1 ? "" : "s"); a cluster variance needs at "
+      "'\(key)' has \(Plural.count(found, "cluster")); a cluster variance needs at "
         + "least two. Cluster by a finer factor."
     case .invalidLag(let lags, let periods):
       "\(lags) lags were asked for; expected a number from 0 to \(periods - 1), one less than the "
@@ -73,7 +73,7 @@ extension EstimationError: CustomStringConvertible {
       "'\(column)' is missing in row \(row), which then belongs to no imputation. Number the row, or "
         + "drop it."
     case .oneImputation(let column, let found):
-      "'\(column)' numbers \(found) imputation\(found == 1 ? "" : "s"); pooling needs at least two. "
+      "'\(column)' numbers \(Plural.count(found, "imputation")); pooling needs at least two. "
         + "Name the column that numbers them, or fit the model without it."
     case .rowsBeforeImputation(let column, let used, let others):
       "the rows that '\(column)' numbers 0 lose what every other imputation keeps (\(used) rows are "
@@ -119,7 +119,7 @@ extension EstimationError: CustomStringConvertible {
     case .littleLeft(let outcome, let rows, let dropped):
       "once rows that are predicted without error are dropped ("
         + dropped.map { "\($0.reason) (\($0.count))" }.joined(separator: ", ")
-        + "), \(rows) row\(rows == 1 ? " is" : "s are") left, too few for the terms or with one value "
+        + "), \(rows) \(Plural.of(rows, "row is", "rows are")) left, too few for the terms or with one value "
         + "of '\(outcome)' alone. Absorb fewer or coarser effects."
     case .perfectPrediction(let outcome, let terms, let rows):
       (terms.isEmpty
@@ -127,7 +127,7 @@ extension EstimationError: CustomStringConvertible {
         : terms.count == 1
           ? "\(terms[0]) predicts"
           : "a combination of " + terms.joined(separator: ", ") + " predicts")
-        + " '\(outcome)' without error in \(rows) row\(rows == 1 ? "" : "s"), so the estimate is "
+        + " '\(outcome)' without error in \(Plural.count(rows, "row")), so the estimate is "
         + "infinite. Drop \(terms.count > 1 ? "one of the terms" : "the term"), or the rows it decides."
     case .flatLikelihood(let model, let iteration):
       "the likelihood of \(model) became flat at iteration \(iteration): the rows that are not fitted "

@@ -1,4 +1,5 @@
 import Expressions
+import Frames
 
 /// What a reader must know beside the numbers of a fit: few units, near-collinear columns, rows that
 /// say nothing.
@@ -74,7 +75,9 @@ extension EstimationNote: CustomStringConvertible {
     case .effectOfOneLevel(let effect):
       "'\(effect)' has one level in this sample and is no more than an intercept."
     case .saturatedRows(let rows):
-      "\(rows) rows have leverage one (alone in their effect or dummy) and do not enter the variance."
+      "\(Plural.count(rows, "row")) \(Plural.of(rows, "has", "have")) leverage one (alone in "
+        + "\(Plural.of(rows, "its", "their")) effect or dummy) and \(Plural.of(rows, "does", "do")) not enter "
+        + "the variance."
     case .fewGroups(let groups, let what):
       "the variance rests on \(groups) \(what), and with fewer than \(EstimationNote.fewGroups) "
         + "intervals may be too narrow: compare a wild cluster bootstrap or cr2 (least squares), or a "
@@ -99,7 +102,7 @@ extension EstimationNote: CustomStringConvertible {
         + "adds nothing to their variance."
     case .negativeEigenvalues(let count, let keys, let repaired):
       "the variance clustered by \(keys.joined(" and ")) has \(count) negative "
-        + "eigenvalue\(count == 1 ? "" : "s")"
+        + "\(Plural.of(count, "eigenvalue"))"
         + (repaired.isEmpty
           ? ": some combinations of terms have no standard error. Cluster by fewer keys."
           : ", set to zero because the variance of \(repaired.names) was negative; the standard "
@@ -112,10 +115,11 @@ extension EstimationNote: CustomStringConvertible {
         + "intervals cover about 90% in a simulated world); the derivative bread is the one of "
         + "M-estimation."
     case .meanDerivative(let levels, let all, let effects):
-      "\(levels) of \(all) levels of \(effects) have hardly any derivative of their own (at most 5% "
+      "\(levels) of \(all) levels of \(effects) \(Plural.of(levels, "has", "have")) hardly any derivative of "
+        + "\(Plural.of(levels, "its", "their")) own (at most 5% "
         + "of their rows) and take the mean of psi' in the bread."
     case .rejectedLevels(let levels, let all, let effect):
-      "\(levels) of \(all) levels of \(effect) have no row with weight."
+      "\(levels) of \(all) levels of \(effect) \(Plural.of(levels, "has", "have")) no row with weight."
     case .notConverged: "the iteration stopped before it converged."
     case .separated(let dropped):
       "\(dropped.count) rows were dropped, \(dropped.reason); they are fitted without error and "

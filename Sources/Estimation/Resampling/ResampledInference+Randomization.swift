@@ -82,7 +82,8 @@ extension ResampledInference {
     self.init(
       method: method,
       label: "randomization of \(treatment)" + (strata.map { " within \($0)" } ?? "")
-        + (unit.map { ", assigned to \($0)" } ?? "") + ", \(draws) draws, seed \(seed), "
+        + (unit.map { ", assigned to \($0)" } ?? "")
+        + ", \(Plural.count(draws, "draw")), seed \(seed), "
         + "t statistics from \(fit.variance.label)",
       rows: terms.indices.map { position in
         Row(

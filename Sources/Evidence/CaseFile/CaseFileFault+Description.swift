@@ -41,7 +41,7 @@ extension CaseFileFault: CustomStringConvertible {
       "\(usedIn) has the \(name) \(value); \(expected) was expected. Correct it."
     case .hypotheses(let found, let others):
       found < 2
-        ? "the ledger has \(found) hypothes\(found == 1 ? "is" : "es"); rivals are needed, so at "
+        ? "the ledger has \(Plural.count(found, "hypothesis", "hypotheses")); rivals are needed, so at "
           + "least two were expected. State what else could be true."
         : "\(others) hypotheses are marked `other: true`; exactly one was expected, to stand for "
           + "every answer not stated. Mark one, with a prior above 0."

@@ -1,3 +1,5 @@
+import Frames
+
 extension ComparativeAnalysis {
   /// A PRI below which a row leads about as much to the outcome's absence as to the outcome.
   private static let lowPRI = 0.5
@@ -28,14 +30,14 @@ extension ComparativeAnalysis {
     let few =
       cases < Self.fewCases
       ? [
-        "\(cases) case\(cases == 1 ? "" : "s") can illustrate an argument and cannot test it: one "
+        "\(Plural.count(cases, "case")) can illustrate an argument and cannot test it: one "
           + "more could change every row."
       ] : []
     if observed == possible {
       return ["All \(possible) rows have cases, so no solution rests on assumptions."] + few
     }
     var notes = [
-      "Limited diversity: \(cases) case\(cases == 1 ? "" : "s") fill\(cases == 1 ? "s" : "") \(observed) of the \(possible) "
+      "Limited diversity: \(Plural.count(cases, "case")) \(Plural.of(cases, "fills", "fill")) \(observed) of the \(possible) "
         + "rows that \(memberships.conditions.count) conditions make; the other "
         + "\(possible - observed) are remainders, about which the cases say nothing."
     ]
@@ -59,8 +61,8 @@ extension ComparativeAnalysis {
       let with = row.members.filter { !row.without.contains($0) }
       return sentence(
         "\(name(row.configuration)) is contradictory: \(list(with)) "
-          + "\(with.count == 1 ? "has" : "have") \(memberships.outcome), \(list(row.without)) "
-          + "\(row.without.count == 1 ? "has" : "have") not; it counts as "
+          + "\(Plural.of(with.count, "has", "have")) \(memberships.outcome), \(list(row.without)) "
+          + "\(Plural.of(row.without.count, "has", "have")) not; it counts as "
           + "\(Self.word(row.outcome)).")
     }
     let between = table.configurations(.contradiction)
@@ -128,7 +130,7 @@ extension ComparativeAnalysis {
       case .atLeast(let count):
         notes.append(
           "The \(solution.kind.rawValue) solution has at least \(count) "
-            + "model\(count == 1 ? "" : "s"), of which "
+            + "\(Plural.of(count, "model")), of which "
             + "\(solution.models.count) are listed; the limit of listing or of work was reached "
             + "before all were found (--models, --work).")
       }

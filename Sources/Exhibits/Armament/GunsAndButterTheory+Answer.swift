@@ -8,9 +8,10 @@ extension GunsAndButterTheory: AnswerableTheory {
     case possibilities
   }
 
-  /// The inputs, both models, and the probit that the fixed one implies.
+  /// The inputs, the fixed model with the probit that it implies, and the flexible one, which implies
+  /// none.
   public func tables(_ solution: Solution) -> [TextTable] {
-    [parameters.inputs.table, solution.fixedTable, solution.flexibleTable, solution.probitTable]
+    [parameters.inputs.table, solution.fixedTable, solution.probitTable, solution.flexibleTable]
   }
 
   /// Inputs and solution in full precision.
@@ -127,7 +128,7 @@ extension GunsAndButterTheory.Solution {
 
   fileprivate var probitTable: TextTable {
     TheoryTable.pairs(
-      title: "Implied probit of alliance on demand",
+      title: "Implied probit of alliance on demand, security fixed at N",
       [
         ("Intercept", TheoryTable.number(probit.intercept)),
         ("Demand", TheoryTable.number(probit.slope)),

@@ -1,4 +1,5 @@
 import Evidence
+import Frames
 import Typesetting
 
 extension [CaseTimeline] {
@@ -55,7 +56,8 @@ extension CaseTimeline {
     ]
     if series.unread > 0 {
       notes.append(
-        "\(NumberFormat.count(series.unread)) of the register's orders have other text where years "
+        "\(NumberFormat.count(series.unread)) of the register's orders "
+          + "\(Plural.of(series.unread, "has", "have")) other text where years "
           + "belong; such text counts for no year.")
     }
     func cell(_ values: [Double]?, _ place: Int) -> TextTable.Cell {
@@ -97,7 +99,7 @@ extension CaseTimeline {
       alignments: [.leading, .leading, .trailing, .trailing, .trailing, .leading, .leading],
       groups: [rows],
       notes: [
-        "Mean of \(series.measureName) over \(first.width) years before and after the claims, whose "
+        "Mean of \(series.measureName) over \(Plural.count(first.width, "year")) before and after the claims, whose "
           + "own years are left out. Change: (after - before) / (after + before). Other dates: the "
           + "same pattern of years moved to every other place; other recipients: the same years. "
           + "Each with the share of them, the claims counted in, whose change is at least as large: "

@@ -1,12 +1,16 @@
 import Evidence
+import Frames
 import Typesetting
 
 extension SourceAudit {
-  /// The leads.
-  public var answer: Answer { Answer(tables: tables, document: json) }
+  /// The leads; where there is none, the sentence on what was compared.
+  public var answer: Answer {
+    Answer(tables: tables, document: json, findings: leads.isEmpty ? [summary] : [])
+  }
 
-  /// The leads as a table, and a sentence on what was compared.
+  /// The leads as a table, and a sentence on what was compared; no table where there is no lead.
   public var tables: [TextTable] {
+    guard !leads.isEmpty else { return [] }
     let rows = leads.map { lead in
       TextTable.Row([
         TextTable.Cell(lead.items.joined(separator: ", ")),
@@ -28,18 +32,14 @@ extension SourceAudit {
   public var summary: String {
     let doubtful = doubtfulItems.count
     let size =
-      "\(count(caseFile.items.count, "item")) and \(count(caseFile.sources.count, "source")) were compared with each "
-      + "other's dates, offices, links and notes: \(count(leads.count, "lead"))"
+      "\(Plural.count(caseFile.items.count, "item")) and \(Plural.count(caseFile.sources.count, "source")) were compared with each "
+      + "other's dates, offices, links and notes: \(Plural.count(leads.count, "lead"))"
     return leads.isEmpty
       ? size + ". Nothing here is at odds with itself; that the sources say what the items say was "
         + "not checked."
-      : size + ", which cast doubt on \(count(doubtful, "item")). A lead is "
+      : size + ", which cast doubt on \(Plural.count(doubtful, "item")). A lead is "
         + "something to look up, not a finding: the text, the ledger or the reference work may be "
         + "what is wrong."
-  }
-
-  private func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
   /// The leads as one JSON object.

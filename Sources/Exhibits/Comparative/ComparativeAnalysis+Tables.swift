@@ -1,4 +1,5 @@
 import Evidence
+import Frames
 import Typesetting
 
 extension ComparativeAnalysis {
@@ -34,7 +35,7 @@ extension ComparativeAnalysis {
     let cutoffs = table.cutoffs
     var parts = [
       "consistency at least \(cutoffs.consistency)",
-      "at least \(cutoffs.frequency) case\(cutoffs.frequency == 1 ? "" : "s")",
+      "at least \(Plural.count(cutoffs.frequency, "case"))",
     ]
     if let pri = cutoffs.pri { parts.append("PRI at least \(pri)") }
     if let least = cutoffs.contradiction {
@@ -98,7 +99,9 @@ extension ComparativeAnalysis {
     var notes: [String] = []
     if solution.models.count > shown.count {
       notes.append(
-        "\(solution.models.count - shown.count) further models are in the JSON (--format json).")
+        "\(Plural.count(solution.models.count - shown.count, "further model")) "
+          + "\(Plural.of(solution.models.count - shown.count, "is", "are")) in the JSON (--format json)."
+      )
     }
     let kind = solution.kind.rawValue
     return TextTable(

@@ -1,4 +1,5 @@
 import Evidence
+import Frames
 import Typesetting
 
 extension RobustnessTest {
@@ -63,7 +64,7 @@ extension RobustnessTest {
     let parts = cases
     return TextTable(
       title: "Robust core of the \(kind.rawValue) solution against "
-        + (rivals.count == 1 ? "1 rival" : "\(rivals.count) rivals"),
+        + Plural.count(rivals.count, "rival"),
       headers: ["", "Value", "Cases"], alignments: [.leading, .decimal, .leading],
       groups: [
         [

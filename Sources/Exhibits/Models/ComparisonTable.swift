@@ -15,6 +15,8 @@ public struct ComparisonTable: Tabular {
     public var ours: Quantity?
     /// In the last column: why there is no number of ours, or what to know of it.
     public var note: String
+    /// What another specification, which the table's options name, leaves of the difference.
+    public var reference: Double?
 
     /// A row made by hand.
     public init(
@@ -47,6 +49,8 @@ public struct ComparisonTable: Tabular {
     public var format = NumberFormat()
     /// Coverage of the published intervals.
     public var publishedLevel = 0.95
+    /// The specification whose differences stand beside ours; `nil` for none.
+    public var reference: String?
     /// Where the published numbers stand: authors, year, table.
     public var source = ""
     /// Below what the table says of itself.
@@ -95,27 +99,34 @@ public struct ComparisonTable: Tabular {
   public var textTable: TextTable {
     TextTable(
       title: options.title, identifier: options.identifier,
-      headers: ["", "Published", "Ours", "Difference (SE)", "Note"],
-      alignments: [.leading, .decimal, .decimal, .decimal, .leading],
+      headers: ["", "Published", "Ours", "Difference (SE)"]
+        + (options.reference.map { ["In \($0) (SE)"] } ?? []) + ["Note"],
+      alignments: [.leading, .decimal, .decimal, .decimal]
+        + (options.reference == nil ? [] : [.decimal]) + [.leading],
       groups: [rows.flatMap { lines($0) }], notes: notes)
   }
 
   /// The estimates, and below them what is known of their uncertainty.
   private func lines(_ row: Row) -> [TextTable.Row] {
     let published = row.published
-    let first = TextTable.Row([
+    let difference = NumberFormat(digits: 2)
+    func cell(_ value: Double?) -> TextTable.Cell {
+      value.map { .number(difference.string($0)) } ?? .empty
+    }
+    let reference = options.reference == nil ? [] : [cell(row.reference)]
+    let head: [TextTable.Cell] = [
       TextTable.Cell(label(row)),
       .number(options.format.string(published.estimate)),
       row.ours.map { .number(options.format.string($0.estimate)) } ?? .empty,
-      row.difference(confidenceLevel: options.publishedLevel)
-        .map { .number(NumberFormat(digits: 2).string($0)) } ?? .empty,
-      TextTable.Cell(remark(row)),
-    ])
+      cell(row.difference(confidenceLevel: options.publishedLevel)),
+    ]
+    let first = TextTable.Row(head + reference + [TextTable.Cell(remark(row))])
     let known =
       bracket(published.confidenceLow, published.confidenceHigh)
       ?? published.standardError.map { .number("(\(options.format.string($0)))") } ?? .empty
     let second = TextTable.Row(
-      [.empty, known, oursUncertainty(row), .empty, .empty], continues: true)
+      [.empty, known, oursUncertainty(row), .empty] + reference.map { _ in .empty } + [.empty],
+      continues: true)
     return second.cells.allSatisfy { $0.text.isEmpty } ? [first] : [first, second]
   }
 
@@ -161,17 +172,21 @@ public struct ComparisonTable: Tabular {
     if rows.contains(where: { $0.ours?.hasNegativeVariance == true }) {
       notes.append("\(RegressionTable.negativeMark) The variance came out negative.")
     }
+    if let reference = options.reference {
+      notes.append("In \(reference): the difference that it leaves, measured alike.")
+    }
     if !options.source.isEmpty { notes.append("Published: \(options.source).") }
     return notes + options.notes
   }
 
   /// One record a row in full precision, with the difference in published standard errors.
   public var records: Records {
-    let header = [
-      "term", "label", "published", "published_std_error", "published_low", "published_high",
-      "ours", "ours_std_error", "ours_low", "ours_high", "negative_variance", "difference_in_se",
-      "same_as_printed", "note",
-    ]
+    let header =
+      [
+        "term", "label", "published", "published_std_error", "published_low", "published_high",
+        "ours", "ours_std_error", "ours_low", "ours_high", "negative_variance", "difference_in_se",
+        "same_as_printed", "note",
+      ] + (options.reference == nil ? [] : ["difference_in_reference"])
     let body = rows.map { row -> [String] in
       let published = row.published
       let numbers: [Double?] = [
@@ -186,7 +201,7 @@ public struct ComparisonTable: Tabular {
           row.ours.map { "\($0.hasNegativeVariance)" } ?? "",
           Records.field(row.difference(confidenceLevel: options.publishedLevel)),
           agrees.map { "\($0)" } ?? "", row.note,
-        ]
+        ] + (options.reference == nil ? [] : [Records.field(row.reference)])
     }
     return Records(header: header, rows: body)
   }

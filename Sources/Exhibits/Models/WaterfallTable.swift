@@ -1,4 +1,5 @@
 import Estimation
+import Frames
 import Typesetting
 
 /// How the rows offered to a model became the rows it used: one line a reason.
@@ -37,7 +38,8 @@ public struct WaterfallTable: Tabular {
       unexplained == 0
       ? []
       : [
-        "\(NumberFormat.count(unexplained)) rows were neither used nor dropped for a stated reason."
+        "\(NumberFormat.count(unexplained)) \(Plural.of(unexplained, "row was", "rows were")) neither "
+          + "used nor dropped for a stated reason."
       ]
     return TextTable(
       title: title, headers: ["", "Dropped", "Left"], alignments: [.leading, .trailing, .trailing],

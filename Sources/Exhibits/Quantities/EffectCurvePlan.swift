@@ -129,6 +129,8 @@ extension EffectCurvePlan {
     case .effect(let variable, _):
       options.effectTitle =
         title ?? "Effect of \(options.labels.label(variable: variable)) on \(outcome)"
+      // An axis of its own title need not say whose effect it is; the caption does.
+      if title != nil { options.quantityName += " of \(options.labels.label(variable: variable))" }
     }
     if isLinkScale, title != nil { options.effectUnit = "linear predictor" }
     if let others = result.others { options.notes.append(placeWords(others, options.labels)) }

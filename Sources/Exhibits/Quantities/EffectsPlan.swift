@@ -141,7 +141,7 @@ public struct EffectsPlan: Sendable, Equatable {
             table.rows.append(
               QuantityTable.Row(
                 name: effect.variable, contrast: effect.contrast, settings: place.settings,
-                quantity: effect.quantity))
+                quantity: effect.quantity, kind: between == nil ? .effect : .comparison))
           }
         } catch {
           // Asked for all there is, one that has no derivative is said and passed over.

@@ -80,10 +80,13 @@ public struct InteractionPlot: Figure {
     }
     parts.append(
       "Bars: rows by moderator, dark \(labelled(diagnostics.support.upperGroup)), light "
-        + "\(labelled(diagnostics.support.lowerGroup)).")
+        + "\(labelled(diagnostics.support.lowerGroup)) (n = \(NumberFormat.count(rowCount))).")
     if isCut { parts.append("Curves and bands are cut off at the frame where rows are few.") }
     return parts + tests + diagnostics.warnings.map(\.description) + options.notes
   }
+
+  /// Rows of the sample.
+  private var rowCount: Int { diagnostics.support.bins.reduce(0) { $0 + $1.lower + $1.upper } }
 
   /// The bands that the spline has where there is no kernel estimate to have them.
   private func bands(of curve: MarginalEffectCurve) -> String {
@@ -112,7 +115,7 @@ public struct InteractionPlot: Figure {
   /// fits widen without limit.
   var core: ClosedRange<Double> {
     let bins = diagnostics.support.bins
-    let total = bins.reduce(0) { $0 + $1.lower + $1.upper }
+    let total = rowCount
     var below = 0
     var (low, high) = (bins.first?.low ?? 0, bins.last?.high ?? 1)
     for bin in bins {

@@ -14,24 +14,37 @@ extension Quantity {
   }
 }
 
-extension MarginalEffectCurve {
-  /// The curve as one JSON object.
+extension Scenario.Value {
+  /// A number as a number, a level as text.
   public var json: JSONValue {
-    .object([
-      ("effect_of", .text(focal)), ("over", .text(moderator)), ("outcome", .text(outcome)),
-      ("variance", .text(varianceLabel)), ("confidence_level", .number(confidenceLevel)),
-      ("critical_value", .optional(criticalValue)),
-      (
-        "points",
-        .array(
-          points.map { point in
-            .object(
-              [("at", .number(point.moderator))] + point.effect.members + [
-                ("band_low", .optional(point.bandLow)), ("band_high", .optional(point.bandHigh)),
-              ])
-          })
-      ), ("warnings", .array(warnings.map { .text($0.description) })),
-    ])
+    switch self {
+    case .number(let value): .number(value)
+    case .level(let text): .text(text)
+    }
+  }
+}
+
+extension MarginalEffectCurve {
+  /// The curve as one JSON object, which says of what kind its numbers are.
+  public var json: JSONValue {
+    let effect: [(key: String, value: JSONValue)] =
+      kind == .prediction ? [] : [("effect_of", .text(focal))]
+    return .object(
+      [("quantity", .text(kind.rawValue))] + effect + [
+        ("over", .text(moderator)), ("outcome", .text(outcome)),
+        ("variance", .text(varianceLabel)), ("confidence_level", .number(confidenceLevel)),
+        ("critical_value", .optional(criticalValue)),
+        (
+          "points",
+          .array(
+            points.map { point in
+              .object(
+                [("at", .number(point.moderator))] + point.effect.members + [
+                  ("band_low", .optional(point.bandLow)), ("band_high", .optional(point.bandHigh)),
+                ])
+            })
+        ), ("warnings", .array(warnings.map { .text($0.description) })),
+      ])
   }
 }
 

@@ -7,13 +7,16 @@ import Typesetting
 public struct QuantityTable: Tabular {
   /// What a row's number is.
   public enum Kind: Sendable, Equatable {
-    case effect, prediction
+    /// What one variable does as its kind asks; the difference between two values that were named;
+    /// the expected outcome.
+    case effect, comparison, prediction
     /// A combination of coefficients; the statistic is of the hypothesis.
     case hypothesis(LinearHypothesis)
 
     var word: String {
       switch self {
       case .effect: "effect"
+      case .comparison: "comparison"
       case .prediction: "prediction"
       case .hypothesis: "hypothesis"
       }
@@ -105,7 +108,7 @@ public struct QuantityTable: Tabular {
     switch row.kind {
     case .hypothesis(let hypothesis): return name(hypothesis)
     case .prediction: return place.isEmpty ? "Prediction" : place
-    case .effect:
+    case .effect, .comparison:
       let head = [labels.label(variable: row.name), row.contrast].filter { !$0.isEmpty }
         .joined(separator: ", ")
       return place.isEmpty ? head : "\(head) at \(place)"
@@ -169,19 +172,21 @@ public struct QuantityTable: Tabular {
     let unit =
       link == .identity
       ? "the outcome" : scale == .link ? "the linear predictor" : "the expected outcome"
-    var subject = "In units of \(unit), \(fit.outcomeName). "
+    let outcome = labels.label(variable: fit.outcomeName)
+    let count = NumberFormat.count(fit.sample.count)
+    var subject = "In units of \(unit), \(outcome). "
     if wald != nil {
       subject =
         "Estimates of the left sides; p-values are of the equations. "
-        + "Coefficients of the model of \(fit.outcomeName)."
+        + "Coefficients of the model of \(outcome), N = \(count)."
     } else if isByRow {
-      subject += "Rows are numbered as in the table that was fitted."
+      subject += "Rows are numbered as in the table that was fitted, of which \(count) were used."
     } else if others == .observed {
       subject +=
-        "Averages over \(NumberFormat.count(fit.sample.count)) rows, each at its own values"
+        "Averages over \(count) rows, each at its own values"
         + (rows.contains { !$0.settings.isEmpty } ? " but for those given." : ".")
     } else {
-      subject += "Other variables at their means and modes."
+      subject += "Other variables at their means and modes in \(count) rows."
     }
     var notes = [
       subject,
@@ -239,10 +244,7 @@ public struct QuantityTable: Tabular {
   public var json: JSONValue {
     let entries: [JSONValue] = rows.map { row in
       let settings: [(key: String, value: JSONValue)] = row.settings.map { setting in
-        switch setting.value {
-        case .number(let value): (setting.variable, .number(value))
-        case .level(let text): (setting.variable, .text(text))
-        }
+        (setting.variable, setting.value.json)
       }
       var members: [(key: String, value: JSONValue)] = [
         ("quantity", .text(row.kind.word)),

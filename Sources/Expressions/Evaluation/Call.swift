@@ -1,3 +1,5 @@
+import Frames
+
 /// A function call on its way to evaluation: arguments by position and by label.
 struct Call {
   let entry: FunctionCatalogue.Entry
@@ -20,7 +22,7 @@ struct Call {
       let wanted =
         count.lowerBound == count.upperBound
         ? "\(count.lowerBound)" : "\(count.lowerBound) to \(count.upperBound)"
-      throw misuse("found \(found) values where \(wanted) belong")
+      throw misuse("found \(Plural.count(found, "value")) where \(wanted) belong")
     }
     for case let label? in arguments.map(\.label) where !labels.contains(label) {
       throw misuse("does not know the label '\(label):'")

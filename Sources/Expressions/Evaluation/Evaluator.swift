@@ -16,7 +16,7 @@ public struct Evaluator {
     public var rows: Int
 
     /// For messages: `log(gdp): ... in 12 rows`.
-    public var description: String { "\(expression): \(reason) in \(rows) rows" }
+    public var description: String { "\(expression): \(reason) in \(Plural.count(rows, "row"))" }
   }
 
   let frame: Frame

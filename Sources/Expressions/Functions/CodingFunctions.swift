@@ -126,7 +126,7 @@ extension Evaluator {
         knots.append(knot)
       }
       guard knots.count == 4 else {
-        throw call.misuse("found \(knots.count) knots where four, or none, belong")
+        throw call.misuse("found \(Plural.count(knots.count, "knot")) where four, or none, belong")
       }
     } else {
       let present = values.indices.filter { presence?[$0] ?? .present == .present }

@@ -65,7 +65,7 @@ extension ReadError: CustomStringConvertible {
       "\(file): columns \(first) and \(second) are both called '\(name)' where names must differ. "
         + "Rename one of them."
     case .raggedRow(let file, let line, let found, let expected):
-      "\(file), line \(line): \(found) field\(found == 1 ? "" : "s") where the header has "
+      "\(file), line \(line): \(Plural.count(found, "field")) where the header has "
         + "\(expected). Look for a missing or unquoted delimiter, or a note below the table."
     case .unterminatedQuote(let file, let line):
       "\(file), line \(line): a quote opens here and is never closed where a closing quote was "

@@ -21,7 +21,7 @@ extension FrameError: CustomStringConvertible {
     case .duplicateColumn(let name):
       "two columns are called '\(name)'; names must differ. Rename one of them."
     case .columnLength(let name, let found, let expected):
-      "column '\(name)' has \(found) rows where the frame has \(expected)."
+      "column '\(name)' has \(Plural.count(found, "row")) where the frame has \(expected)."
     case .notNumeric(let column, let purpose):
       "column '\(column)' holds text where \(purpose) needs numbers. Choose another rule "
         + "(first) or another column."

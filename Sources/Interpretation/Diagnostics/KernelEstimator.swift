@@ -1,6 +1,7 @@
 import Estimation
 import Expressions
 import Foundation
+import Frames
 import Numerics
 
 /// The kernel estimator of an interaction (Hainmueller, Mummolo and Xu 2019, equation 6): at each
@@ -135,7 +136,7 @@ public struct KernelEstimator: Sendable {
       warnings.append(.widestBandwidth)
     }
     let words =
-      "bootstrap over \(options.resampling.words), \(options.replicates) replicates, "
+      "bootstrap over \(options.resampling.words), \(Plural.count(options.replicates, "replicate")), "
       + "seed \(options.seed)"
     let points = kept.map { index in
       MarginalEffectCurve.Point(

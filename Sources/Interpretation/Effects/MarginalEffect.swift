@@ -104,9 +104,13 @@ public struct MarginalEffect: Sendable {
   /// - Throws: `nonFiniteValue`.
   public func at(_ value: Double) throws(InterpretationError) -> Quantity {
     guard value.isFinite else { throw .nonFiniteValue("`\(moderator)`", value) }
-    let gradient = gradient(at: value)
+    return quantity(gradient(at: value))
+  }
+
+  /// The combination of `terms` by these multipliers.
+  func quantity(_ multipliers: [Double]) -> Quantity {
     var vector = WeightVector()
-    for (part, weight) in zip(parts, gradient) { vector.entries.append((part.index, weight)) }
+    for (part, weight) in zip(parts, multipliers) { vector.entries.append((part.index, weight)) }
     return vector.quantity(in: fit, level: level)
   }
 

@@ -15,7 +15,19 @@ public struct MarginalEffectCurve: Sendable, Equatable {
     public var bandHigh: Double?
   }
 
-  /// The variable whose effect it is.
+  /// What the numbers along a curve are.
+  public enum Kind: String, Sendable, Equatable {
+    /// A derivative, or 1 minus 0 of a variable with these values alone.
+    case effect
+    /// The difference between two values that were named.
+    case comparison
+    /// The expected outcome.
+    case prediction
+  }
+
+  /// Of an effect unless whoever made the curve says otherwise.
+  public var kind = Kind.effect
+  /// The variable whose effect it is; the outcome, of a prediction.
   public var focal: String
   /// The variable along the horizontal axis.
   public var moderator: String

@@ -20,7 +20,8 @@ extension ModelEquation {
         .setting(variable, .number(value))
       averages.append(try level(scenario, scale))
     }
-    return try curve(averages, fit.outcomeName, over: variable, at: values, simultaneous)
+    return try curve(
+      averages, fit.outcomeName, .prediction, over: variable, at: values, simultaneous)
   }
 
   /// The effect of one variable over values of another, on either scale: its derivative, or the
@@ -53,12 +54,14 @@ extension ModelEquation {
         averages.append(try slope(of: variable, at: scenario, scale: scale))
       }
     }
-    return try curve(averages, variable, over: moderator, at: values, simultaneous)
+    return try curve(
+      averages, variable, pair == nil ? .effect : .comparison, over: moderator, at: values,
+      simultaneous)
   }
 
   private func curve(
-    _ averages: [Average], _ focal: String, over moderator: String, at values: [Double],
-    _ simultaneous: Bool
+    _ averages: [Average], _ focal: String, _ kind: MarginalEffectCurve.Kind,
+    over moderator: String, at values: [Double], _ simultaneous: Bool
   ) throws(InterpretationError) -> MarginalEffectCurve {
     var points: [MarginalEffectCurve.Point] = []
     for (value, average) in zip(values, averages) {
@@ -68,7 +71,7 @@ extension ModelEquation {
       averages.contains { $0.gradient[term] != 0 }
     }
     var curve = MarginalEffectCurve(
-      focal: focal, moderator: moderator, outcome: fit.outcomeName,
+      kind: kind, focal: focal, moderator: moderator, outcome: fit.outcomeName,
       confidenceLevel: fit.specification.options.confidenceLevel,
       varianceLabel: fit.variance.label, reference: fit.reference(ofTermsAt: moving),
       points: points,

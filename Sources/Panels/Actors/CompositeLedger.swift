@@ -1,3 +1,5 @@
+import Frames
+
 /// Which rows entered each row of a composite actor.
 public struct CompositeLedger: Sendable, Equatable {
   /// One year of the actor.
@@ -32,7 +34,7 @@ extension CompositeLedger: CustomStringConvertible {
   /// row.
   public var description: String {
     let lines = entries.map { entry in
-      "\(entry.year): \(entry.members.count) rows (\(entry.members.joined(separator: " ")))"
+      "\(entry.year): \(Plural.count(entry.members.count, "row")) (\(entry.members.joined(separator: " ")))"
         + (entry.repeated.isEmpty ? "" : ", twice \(entry.repeated.joined(separator: " "))")
         + (entry.absent.isEmpty ? "" : ", without \(entry.absent.joined(separator: ", "))")
     }

@@ -1,3 +1,5 @@
+import Frames
+
 /// What became of a column of codes: every row is in exactly one of the counts.
 public struct ConversionLedger: Sendable, Equatable {
   /// One code that was not converted.
@@ -48,7 +50,8 @@ extension ConversionLedger: CustomStringConvertible {
       let examples = entries.prefix(5).map { entry in
         entry.code + (entry.years.map { " \($0.lowerBound)-\($0.upperBound)" } ?? "")
       }
-      return "; \(label) \(rows) rows (\(entries.count): \(examples.joined(separator: ", "))"
+      return
+        "; \(label) \(Plural.count(rows, "row")) (\(entries.count): \(examples.joined(separator: ", "))"
         + (entries.count > 5 ? ", ...)" : ")")
     }
     return

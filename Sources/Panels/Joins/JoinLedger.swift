@@ -94,7 +94,7 @@ extension JoinLedger: CustomStringConvertible {
     func units(_ label: String, _ list: [UnitCount]) -> String {
       guard !list.isEmpty else { return "" }
       let shown = list.prefix(5).map { "\($0.unit) (\($0.rows))" }.joined(separator: ", ")
-      return "; \(label) wholly unmatched: \(list.count) units, \(shown)"
+      return "; \(label) wholly unmatched: \(Plural.count(list.count, "unit")), \(shown)"
         + (list.count > 5 ? ", ..." : "")
     }
     return

@@ -10,6 +10,8 @@ public protocol Question: Sendable, Equatable {
   static var name: [String] { get }
   /// What becomes of its answer.
   static var printing: Printing { get }
+  /// Whether its answer is one table of records, and so can be CSV.
+  var hasRecords: Bool { get }
   /// The figures among which `figure-kind` chooses; empty where there is no choice.
   static var figureKinds: [String] { get }
 
@@ -47,6 +49,8 @@ public enum Printing: Sendable {
 }
 
 extension Question {
+  /// As every answer of its kind.
+  public var hasRecords: Bool { Self.printing.hasRecords }
   /// No choice.
   public static var figureKinds: [String] { [] }
   /// Every combination will do.

@@ -42,7 +42,7 @@ public struct RequestOutput: Sendable, Equatable {
 
   /// Refuses a format that the answer does not have.
   func check(_ question: some Question) throws(RequestError) {
-    if format == .table(.csv), !type(of: question).printing.hasRecords {
+    if format == .table(.csv), !question.hasRecords {
       throw RequestError(
         """
         \(member: "format") csv is for one table, and the answer has several; use text, json, \

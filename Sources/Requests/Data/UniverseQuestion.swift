@@ -58,7 +58,8 @@ public struct UniverseQuestion: Question {
     let frame = universe.frame()
     try CSV.write(frame, to: out)
     var answer = Answer(
-      text: "\(frame.rowCount) rows of \(frame.names.joined(separator: ",")) written to \(out)",
+      text:
+        "\(Plural.count(frame.rowCount, "row")) of \(frame.names.joined(separator: ",")) written to \(out)",
       document: .object([
         ("file", .text(out)), ("rows", .integer(frame.rowCount)),
         ("columns", .array(frame.names.map { .text($0) })),

@@ -58,6 +58,9 @@ public struct FitQuestion: Question {
     return model
   }
 
+  /// Inference by resampling is a table of its own, with other columns.
+  public var hasRecords: Bool { inference == nil }
+
   /// The fit, then the inference by resampling.
   public func answer(progress: (String) -> Void) throws -> Answer {
     let model = try model()

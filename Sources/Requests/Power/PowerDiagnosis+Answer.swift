@@ -9,6 +9,9 @@ extension [PowerDiagnosis.Cell] {
       figures: [.init("power") { try figure(design) }])
   }
 
+  /// The level of the intervals, as `95%`.
+  private func level(_ design: PowerDiagnosis) -> String { NumberFormat.percent(design.level) }
+
   /// One row a setting and variance.
   private func table(_ design: PowerDiagnosis) -> TextTable {
     let plain = NumberFormat(digits: 4, style: .significant)
@@ -19,8 +22,8 @@ extension [PowerDiagnosis.Cell] {
     let refusals = compactMap(\.refusal)
     var notes = [
       "Interaction of election and support in `\(design.formula)`, least squares, "
-        + "\(design.worlds) worlds a row, seed \(design.seed). Power: intervals that exclude zero. "
-        + "Coverage: 95% intervals that hold the truth."
+        + "\(design.worlds) worlds a row, seed \(design.seed). Power: \(level(design)) intervals that "
+        + "exclude zero. Coverage: those that hold the truth."
     ]
     if let worst = compactMap(\.coverageError).max() {
       notes.append("Standard error of a coverage: at most \(three.string(worst)).")
@@ -57,6 +60,7 @@ extension [PowerDiagnosis.Cell] {
     .object([
       ("design", .text("alliance-concessions")), ("formula", .text(design.formula)),
       ("seed", .count(design.seed)), ("worlds", .integer(design.worlds)),
+      ("confidence_level", .number(design.level)),
       (
         "cells",
         .array(
@@ -78,6 +82,9 @@ extension [PowerDiagnosis.Cell] {
       ),
     ])
   }
+
+  /// How far below its level the axis of coverage reaches at least.
+  private static var coverageMargin: Double { 0.1 }
 
   /// Power, coverage and relative bias by the longest list of sizes, a curve for each combination of
   /// the rest.
@@ -128,8 +135,8 @@ extension [PowerDiagnosis.Cell] {
     var coverage = CurvePlot.Panel(
       title: "Coverage", horizontalTitle: horizontal,
       verticalTitle: "Intervals that hold the truth", curves: curves(\.coverage))
-    coverage.thresholds = [.init(0.95, label: "95%", isVertical: false)]
-    coverage.verticalCover = [0.85, 1]
+    coverage.thresholds = [.init(design.level, label: level(design), isVertical: false)]
+    coverage.verticalCover = [Swift.max(0, design.level - Self.coverageMargin), 1]
     var bias = CurvePlot.Panel(
       title: "Bias", horizontalTitle: horizontal, verticalTitle: "Bias over the spread",
       curves: curves { $0.spread > 0 ? $0.bias / $0.spread : nil })
@@ -142,7 +149,7 @@ extension [PowerDiagnosis.Cell] {
     options.caption = [
       "Each point: \(design.worlds) worlds of the alliance model, the interaction of election and "
         + "support, least squares with \(design.absorbed.joined(separator: " and ")) absorbed, "
-        + "\(design.variances.map(\.name).joined(separator: "; "))."
+        + "\(design.variances.map(\.name).joined(separator: "; ")). \(level(design)) intervals."
     ]
     return try CurvePlot(
       panels: [power, coverage, bias].filter { !$0.curves.isEmpty }, options: options)

@@ -84,6 +84,8 @@ public struct PowerDiagnosis: Sendable {
   public var smallSample = SmallSampleRule.stata
   /// How many worlds were drawn.
   public var worlds = 200
+  /// Coverage that the intervals aim at; power is that of the test at one minus it.
+  public var level = 0.95
   /// World k of a setting is drawn from stream k of this seed.
   public var seed: UInt64 = 1
   /// Results do not depend on it.
@@ -172,11 +174,14 @@ public struct PowerDiagnosis: Sendable {
   }
 
   private func estimates(_ frame: Frame, _ formula: Formula) throws -> [Estimate] {
+    var options = Specification.Options()
+    options.confidenceLevel = level
     func fit(_ variance: Variance) throws -> Fit.Row {
       let rule = variance.countsClusters ? smallSample : .none
       let model = Model(
         formula,
-        specification: Specification(estimator: .ols, variance: variance, smallSample: rule))
+        specification: Specification(
+          estimator: .ols, variance: variance, smallSample: rule, options: options))
       let fit = try PreparedModel(model, frame: frame).fit()
       guard let row = fit.row(.product(Self.interaction)) else {
         throw PowerError.noInteraction(absorbed: absorbed)

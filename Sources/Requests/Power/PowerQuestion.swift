@@ -28,6 +28,8 @@ public struct PowerQuestion: Question {
   public var variances: [Variance] = [.cluster(by: "ally")]
   /// Worlds a setting, at least 2.
   public var worlds = 200
+  /// Coverage of the intervals.
+  public var level = 0.95
   /// The seed of the first world.
   public var seed: UInt64 = 1
   /// Results do not depend on it.
@@ -47,6 +49,7 @@ public struct PowerQuestion: Question {
     try members.read("absorb", into: &absorb)
     try members.read("vcov", into: &variances)
     try members.read("worlds", into: &worlds)
+    try members.read("level", into: &level)
     try members.read("seed", into: &seed)
     try members.read("threads", into: &threads)
   }
@@ -75,6 +78,10 @@ public struct PowerQuestion: Question {
     design.variances = variances
     guard worlds >= 2 else { throw RequestError("\(member: "worlds") is at least 2.") }
     design.worlds = worlds
+    guard level > 0, level < 1 else {
+      throw RequestError("\(member: "level") lies between 0 and 1.")
+    }
+    design.level = level
     design.seed = seed
     design.threads = try threads.count
     return design

@@ -1,6 +1,7 @@
 import Bargaining
 import Documents
 import Exhibits
+import Frames
 
 /// The weights of a tariff agreement, its rule and its limits.
 public struct TradeAgreementMembers: TheoryMembers {
@@ -75,7 +76,7 @@ extension PoliticalWeights {
     } catch {
       throw RequestError(
         """
-        \(list) has \(list.values.count) \(list.values.count == 1 ? "number" : "numbers"); two are \
+        \(list) has \(Plural.count(list.values.count, "number")); two are \
         expected, on import-competing and exporting profits, as in 1.2,1.1.
         """)
     }

@@ -100,7 +100,7 @@ struct PanelBuilder {
   private mutating func compute(_ definition: Study.Definition) throws {
     do {
       remarks += try rows.compute(definition).map {
-        "\(definition.name): \($0.expression) has \($0.reason) in \($0.rows) rows."
+        "\(definition.name): \($0.expression) has \($0.reason) in \(Plural.count($0.rows, "row"))."
       }
     } catch {
       throw StudyError.step("variable \(definition.name)", StudyError.Cause(error))
@@ -140,7 +140,7 @@ struct PanelBuilder {
       }
       rows.replaceRows(with: try rows.frame.appendingRows(of: made))
       record(
-        name, "append \(made.rowCount) rows of \(plan.actor.name)", rowsIn: rowsIn,
+        name, "append \(Plural.count(made.rowCount, "row")) of \(plan.actor.name)", rowsIn: rowsIn,
         examples: PanelBuilder.runs(ledger))
     } catch {
       throw StudyError.step("composite \(name)", StudyError.Cause(error))
@@ -173,7 +173,9 @@ extension BuiltPanel.Step {
   /// A join's step, from its ledger.
   init(_ ledger: JoinLedger) {
     let keys = ledger.keys.map { $0.left == $0.right ? $0.left : "\($0.left) = \($0.right)" }
-    let units = ledger.unmatchedUnitsLeft.prefix(4).map { "\($0.unit) (\($0.rows) rows)" }
+    let units = ledger.unmatchedUnitsLeft.prefix(4).map {
+      "\($0.unit) (\(Plural.count($0.rows, "row")))"
+    }
     var examples: [String] = []
     if !ledger.examplesLeft.isEmpty {
       examples.append("here: " + ledger.examplesLeft.joined(separator: "; "))

@@ -150,7 +150,7 @@ struct SourceTables {
       for note in try rows.compute(definition) {
         remarks.append(
           "\(plan.name).\(definition.name): \(note.expression) has \(note.reason) in "
-            + "\(note.rows) rows.")
+            + "\(Plural.count(note.rows, "row")).")
       }
     }
     table.frame = rows.frame

@@ -37,6 +37,7 @@ public struct CaseFilePage {
     }
     for table in trace.tables { body.raw("<div class=\"wide\">" + table.render(.html) + "</div>") }
     body.heading(2, "Source audit", id: "audit")
+    if audit.tables.isEmpty { body.paragraph(audit.summary) }
     for table in audit.tables {
       body.raw("<div class=\"wide prose\">" + table.render(.html) + "</div>")
     }

@@ -75,7 +75,9 @@ struct ReportFigures {
       title = "Predicted " + labels.label(variable: model.fit.outcomeName)
     } else {
       let name = model.plan.title
-      title = "Effect on \(name.prefix(1).lowercased() + name.dropFirst())"
+      // A word such as GDP keeps its capitals.
+      let isWord = name.dropFirst().first?.isLowercase ?? false
+      title = "Effect on \(isWord ? name.prefix(1).lowercased() + name.dropFirst() : name)"
     }
     return try curve.curve.plot(result, of: model.fit, title: title, options: options).svg()
   }
@@ -96,8 +98,16 @@ struct ReportFigures {
     options.title = plan.title
     let models = outcome.models.filter { model in shown.contains { $0.model == model.plan.name } }
     return try TruthPlot(
-      entries: entries, intervals: IntervalLevels(models).intervals, options: options
+      entries: entries, intervals: "\(IntervalLevels(models).intervals), \(Self.counts(models))",
+      options: options
     ).svg()
+  }
+
+  /// `N = 812`, or each model's where they differ.
+  private static func counts(_ models: [StudyOutcome.FittedModel]) -> String {
+    let counts = models.map { NumberFormat.count($0.fit.sample.count) }
+    if Set(counts).count == 1 { return "N = \(counts[0])" }
+    return "N: " + zip(models, counts).map { "\($0.plan.title) \($1)" }.joined(separator: ", ")
   }
 
   private func coefficients(
@@ -123,7 +133,9 @@ struct ReportFigures {
     let variances = chosen.map(\.fit.variance.label)
     let words = Set(variances).count == 1 ? variances[0] : "variances as in the table"
     return try CoefficientPlot(
-      series: series, intervals: "\(IntervalLevels(chosen).intervals), \(words)", options: options
+      series: series,
+      intervals: "\(IntervalLevels(chosen).intervals), \(words); \(Self.counts(chosen))",
+      options: options
     ).svg()
   }
 }

@@ -1,4 +1,5 @@
 import Exhibits
+import Frames
 import Typesetting
 
 /// The report's page: one self-contained HTML file.
@@ -22,48 +23,27 @@ struct ReportPage {
     html = HTML.page(title: study.title, body: body)
   }
 
-  /// The numbers that the study names as its headline, each with its interval, sample and variance; a
-  /// model without a claim says what it is.
+  /// What the study names as its headline, each number with its interval, and the model's sample and
+  /// variance; a model without a claim says what it is.
   private static func claims(_ outcome: StudyOutcome) -> String {
-    let labels = TermLabels(outcome.study.labels)
+    let headlines = ReportHeadlines(outcome, minus: HTML.minus("-"))
     var lines: [String] = []
     for model in outcome.models {
       let title = "<b>\(XMLText.escaped(model.plan.title))</b>: "
       let end =
         "N = \(NumberFormat.count(model.fit.sample.count)); "
         + XMLText.escaped("\(model.fit.specification.estimator.name), \(model.fit.variance.label).")
-      let named = outcome.study.claims.filter { $0.model == model.plan.name }
-      if named.isEmpty { lines.append(title + end) }
-      for claim in named {
-        lines.append(title + number(claim, model, labels) + "; " + end)
-      }
+      let words = headlines.words(of: model)
+      if words.isEmpty { lines.append(title + end) }
+      lines += words.map { title + XMLText.escaped($0) + "; " + end }
     }
     if let coverage = outcome.coverage {
       lines.append(
-        "Over \(coverage.seeds.count) further simulated worlds, "
+        "Over \(Plural.count(coverage.seeds.count, "further simulated world")), "
           + "\(NumberFormat(digits: 1).string(100 * coverage.share))% of \(coverage.intervals) "
           + "intervals held the truth.")
     }
     return "<div class=\"claim\">" + lines.map { "<p>\($0)</p>" }.joined() + "</div>"
-  }
-
-  private static func number(
-    _ claim: Study.Claim, _ model: StudyOutcome.FittedModel, _ labels: TermLabels
-  ) -> String {
-    let format = NumberFormat()
-    guard let row = model.fit.row(claim.term) else {
-      let isAbsent = model.fit.terms.positions(of: claim.term).isEmpty
-      return XMLText.escaped(labels.label(claim.term))
-        + (isAbsent ? " is not estimated in this variant" : " is the name of several terms")
-    }
-    let head = XMLText.escaped(labels.label(row.term))
-    let interval =
-      if let low = row.confidenceLow, let high = row.confidenceHigh {
-        "\(model.level) interval \(format.interval(low, high))"
-      } else {
-        "no interval, because its variance came out negative"
-      }
-    return head + " " + HTML.minus("\(format.string(row.estimate)), \(interval)")
   }
 }
 
@@ -86,7 +66,7 @@ extension HTML {
       raw(named.isWide ? "<div class=\"wide\">" + markup + "</div>" : markup)
     case .figure(let drawn):
       figure(
-        svg: drawn.svg, caption: drawn.title + ".",
+        svg: drawn.svg, caption: drawn.title + (drawn.title.last?.isPunctuation == true ? "" : "."),
         files: FigureExport.Format.allCases.map { "figures/\(drawn.name).\($0.rawValue)" })
     }
   }

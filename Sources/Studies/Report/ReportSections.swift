@@ -63,17 +63,8 @@ private struct Builder {
           + "\(published.work), \(published.table)"
           + (published.rows.map { ", N = \(NumberFormat.count($0))" } ?? "") + ".")
     ]
-    let differences = outcome.comparisons.compactMap(\.difference).map(abs)
-    if let worst = differences.max() {
-      let format = NumberFormat(digits: 3)
-      // An interval of a normal reference is this many standard errors wide.
-      let width = 2 * ReferenceDistribution.normal.quantile((1 + published.level) / 2)
-      blocks.append(
-        .paragraph(
-          "Of \(outcome.comparisons.count) printed coefficients, \(differences.count) have an "
-            + "interval of some width; the largest difference is \(format.string(worst)) published "
-            + "standard errors (interval width / \(NumberFormat(digits: 2).string(width))). The last column says what is known of its "
-            + "cause."))
+    if let words = ReportComparison(outcome).words(published) {
+      blocks.append(.paragraph(words))
     }
     blocks += try tables.published(published).map { .table($0) }
     return ReportSection(title: "Published and ours", anchor: "published", blocks: blocks)
@@ -82,8 +73,7 @@ private struct Builder {
   func models() throws -> ReportSection {
     var blocks: [ReportSection.Block] = [.table(try tables.models())]
     let warnings = outcome.models.flatMap { model in
-      (model.remarks.map(\.description) + model.fit.warnings.map(\.description))
-        .map { "\(model.plan.title): \($0)" }
+      model.words.map { "\(model.plan.title): \($0)" }
     }
     if !warnings.isEmpty { blocks.append(.warnings(warnings)) }
     let drawn = try figures.drawn { subject in

@@ -1,5 +1,6 @@
 import Estimation
 import Exhibits
+import Frames
 import Interpretation
 import Typesetting
 
@@ -41,6 +42,7 @@ struct ReportTables {
       options.source =
         "\(published.authors.joined(separator: ", ")) (\(published.year)), \(published.table)"
       options.publishedLevel = published.level
+      options.reference = outcome.publishedSpecification?.variant.name
       options.notes = causes
       tables.append(
         .init(
@@ -57,6 +59,7 @@ struct ReportTables {
     var causes: [String] = []
     let rows = comparisons.map { comparison -> ComparisonTable.Row in
       var row = comparison.row
+      row.reference = comparison.underSpecification
       let marks = comparison.causes.map { cause -> String in
         if !causes.contains(cause) { causes.append(cause) }
         return letters(causes.firstIndex(of: cause) ?? 0)
@@ -81,28 +84,35 @@ struct ReportTables {
       groups.append(
         outcome.recoveries.filter { $0.model == model.plan.name }.map { recovery in
           let count = outcome.coverage?.count(of: recovery)
-          return TextTable.Row([
-            TextTable.Cell("\(model.plan.title): \(labels.label(recovery.row.term))"),
-            .number(format.string(recovery.truth)), .number(format.string(recovery.row.estimate)),
-            ReportTables.intervalCell(recovery.row, format),
-            TextTable.Cell(recovery.covers ? "yes" : "no"),
-            TextTable.Cell(
-              count.map { "\($0.covering) of \(outcome.coverage?.seeds.count ?? 0)" } ?? "-"),
-          ])
+          return TextTable.Row(
+            [
+              TextTable.Cell("\(model.plan.title): \(labels.label(recovery.row.term))"),
+              .number(format.string(recovery.truth)), .number(format.string(recovery.row.estimate)),
+              ReportTables.intervalCell(recovery.row, format),
+              TextTable.Cell(recovery.covers ? "yes" : "no"),
+            ]
+              + (outcome.coverage == nil
+                ? []
+                : [
+                  TextTable.Cell(
+                    count.map { "\($0.covering) of \(outcome.coverage?.seeds.count ?? 0)" } ?? "")
+                ]))
         })
     }
     let levels = IntervalLevels(outcome.models)
     var notes = levels.notes
     if let coverage = outcome.coverage {
       notes.append(
-        "Last column: in how many of \(coverage.seeds.count) further worlds the interval held the "
+        "Last column: in how many of \(Plural.count(coverage.seeds.count, "further world")) the interval held the "
           + "truth; together \(coverage.covering) of \(coverage.intervals) "
           + "(\(NumberFormat(digits: 1).string(100 * coverage.share))%).")
     }
     let table = TextTable(
       title: "Simulated truth and estimates",
-      headers: ["Term", "Truth", "Estimate", levels.heading, "Inside", "Worlds covered"],
-      alignments: [.leading, .decimal, .decimal, .center, .center, .center], groups: groups,
+      headers: ["Term", "Truth", "Estimate", levels.heading, "Inside"]
+        + (outcome.coverage == nil ? [] : ["Worlds covered"]),
+      alignments: [.leading, .decimal, .decimal, .center, .center]
+        + (outcome.coverage == nil ? [] : [.center]), groups: groups,
       notes: notes)
     return .init(name: "recovery", table: table)
   }
@@ -127,12 +137,13 @@ struct ReportTables {
     let levels = IntervalLevels(variants: columns)
     let format = NumberFormat()
     var groups: [[TextTable.Row]] = []
+    var hasZeros = false
     for model in outcome.models {
       var rows: [TextTable.Row] = []
       func add(_ label: String, _ value: (StudyOutcome.FittedModel) -> String) {
         let cells = columns.map { column -> TextTable.Cell in
           guard let found = column.1.first(where: { $0.plan.name == model.plan.name }) else {
-            return TextTable.Cell("-")
+            return TextTable.Cell(Self.absent)
           }
           return TextTable.Cell(value(found))
         }
@@ -140,7 +151,8 @@ struct ReportTables {
       }
       for term in model.fit.terms where term != .intercept {
         add("\(model.plan.title): \(labels.label(term))") { other in
-          guard let row = other.fit.row(.term(term)) else { return "-" }
+          guard let row = other.fit.row(.term(term)) else { return Self.absent }
+          if row.estimate != 0, format.string(row.estimate) == format.string(0) { hasZeros = true }
           return "\(format.string(row.estimate)) \(ReportTables.interval(row, format))"
         }
       }
@@ -154,8 +166,27 @@ struct ReportTables {
         + (levels.shared.map { "\($0) interval" } ?? "interval"),
       headers: ["Term"] + columns.map(\.0),
       alignments: [.leading] + columns.map { _ in .trailing }, groups: groups,
-      notes: levels.notes)
+      notes: levels.notes + variantNotes(groups, hasZeros: hasZeros))
     return .init(name: "variants", table: table, isWide: true)
+  }
+
+  /// In the cell of a term that a variant's model does not have.
+  private static let absent = "-"
+
+  /// What marks stand for, and what the other variants' fits warn about; this run's own warnings stand
+  /// with its models.
+  private func variantNotes(_ groups: [[TextTable.Row]], hasZeros: Bool) -> [String] {
+    var notes: [String] = []
+    if groups.joined().contains(where: { $0.cells.contains { $0.text == Self.absent } }) {
+      notes.append("\(Self.absent) The variant's model does not have the term.")
+    }
+    if hasZeros { notes.append("\(NumberFormat().string(0)) stands for a smaller number.") }
+    for other in outcome.others {
+      for model in other.models {
+        notes += model.words.map { "\(other.variant.name), \(model.plan.title): \($0)" }
+      }
+    }
+    return notes
   }
 
   /// What resampling says of a model, and the model under several variances.

@@ -1,6 +1,7 @@
 import Estimation
 import Exhibits
 import Foundation
+import Frames
 import Interpretation
 import Machine
 import Panels
@@ -69,29 +70,29 @@ struct ReportSummary {
   init(_ outcome: StudyOutcome, path: String) {
     var lines = ["\(outcome.study.title)"]
     if let variant = outcome.study.variant { lines.append("Variant: \(variant.name)") }
+    let headlines = ReportHeadlines(outcome)
     for model in outcome.models {
       let fit = model.fit
       lines.append(
         "\(model.plan.title): N = \(NumberFormat.count(fit.sample.count)), "
           + "\(fit.specification.estimator.name), \(fit.variance.label)")
-      lines += model.remarks.map { "  \($0)" }
-      lines += fit.warnings.map { "  \($0)" }
+      lines += headlines.words(of: model).map { "  \($0)" }
+      lines += model.words.map { "  \($0)" }
     }
-    let compared = outcome.comparisons.compactMap(\.difference).map(abs)
-    if let worst = compared.max() {
-      let replicates = outcome.study.variant == outcome.study.variants.first
+    if let worst = ReportComparison(outcome).worst {
       lines.append(
-        "Published beside ours: \(outcome.comparisons.count) coefficients, the largest difference "
-          + "\(NumberFormat(digits: 3).string(worst)) published standard errors"
-          + (replicates ? "" : " (this variant is not the published specification)"))
+        "Published beside ours: \(Plural.count(outcome.comparisons.count, "coefficient")), the largest difference "
+          + worst)
     }
     if !outcome.recoveries.isEmpty {
       let covering = outcome.recoveries.filter(\.covers).count
-      lines.append("Truth inside the interval: \(covering) of \(outcome.recoveries.count) terms")
+      lines.append(
+        "Truth inside the interval: \(covering) of \(Plural.count(outcome.recoveries.count, "term"))"
+      )
     }
     if let coverage = outcome.coverage {
       lines.append(
-        "Coverage over \(coverage.seeds.count) further seeds: "
+        "Coverage over \(Plural.count(coverage.seeds.count, "further seed")): "
           + "\(NumberFormat(digits: 1).string(100 * coverage.share))% of \(coverage.intervals) "
           + "intervals held the truth")
     }

@@ -60,7 +60,7 @@ public struct StudyCheck {
         if study.sources.contains(where: { $0.name == name && $0.name != plan.name }) { return nil }
         let check = panels.check(name)
         let isFine = check.status == .present && check.problems.isEmpty
-        let rows = check.rows.map { "\($0) rows" } ?? ""
+        let rows = check.rows.map { Plural.count($0, "row") } ?? ""
         return Finding(
           isFine: isFine, what: what,
           words: isFine ? "\(check.path ?? ""), \(rows)" : check.problems.joined(separator: " "))
@@ -84,7 +84,8 @@ public struct StudyCheck {
     var findings = [
       Finding(
         isFine: true, what: prefix + "panel",
-        words: "\(panel.frame.rowCount) rows, \(panel.index?.unitCount ?? 0) units")
+        words: "\(Plural.count(panel.frame.rowCount, "row")), "
+          + "\(Plural.count(panel.index?.unitCount ?? 0, "unit"))")
     ]
     var designs: [(model: OutputName, terms: [Term])] = []
     for model in study.models {
@@ -94,7 +95,7 @@ public struct StudyCheck {
           Finding(
             isFine: true, what: prefix + "model \(model.name)",
             words: "\(design.sample.count) of \(design.sample.offered) rows, "
-              + "\(design.terms.count) terms"))
+              + "\(Plural.count(design.terms.count, "term"))"))
         findings += claims(study, model.name, design.terms, prefix)
         designs.append((model.name, design.terms))
       } catch {

@@ -12,7 +12,7 @@ extension StudyOutcome {
     }
     return .object([
       ("study", .text(study.name)), ("variant", study.variant.map { .text($0.name) } ?? .null),
-      ("fits", .object(main)),
+      ("claims", .array(headlines.map(\.json))), ("fits", .object(main)),
       ("quantities", .array(quantityDocuments)),
       ("comparisons", .array(comparisonDocuments)),
       ("published", .array(comparisons.map(\.json))), ("recovery", .array(recoveries.map(\.json))),
@@ -81,16 +81,19 @@ extension StudyOutcome.FittedModel {
 
 extension StudyOutcome.Comparison {
   var json: JSONValue {
-    .object([
-      ("term", .text(row.published.term)), ("model", .text("\(model)")),
-      ("published", .number(row.published.estimate)),
-      ("published_low", .optional(row.published.confidenceLow)),
-      ("published_high", .optional(row.published.confidenceHigh)),
-      ("ours", .optional(row.ours?.estimate)), ("ours_low", .optional(row.ours?.confidenceLow)),
-      ("ours_high", .optional(row.ours?.confidenceHigh)),
-      ("difference_in_published_se", .optional(difference)), ("note", .text(row.note)),
-      ("causes", .array(causes.map { .text($0) })),
-    ])
+    let under: [(key: String, value: JSONValue)] =
+      underSpecification.map { [("difference_as_published_in_published_se", .number($0))] } ?? []
+    return .object(
+      [
+        ("term", .text(row.published.term)), ("model", .text("\(model)")),
+        ("published", .number(row.published.estimate)),
+        ("published_low", .optional(row.published.confidenceLow)),
+        ("published_high", .optional(row.published.confidenceHigh)),
+        ("ours", .optional(row.ours?.estimate)), ("ours_low", .optional(row.ours?.confidenceLow)),
+        ("ours_high", .optional(row.ours?.confidenceHigh)),
+        ("difference_in_published_se", .optional(difference)), ("note", .text(row.note)),
+        ("causes", .array(causes.map { .text($0) })),
+      ] + under)
   }
 }
 

@@ -21,6 +21,9 @@ public struct StudyOutcome: Sendable {
     public var comparison: [RegressionTable.Model] = []
     /// The model beside the panel it was fitted to.
     var prepared: PreparedModel
+
+    /// All that had to be said of the fit, remarks first.
+    var words: [String] { remarks.map(\.description) + fit.warnings.map(\.description) }
   }
 
   /// What had to be said about how a model was fitted.
@@ -46,8 +49,12 @@ public struct StudyOutcome: Sendable {
     public var row: ComparisonTable.Row
     /// Coverage of the published interval.
     public var level: Double
-    /// What is known of why the two differ.
+    /// What is known of why the two differ; none where they are the same as printed.
     public var causes: [String]
+    /// The difference that the published specification leaves, in published standard errors: what a
+    /// variant of it adds to that is the variant's own. `nil` in that specification, and where it was
+    /// not fitted.
+    public var underSpecification: Double?
 
     /// Our estimate minus the published one, in published standard errors; `nil` where the paper
     /// printed an interval of no width, or we have no such term.
@@ -128,6 +135,8 @@ public struct StudyOutcome: Sendable {
   public var curves: [Curve]
   /// What the study's `quantities:` ask for.
   public var quantities: [Quantities] = []
+  /// What the study's claims come to, in file order.
+  public var headlines: [Headline] = []
   /// One for each figure of an interaction's diagnostics.
   public var diagnostics: [Diagnostics] = []
 

@@ -3,8 +3,11 @@ import Exhibits
 import Interpretation
 
 extension StudyRunner {
-  /// Computes what `quantities:` and the figures of effects, predictions and diagnostics ask for.
+  /// Computes what `claims:`, `quantities:` and the figures of effects, predictions and diagnostics ask for.
   func interpret(_ outcome: inout StudyOutcome, progress: (String) -> Void) throws {
+    for claim in outcome.study.claims {
+      outcome.headlines.append(outcome.headline(claim, try outcome.required(claim.model)))
+    }
     for plan in outcome.study.quantities {
       let model = try outcome.required(plan.model)
       progress("quantities \(plan.name)")

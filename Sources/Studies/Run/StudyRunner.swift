@@ -70,7 +70,9 @@ public struct StudyRunner: Sendable {
     var panels = try PanelStore(entry, folders: options.dataFolders)
     let panel = try panels.panel(study, progress: progress)
     try CSV.write(panel.frame, to: path)
-    return panel.ledgerTable(title: "\(panel.frame.rowCount) rows written to \(path)").render(.text)
+    return panel.ledgerTable(
+      title: "\(Plural.count(panel.frame.rowCount, "row")) written to \(path)"
+    ).render(.text)
   }
 
   /// Everything the report shows.
@@ -81,7 +83,7 @@ public struct StudyRunner: Sendable {
     let models = try fit(study, panel, progress: progress)
     var outcome = StudyOutcome(
       study: study, panel: panel, models: models,
-      comparisons: StudyRunner.comparisons(study, models),
+      comparisons: StudyOutcome.comparisons(study, models),
       recoveries: StudyRunner.recoveries(world, models), coverage: nil, others: [], curves: [])
     try resample(&outcome, progress: progress)
     try interpret(&outcome, progress: progress)
@@ -99,6 +101,7 @@ public struct StudyRunner: Sendable {
             rows: panel.frame.rowCount))
       }
     }
+    outcome.setBesidePublishedSpecification()
     return outcome
   }
 
@@ -133,25 +136,6 @@ public struct StudyRunner: Sendable {
           .degenerateVariance(
             model.specification.variance, unit: unit, rows: rows, instead: fallback)
         ], prepared: instead)
-    }
-  }
-
-  /// Published numbers beside ours, in the order of the study file.
-  static func comparisons(
-    _ study: Study, _ models: [StudyOutcome.FittedModel]
-  ) -> [StudyOutcome.Comparison] {
-    guard let published = study.published else { return [] }
-    return published.entries.map { entry in
-      let model = models.first { $0.plan.name == entry.model }
-      let term = entry.number.term
-      let causes = published.causes.filter { $0.terms.contains(term) }.map(\.cause)
-      let row = model?.fit.row(.named(term))
-      let note = row == nil ? "not in this variant" : ""
-      return StudyOutcome.Comparison(
-        model: entry.model,
-        row: ComparisonTable.Row(
-          published: entry.number, term: row?.term, ours: row.map { Quantity($0) }, note: note),
-        level: published.level, causes: row == nil ? [] : causes)
     }
   }
 

@@ -297,8 +297,10 @@ public struct Study: Sendable {
       public var number: PublishedEstimate
     }
 
-    /// A reason that holds for some terms.
+    /// A reason that holds for some terms, in the variants whose numbers it explains.
     public struct Cause: Sendable, Equatable {
+      /// By name; none stands for the published specification, which is the first variant.
+      public var variants: [String] = []
       /// The names of the published terms whose difference it explains.
       public var terms: [String]
       /// The reason, as a sentence.

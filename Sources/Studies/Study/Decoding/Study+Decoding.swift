@@ -118,6 +118,9 @@ extension Study {
     for entry in published?.entries ?? [] {
       try check("model", "\(entry.model)", known, "published.models")
     }
+    for name in published?.causes.flatMap(\.variants) ?? [] {
+      try check("variant", name, variants.map(\.name), "published.causes")
+    }
   }
 }
 

@@ -194,7 +194,7 @@ extension Study.Published {
     }
     causes = []
     for item in try keys["causes"]?.items() ?? [] {
-      let parts = try item.entries(known: ["terms", "cause"])
+      let parts = try item.entries(known: ["variants", "terms", "cause"])
       guard let terms = parts["terms"], let cause = parts["cause"] else {
         throw item.wrong("`terms:` and `cause:`")
       }
@@ -202,7 +202,10 @@ extension Study.Published {
       for term in try terms.texts() where !published.contains(term) {
         throw terms.wrong("terms as `models:` writes them; '\(term)' is none")
       }
-      causes.append(Cause(terms: try terms.texts(), cause: try cause.text()))
+      causes.append(
+        Cause(
+          variants: try parts["variants"]?.texts() ?? [], terms: try terms.texts(),
+          cause: try cause.text()))
     }
   }
 

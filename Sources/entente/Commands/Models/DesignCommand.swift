@@ -57,6 +57,9 @@ struct AllianceDesignCommand: AskingCommand {
   @Option(help: "Worlds a setting.")
   var worlds = standard.worlds
 
+  @Option(help: "Coverage of the intervals.")
+  var level = standard.level
+
   @Option(help: "The seed of the first world.")
   var seed = standard.seed
 
@@ -73,6 +76,7 @@ struct AllianceDesignCommand: AskingCommand {
     question.absorb = absorb
     question.variances = vcov
     question.worlds = worlds
+    question.level = level
     question.seed = seed
     question.threads = threads.count
     return question
