@@ -11,6 +11,16 @@ import Typesetting
     SourceAudit(try CaseFileLibrary.caseFile("loyalty"))
   }
 
+  @Test("An audit without leads prints its sentence and no empty table", .tags(.identity))
+  func noLeads() throws {
+    let audit = SourceAudit(try CaseFileLibrary.caseFile("causal-clues"))
+    try #require(audit.leads.isEmpty)
+    let answer = audit.answer
+    #expect(answer.tables.isEmpty)
+    #expect(answer.rendered(.table(.text)).contains("0 leads"))
+    #expect(answer.rendered(.table(.html)).contains("Nothing here is at odds"))
+  }
+
   @Test(.tags(.identity)) func theSameCaseFileGivesTheSameBytes() throws {
     let (one, other) = (try CaseFileTrace(try audit()), try CaseFileTrace(try audit()))
     #expect(one.json.text == other.json.text)

@@ -62,6 +62,13 @@ import Typesetting
     let guns = try GunsAndButterTheory().setting("rho", to: [0.5]).answer()
     #expect(guns.rendered(.json).contains("\"demand_raises_gain\": false"))
     #expect(guns.rendered(.table(.text)).contains("claim fails at this rho"))
+    // The probit is the fixed model's, and stands with it.
+    let titles = guns.tables.compactMap { ($0 as? TextTable)?.title }
+    #expect(
+      titles.suffix(3) == [
+        "Security fixed at N", "Implied probit of alliance on demand, security fixed at N",
+        "Security chosen at its price",
+      ])
     var loyalty = LoyaltyCoercionTheory()
     loyalty.parameters = LoyaltyCoercion.IllustrativeCase.pakistan.parameters
     #expect(try loyalty.answer().rendered(.json).contains("\"success\": false"))

@@ -40,6 +40,25 @@ import Testing
     #expect(try cells.answer(of: design).figure().svg().contains("Coverage"))
   }
 
+  @Test("Every level that is named is that of the intervals", .tags(.identity)) func level() throws
+  {
+    var design = PowerDiagnosis()
+    design.allies = [10]
+    design.years = [12]
+    design.effects = [1]
+    design.worlds = 8
+    let usual = try #require(try design.run().first?.coverage)
+    design.level = 0.5
+    let cells = try design.run()
+    #expect(try #require(cells.first?.coverage) < usual)
+    let answer = cells.answer(of: design)
+    let text = answer.rendered(.table(.text))
+    #expect(text.contains("50% intervals") && !text.contains("95%"))
+    #expect(answer.rendered(.json).contains("\"confidence_level\": 0.5"))
+    let figure = try answer.figure().svg()
+    #expect(figure.contains("50%") && !figure.contains("95%"))
+  }
+
   @Test("Effects that explain the interaction are refused by name", .tags(.failure))
   func absorbed() throws {
     var design = PowerDiagnosis()

@@ -169,6 +169,11 @@ import Testing
     ("design: {alliance-concessions: {allies: 1}}", ["'allies' is a list of whole numbers", "2"]),
     ("design: {alliance-concessions: {noise: -1}}", ["'effect' and 'noise'", "at least 0"]),
     ("design: {alliance-concessions: {worlds: 1}}", ["'worlds' is at least 2"]),
+    ("design: {alliance-concessions: {level: 1}}", ["'level' lies between 0 and 1"]),
+    (
+      "fit: {data: d, formula: y ~ x, inference: jackknife:id, format: csv}",
+      ["'format' csv is for one table"]
+    ),
     ("cases: {trace: {file: f, low: 0.9}}", ["'low' and 'high' are probabilities"]),
     ("cases: {trace: {file: f, format: csv}}", ["'format' csv is for one table"]),
     ("cases: {timeline: {file: f, window: 0}}", ["'window' is from 1 to 20"]),

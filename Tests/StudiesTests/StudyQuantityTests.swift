@@ -68,9 +68,24 @@ import Testing
     #expect(
       quantities.compactMap { $0["figure"] as? String }
         == ["outcome", "chances", "effect", "change", "linear"])
+    #expect(
+      quantities.filter { $0["diagnostics"] == nil }.compactMap { $0["quantity"] as? String }
+        == ["prediction", "prediction", "effect", "effect"])
+    // A prediction is no effect of the outcome on itself.
+    #expect(
+      quantities.compactMap { $0["effect_of"] as? String } == ["even", "even"])
+    func kinds(_ name: String) throws -> Set<String> {
+      Set(try rows(name).compactMap { $0["quantity"] as? String })
+    }
     func rows(_ name: String) throws -> [[String: Any]] {
       let entry = try #require(quantities.first { $0["name"] as? String == name })
       return try #require((entry["quantities"] as? [String: Any])?["rows"] as? [[String: Any]])
+    }
+    for (name, kind) in [
+      ("support", "effect"), ("compared", "comparison"), ("scenarios", "prediction"),
+      ("mean", "prediction"), ("fitted", "prediction"), ("joint", "hypothesis"),
+    ] {
+      #expect(try kinds(name) == [kind])
     }
     let tested = try #require(try rows("support").first?["equivalence"] as? [String: Any])
     #expect(tested["verdict"] as? String == "small but present")
