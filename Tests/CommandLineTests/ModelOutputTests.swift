@@ -112,6 +112,12 @@ import Testing
   func printedLevels(command: [String]) throws {
     for format in ["text", "json", "csv", "markdown", "latex", "html"] {
       let found = try run(command + ["--level", "0.8", "--format", format])
+      if format == "csv", command.contains("--inference") {
+        // Two tables with different columns are no one table of records.
+        #expect(found.status == 2 && found.output.isEmpty, "\(found.output)")
+        #expect(found.errors.contains("--format csv is for one table"), "\(found.errors)")
+        continue
+      }
       #expect(found.status == 0, "\(found.errors)")
       #expect(
         found.output.firstMatch(of: /\b95 ?\\?%|\b0\.95\b/) == nil, "\(format): \(found.output)")

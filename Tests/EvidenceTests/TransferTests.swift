@@ -126,6 +126,20 @@ import Testing
     ) { try TransferTables(register: value, volumes: nil) }
   }
 
+  @Test("Each table of a folder is read once, with the hash of its bytes", .tags(.identity))
+  func hashes() throws {
+    let folder = try ScratchFolder()
+    let text = "Recipient,Year of order,Year(s) of delivery\nA,1970,1971\n"
+    _ = try folder.write(text, "sipri_trade_register_us.csv")
+    let tables = try TransferTables(folder: folder.path)
+    #expect(tables.inputs.map(\.source.name) == [TransferTables.registerSource])
+    let file = try #require(tables.inputs.first?.file)
+    #expect(file.bytes == text.utf8.count)
+    // sha256sum of the same bytes.
+    #expect(file.sha256 == "e30849f0fded846f91a52889d6f8b0b33d7c7dfddb820ac20acc8d78383c5e5f")
+    #expect(try tables.series(of: "A").deliveries == [0, 1])
+  }
+
   @Test(
     .tags(.reference),
     .needsTables(

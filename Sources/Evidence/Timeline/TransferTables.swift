@@ -21,44 +21,76 @@ public struct TransferTables: Sendable {
     var volume: Double?
   }
 
+  /// The tables that were read, with their files' hashes: the register, then the volumes.
+  public let inputs: [SourceTable]
   /// Recipients of any order or volume, sorted.
   public let recipients: [String]
   private let series: [String: TransferSeries]
 
-  /// Reads the tables of the United States in a folder, those that are there.
+  /// Reads the tables of the United States in a folder, those that are there, by the folder's own
+  /// descriptions where it has some.
   /// - Throws: ``EvidenceError/caseFile(_:)`` with `unreadable` where neither is,
   ///   ``EvidenceError/table(_:)`` where the folder is not.
   public init(folder: String) throws(EvidenceError) {
-    let register: Source
-    let volumes: Source
+    var missing: [String] = []
+    func table(
+      _ name: String, _ store: inout SourceStore
+    ) throws(PanelsError) -> SourceTable? {
+      let source = try store.catalogue.source(name)
+      guard source.file(in: [folder]) != nil else {
+        missing.append(source.files[0])
+        return nil
+      }
+      return try store.table(name)
+    }
+    let tables: (register: SourceTable?, volumes: SourceTable?)
     do {
-      let catalogue = try SourceCatalogue(folders: [folder])
-      register = try catalogue.source(Self.registerSource)
-      volumes = try catalogue.source(Self.volumeSource)
+      var store = SourceStore(try SourceCatalogue(folders: [folder]))
+      tables = (
+        try table(Self.registerSource, &store), try table(Self.volumeSource, &store)
+      )
     } catch {
       throw .table(error)
     }
-    let there = [register.file(in: [folder]), volumes.file(in: [folder])]
-    guard there.contains(where: { $0 != nil }) else {
+    guard tables.register != nil || tables.volumes != nil else {
       throw .caseFile(
         .unreadable(
-          file: folder,
-          reason: "it holds neither \(register.files[0]) nor \(volumes.files[0])"))
+          file: folder, reason: "it holds neither \(missing.joined(separator: " nor "))"))
     }
-    try self.init(register: there[0], volumes: there[1])
+    try self.init(tables)
   }
 
   /// Reads a register, a table of volumes, or both.
   public init(register: String?, volumes: String?) throws(EvidenceError) {
-    let orders = try register.map { (path) throws(EvidenceError) in try Self.orders(path) } ?? []
-    let table = try volumes.map { (path) throws(EvidenceError) in try Self.volumes(path) }
+    func table(_ source: String, _ path: String?) throws(EvidenceError) -> SourceTable? {
+      guard let path else { return nil }
+      do { return try SourceCatalogue.builtIn.source(source).read(file: path) } catch {
+        throw .table(error)
+      }
+    }
+    try self.init(
+      (
+        try table(Self.registerSource, register), try table(Self.volumeSource, volumes)
+      ))
+  }
+
+  private init(
+    _ tables: (register: SourceTable?, volumes: SourceTable?)
+  ) throws(EvidenceError) {
+    inputs = [tables.register, tables.volumes].compactMap(\.self)
+    let orders =
+      try tables.register.map { (table) throws(EvidenceError) in try Self.orders(table.frame) }
+      ?? []
+    let table = try tables.volumes.map { (table) throws(EvidenceError) in
+      try Self.volumes(table.frame)
+    }
     let yearsOfOrders = orders.flatMap { [$0.year].compactMap(\.self) + $0.deliveryYears }
     let stated = yearsOfOrders + (table?.years ?? [])
     guard let first = table?.years.min() ?? stated.min(),
       let last = table?.years.max() ?? stated.max()
     else {
       throw .caseFile(
-        .unreadable(file: register ?? volumes ?? "no table", reason: "it has no year"))
+        .unreadable(file: inputs.first?.file.path ?? "no table", reason: "it has no year"))
     }
     let years = first...last
     let hasVolumes = table != nil || orders.contains { $0.volume != nil }
@@ -71,8 +103,8 @@ public struct TransferTables: Sendable {
       let own = byRecipient[name] ?? []
       result[name] = TransferSeries(
         recipient: name, years: years,
-        orders: register == nil ? nil : Self.counts(own.compactMap(\.year), years),
-        deliveries: register == nil ? nil : Self.counts(own.flatMap(\.deliveryYears), years),
+        orders: tables.register == nil ? nil : Self.counts(own.compactMap(\.year), years),
+        deliveries: tables.register == nil ? nil : Self.counts(own.flatMap(\.deliveryYears), years),
         volumes: hasVolumes
           ? table.map { table in years.map { table.values[name]?[$0] ?? 0 } }
             ?? Self.spread(own, years) : nil, unread: own.count(where: \.isUnread))
@@ -109,21 +141,11 @@ public struct TransferTables: Sendable {
     return result
   }
 
-  /// Reads a file by a description of the catalogue.
-  private static func frame(_ source: String, _ path: String) throws(EvidenceError) -> Frame {
-    do {
-      return try SourceCatalogue.builtIn.source(source).read(file: path).frame
-    } catch {
-      throw .table(error)
-    }
-  }
-
   private static func column(_ name: String, _ frame: Frame) throws(EvidenceError) -> Column {
     do { return try frame.column(name) } catch { throw .table(.frame(error)) }
   }
 
-  private static func orders(_ path: String) throws(EvidenceError) -> [Order] {
-    let frame = try frame(registerSource, path)
+  private static func orders(_ frame: Frame) throws(EvidenceError) -> [Order] {
     let recipient = try column("recipient", frame)
     let ordered = try column("ordered", frame)
     let delivered = try column("delivered", frame)
@@ -147,9 +169,8 @@ public struct TransferTables: Sendable {
   }
 
   private static func volumes(
-    _ path: String
+    _ frame: Frame
   ) throws(EvidenceError) -> (years: [Int], values: [String: [Int: Double]]) {
-    let frame = try frame(volumeSource, path)
     let recipient = try column("recipient", frame)
     let time = try column("year", frame)
     let transfers = try column("transfers", frame)

@@ -1,6 +1,7 @@
 import Evidence
 import Exhibits
 import Foundation
+import Panels
 import Typesetting
 
 /// A case file with its audit, weights and timelines as one self-contained page.
@@ -53,6 +54,15 @@ public struct CaseFilePage {
     try Self.items(caseFile, &body)
     body.heading(2, "Provenance", id: "provenance")
     body.paragraph("\(caseFile.citation) Entente \(Entente.version).")
+    let inputs = (tables?.inputs ?? []).map { table in
+      Manifest.Input(
+        source: table.source.name, file: table.file.name, bytes: table.file.bytes,
+        sha256: table.file.sha256, citation: table.source.citation, terms: table.source.terms)
+    }
+    if !inputs.isEmpty {
+      let table = inputs.table(title: "Tables of transfers (beginnings of their hashes)")
+      body.raw("<div class=\"wide\">" + table.render(.html) + "</div>")
+    }
     if !command.isEmpty {
       body.raw("<pre>\(XMLText.escaped(command.joined(separator: " ")))</pre>")
     }

@@ -60,6 +60,22 @@ public struct Manifest: Sendable {
   }
 }
 
+extension [Manifest.Input] {
+  /// The files as a table for a page, with the beginnings of their hashes.
+  func table(title: String) -> TextTable {
+    let rows = map { input in
+      TextTable.Row(
+        [
+          input.source, input.file, NumberFormat.count(input.bytes),
+          String(input.sha256.prefix(16)), input.citation,
+        ].map { TextTable.Cell($0) })
+    }
+    return TextTable(
+      title: title, headers: ["Source", "File", "Bytes", "SHA-256", "Citation"],
+      alignments: [.leading, .leading, .trailing, .leading, .leading], groups: [rows])
+  }
+}
+
 /// The program itself.
 public enum Entente {
   /// The version of program and library alike, by semantic versioning.

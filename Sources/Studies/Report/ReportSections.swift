@@ -153,17 +153,7 @@ private struct Builder {
     }
     let inputs = outcome.panel.inputs
     if !inputs.isEmpty {
-      let rows = inputs.map { input in
-        TextTable.Row(
-          [
-            input.source, input.file, NumberFormat.count(input.bytes),
-            String(input.sha256.prefix(16)), input.citation,
-          ].map { TextTable.Cell($0) })
-      }
-      let table = TextTable(
-        title: "Input files (full hashes in manifest.json)",
-        headers: ["Source", "File", "Bytes", "SHA-256", "Citation"],
-        alignments: [.leading, .leading, .trailing, .leading, .leading], groups: [rows])
+      let table = inputs.table(title: "Input files (full hashes in manifest.json)")
       blocks.append(.table(.init(name: "inputs", table: table, isWide: true)))
     }
     blocks.append(
