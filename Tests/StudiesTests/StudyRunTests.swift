@@ -50,7 +50,7 @@ import Testing
         })
     let drawn = try String(
       contentsOfFile: study.path("report/figures/sample-plain.svg"), encoding: .utf8)
-    #expect(drawn.contains("Offered: 24; missing: support: \u{2212}1; Used: 23."))
+    #expect(drawn.contains("Rows offered: 24; missing: support: \u{2212}1; Rows used: 23."))
     let page = try String(contentsOfFile: study.path("report/index.html"), encoding: .utf8)
     #expect(page.contains("Rows offered to the model plain, dropped by reason, and used."))
     #expect(page.contains("figures/sample-lagged.png"))

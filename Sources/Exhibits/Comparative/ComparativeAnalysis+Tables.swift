@@ -19,8 +19,7 @@ extension ComparativeAnalysis {
   }
 
   private static func number(_ value: Double?) -> TextTable.Cell {
-    // The dash says that the denominator is zero; an empty cell would look like an oversight.
-    value.map { .number(NumberFormat(digits: 3).string($0)) } ?? "-"
+    value.map { .number(NumberFormat(digits: 3).string($0)) } ?? .undefined
   }
 
   /// Case names; those that are more out of the outcome than in stand in brackets.
@@ -66,6 +65,9 @@ extension ComparativeAnalysis {
     var notes = [
       "Outcome 1: \(settings). Cases in brackets are more out of \(memberships.outcome) than in."
     ]
+    if table.rows.contains(where: { $0.outcome == .remainder }) {
+      notes.append("Outcome \(TruthTable.Outcome.remainder.rawValue): fewer cases than that.")
+    }
     if !isWide {
       notes.append("Configurations are in the order \(conditions.joined(separator: ", ")).")
     }
@@ -74,7 +76,7 @@ extension ComparativeAnalysis {
       headers: ["Row"] + headers + [memberships.outcome, "Cases", "Consistency", "PRI", "Members"],
       alignments: [.trailing] + headers.map { _ in .center }
         + [.center, .decimal, .decimal, .decimal, .leading],
-      groups: groups, notes: notes)
+      groups: groups, notes: notes + groups.undefinedNote)
   }
 
   private func table(_ solution: Solution) -> TextTable {
@@ -111,22 +113,38 @@ extension ComparativeAnalysis {
         "Term", "Consistency", "PRI", "Raw coverage", "Unique coverage", "Members",
       ],
       alignments: [.leading, .decimal, .decimal, .decimal, .decimal, .leading], groups: groups,
-      notes: notes)
+      notes: notes + groups.undefinedNote)
   }
 
   private var necessityTable: TextTable {
-    TextTable(
+    let groups = [
+      necessity.map { entry in
+        TextTable.Row([
+          TextTable.Cell(entry.literal.label(memberships.conditions)),
+          Self.number(entry.fit.consistency), Self.number(entry.fit.coverage),
+          Self.number(entry.fit.relevance),
+        ])
+      }
+    ]
+    return TextTable(
       title: "Necessity for \(memberships.outcome)",
       headers: ["Condition", "Consistency", "Coverage", "Relevance (RoN)"],
-      alignments: [.leading, .decimal, .decimal, .decimal],
-      groups: [
-        necessity.map { entry in
-          TextTable.Row([
-            TextTable.Cell(entry.literal.label(memberships.conditions)),
-            Self.number(entry.fit.consistency), Self.number(entry.fit.coverage),
-            Self.number(entry.fit.relevance),
-          ])
-        }
-      ])
+      alignments: [.leading, .decimal, .decimal, .decimal], groups: groups,
+      notes: groups.undefinedNote)
+  }
+}
+
+extension TextTable.Cell {
+  /// A ratio whose denominator is zero; an empty cell would look like an oversight.
+  static let undefined: TextTable.Cell = "-"
+}
+
+extension [[TextTable.Row]] {
+  /// What the mark of an undefined ratio stands for, where there is one.
+  var undefinedNote: [String] {
+    let isThere = joined().contains {
+      $0.cells.contains { $0.text == TextTable.Cell.undefined.text }
+    }
+    return isThere ? ["\(TextTable.Cell.undefined.text) stands where nothing is in the set."] : []
   }
 }

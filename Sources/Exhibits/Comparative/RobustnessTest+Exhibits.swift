@@ -51,7 +51,7 @@ extension RobustnessTest {
     func row(_ name: String, _ value: Double?) -> TextTable.Row {
       TextTable.Row([
         TextTable.Cell(name),
-        value.map { .number(NumberFormat(digits: 3).string($0)) } ?? "-",
+        value.map { .number(NumberFormat(digits: 3).string($0)) } ?? .undefined,
         .empty,
       ])
     }
@@ -62,38 +62,39 @@ extension RobustnessTest {
       ])
     }
     let parts = cases
+    let groups: [[TextTable.Row]] = [
+      [
+        row("Consistency of the core", core.consistency), row("PRI of the core", core.pri),
+        row("Coverage of the core", core.coverage),
+        row("Consistency kept (RF_cons)", consistencyRatio),
+        row("Coverage kept (RF_cov)", coverageRatio),
+        row("Coincidence with the least rival (RF_SC_minTS)", coincidenceWithLeast),
+        row("Coincidence with the greatest (RF_SC_maxTS)", coincidenceWithGreatest),
+      ],
+      [
+        row("Robust typical cases", parts.robustTypical),
+        row("Robust deviant cases", parts.robustDeviant),
+        row("Shaky typical cases", parts.shakyTypical),
+        row("Shaky deviant cases", parts.shakyDeviant),
+        row("Possible typical cases", parts.possibleTypical),
+        row("Possible deviant cases", parts.possibleDeviant),
+        row("Typical cases that are robust (RCR_typ)", parts.typicalRatio),
+        row("Deviant cases that are robust (RCR_dev)", parts.deviantRatio),
+        TextTable.Row(["Rank (1 best, 4 worst)", .number("\(parts.rank)"), .empty]),
+      ],
+    ]
     return TextTable(
       title: "Robust core of the \(kind.rawValue) solution against "
         + Plural.count(rivals.count, "rival"),
       headers: ["", "Value", "Cases"], alignments: [.leading, .decimal, .leading],
-      groups: [
-        [
-          row("Consistency of the core", core.consistency), row("PRI of the core", core.pri),
-          row("Coverage of the core", core.coverage),
-          row("Consistency kept (RF_cons)", consistencyRatio),
-          row("Coverage kept (RF_cov)", coverageRatio),
-          row("Coincidence with the least rival (RF_SC_minTS)", coincidenceWithLeast),
-          row("Coincidence with the greatest (RF_SC_maxTS)", coincidenceWithGreatest),
-        ],
-        [
-          row("Robust typical cases", parts.robustTypical),
-          row("Robust deviant cases", parts.robustDeviant),
-          row("Shaky typical cases", parts.shakyTypical),
-          row("Shaky deviant cases", parts.shakyDeviant),
-          row("Possible typical cases", parts.possibleTypical),
-          row("Possible deviant cases", parts.possibleDeviant),
-          row("Typical cases that are robust (RCR_typ)", parts.typicalRatio),
-          row("Deviant cases that are robust (RCR_dev)", parts.deviantRatio),
-          TextTable.Row(["Rank (1 best, 4 worst)", .number("\(parts.rank)"), .empty]),
-        ],
-      ],
+      groups: groups,
       notes: [
         "Rivals are the solutions just beyond the ends of the ranges"
           + (rivals.isEmpty ? "; there are none." : ": ")
           + rivals.map(\.label).joined(separator: "; ") + (rivals.isEmpty ? "" : ".")
           + " Shaky: a case of the solution that some rival loses. Possible: a case that some rival "
           + "gains. Of several models the first is used."
-      ])
+      ] + groups.undefinedNote)
   }
 
   /// Ranges, rivals, core and cases as one JSON object.

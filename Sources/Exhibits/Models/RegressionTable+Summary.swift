@@ -19,7 +19,7 @@ extension RegressionTable {
   /// apply to no model are left out.
   var summaryRows: [SummaryRow] {
     var rows = [
-      line("Outcome") { ($0.outcomeName, options.labels.label(variable: $0.outcomeName)) },
+      line("Outcome") { (options.labels.label(variable: $0.outcomeName), $0.outcomeName) },
       count("N") { $0.sample.count },
       count("Rows dropped") { $0.sample.dropped.reduce(0) { $0 + $1.count } },
     ]

@@ -28,7 +28,10 @@ extension ResampledInference {
 extension ResampledInference: Tabular {
   /// Terms with estimate, error, p-value and interval; cells without a number are left empty, and
   /// the notes name the method and what it warns of.
-  public var textTable: TextTable {
+  public var textTable: TextTable { textTable(labels: TermLabels()) }
+
+  /// The same with the labels of the fit's own table.
+  func textTable(labels: TermLabels) -> TextTable {
     let format = NumberFormat(digits: 3)
     func number(_ value: Double?) -> TextTable.Cell {
       value.map { .number(format.string($0)) } ?? .empty
@@ -40,7 +43,7 @@ extension ResampledInference: Tabular {
       groups: [
         rows.map { row in
           TextTable.Row([
-            TextTable.Cell(row.term.name), number(row.estimate), number(row.standardError),
+            TextTable.Cell(labels.label(row.term)), number(row.estimate), number(row.standardError),
             number(row.pValue), number(row.confidenceLow), number(row.confidenceHigh),
           ])
         }
@@ -58,4 +61,22 @@ extension ResampledInference: Tabular {
         return [row.term.name] + numbers.map { $0.map { "\($0)" } ?? "" } + [name]
       })
   }
+}
+
+/// Inference by resampling under the labels of a report.
+public struct InferenceTable: Tabular {
+  private let inference: ResampledInference
+  private let labels: TermLabels
+
+  /// The table of an inference.
+  public init(_ inference: ResampledInference, labels: TermLabels) {
+    self.inference = inference
+    self.labels = labels
+  }
+
+  /// As the inference's own, with labels for terms.
+  public var textTable: TextTable { inference.textTable(labels: labels) }
+
+  /// As the inference's own.
+  public var records: Records { inference.records }
 }

@@ -38,7 +38,7 @@ public struct WaterfallPlot: Figure {
     var left = sample.offered
     var bars = [
       Bar(
-        label: "Offered", from: 0, to: left, text: NumberFormat.count(left),
+        label: "Rows offered", from: 0, to: left, text: NumberFormat.count(left),
         color: FigureStyle.gray)
     ]
     for dropped in sample.dropped {
@@ -50,7 +50,7 @@ public struct WaterfallPlot: Figure {
     }
     bars.append(
       Bar(
-        label: "Used", from: 0, to: sample.count, text: NumberFormat.count(sample.count),
+        label: "Rows used", from: 0, to: sample.count, text: NumberFormat.count(sample.count),
         color: FigureStyle.color(0)))
     return bars
   }

@@ -97,10 +97,21 @@ struct ReportFigures {
     options.width = .double
     options.title = plan.title
     let models = outcome.models.filter { model in shown.contains { $0.model == model.plan.name } }
+    options.axisTitle = Self.coefficientTitle(models)
     return try TruthPlot(
       entries: entries, intervals: "\(IntervalLevels(models).intervals), \(Self.counts(models))",
       options: options
     ).svg()
+  }
+
+  /// What coefficients are in units of.
+  private static func coefficientTitle(_ models: [StudyOutcome.FittedModel]) -> String {
+    let isLinear = models.map { $0.fit.specification.estimator.link == .identity }
+    if !isLinear.contains(true) { return "Coefficient (units of the linear predictor)" }
+    if isLinear.contains(false) {
+      return "Coefficient (units of the outcome or of the linear predictor)"
+    }
+    return "Coefficient (units of the outcome)"
   }
 
   /// `N = 812`, or each model's where they differ.
@@ -130,6 +141,7 @@ struct ReportFigures {
     var options = CoefficientPlot.Options()
     options.title = plan.title
     options.width = .double
+    options.axisTitle = Self.coefficientTitle(chosen)
     let variances = chosen.map(\.fit.variance.label)
     let words = Set(variances).count == 1 ? variances[0] : "variances as in the table"
     return try CoefficientPlot(

@@ -196,7 +196,8 @@ struct ReportTables {
     resampled: ReportSection.NamedTable?, comparison: ReportSection.NamedTable?
   ) {
     let resampled = model.inference.map {
-      ReportSection.NamedTable(name: "inference-\(model.plan.name)", table: $0)
+      ReportSection.NamedTable(
+        name: "inference-\(model.plan.name)", table: InferenceTable($0, labels: labels))
     }
     guard !model.comparison.isEmpty else { return (resampled, nil) }
     var options = RegressionTable.Options()

@@ -47,8 +47,8 @@ extension StudyOutcome {
       }
       comparisons[index].underSpecification = left
       comparisons[index].causes.append(
-        "What \(variant.name) changes. In \(specification.variant.name), which it is a variant of, the "
-          + "difference is the one in the column before.")
+        "What \(variant.name) changes: \(specification.variant.name), the specification that it varies, "
+          + "leaves the difference in the column before.")
     }
   }
 }
