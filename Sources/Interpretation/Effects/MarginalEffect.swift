@@ -101,13 +101,13 @@ public struct MarginalEffect: Sendable {
 
   /// The effect at one value of the moderator.
   ///
-  /// - Throws: `nonFiniteValue`.
+  /// - Throws: `nonFiniteValue`, `beyondRange`.
   public func at(_ value: Double) throws(InterpretationError) -> Quantity {
     guard value.isFinite else { throw .nonFiniteValue("`\(moderator)`", value) }
     let gradient = gradient(at: value)
     var vector = WeightVector()
     for (part, weight) in zip(parts, gradient) { vector.entries.append((part.index, weight)) }
-    return vector.quantity(in: fit, level: level)
+    return try vector.quantity(in: fit, level: level)
   }
 
   /// The reference distribution of its terms.
