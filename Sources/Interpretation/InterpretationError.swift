@@ -40,8 +40,12 @@ public enum InterpretationError: Error, Equatable, Sendable, CustomStringConvert
   case levelUnderAbsorbedEffects([String], link: Link)
   /// Bounds of an equivalence test that do not enclose the null, or an error or power out of range.
   case equivalenceBounds(low: Double, high: Double)
-  /// The quantity has no standard error, because its variance came out negative.
+  /// The quantity has no standard error, because its variance came out negative or zero.
   case noStandardError(String)
+  /// What is asked for is larger than any number at the values that are given.
+  case beyondRange
+  /// A test of something whose fit is exact, so that it has no sampling error.
+  case exactFit(String)
   /// A hypothesis that is not a sum of terms with weights, equal to a number.
   case hypothesis(String, found: String)
   /// An interaction diagnostic asks for what the design does not have.
@@ -154,8 +158,18 @@ public enum InterpretationError: Error, Equatable, Sendable, CustomStringConvert
       """
     case .noStandardError(let what):
       """
-      \(what) has no standard error, because its variance came out negative; no test can be made. \
-      Use a variance with more clusters or units.
+      \(what) has no standard error, because its variance came out negative or zero; no test can be \
+      made. Use a variance with more clusters or units.
+      """
+    case .beyondRange:
+      """
+      What is asked for, or its variance, is larger than any number at the values that are given. \
+      Give values nearer to those of the sample, or ask on the scale of the linear predictor (scale link).
+      """
+    case .exactFit(let what):
+      """
+      \(what) has no sampling error, because the model fits every row exactly; there is nothing to \
+      test. Compare the estimate itself with the value of interest.
       """
     case .hypothesis(let text, let found):
       """

@@ -44,6 +44,8 @@ public enum InterpretationNote: Sendable, Equatable {
     case indefiniteTerms
     /// Nor is that of the spline's coefficients.
     case indefiniteSpline
+    /// The model fits every row exactly.
+    case exactFit
   }
 }
 
@@ -55,6 +57,8 @@ extension InterpretationNote: CustomStringConvertible {
       "No simultaneous band: the covariance of the terms is not positive semidefinite."
     case .noBand(.indefiniteSpline):
       "The covariance of the spline is not positive semidefinite; there is no simultaneous band."
+    case .noBand(.exactFit):
+      "No intervals and no band: the model fits every row exactly, so there is no sampling error."
     case .negativeVariance(let count, let all, let moderator):
       "The variance of the effect is negative at \(count) of \(all) values of \(moderator); there is "
         + "no interval there."

@@ -8,7 +8,7 @@ import Testing
     arguments: [
       (0.12345, "0.123"), (-0.0004, "0.000"), (4.3e-14, "0.000"), (-0.0, "0.000"),
       (-12.0, "-12.000"), (0.0005001, "0.001"), (123456.7891, "123456.789"),
-      (-1.5e11, "-1.500e11"), (.nan, "NaN"), (-.infinity, "-Inf"),
+      (-1.5e11, "-1.500e11"), (.nan, "-"), (-.infinity, "-"),
     ])
   func fixed(_ value: Double, _ text: String) {
     #expect(NumberFormat().string(value) == text)

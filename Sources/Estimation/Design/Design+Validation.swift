@@ -2,10 +2,15 @@ import Machine
 import Numerics
 
 extension Design {
+  /// What the largest number of a variable may be. Estimates are ratios of two variables, variances
+  /// squares of them, and weighted scores squares of products: all stay numbers within it.
+  static let range = 1e-70...1e70
+
   /// Refuses what no estimator can use.
+  /// - Parameter needsResidual: whether there must be more rows than columns.
   /// - Returns: each column's sum of squares, the quickest sign of a number that is not finite.
   @discardableResult
-  func validate(threads: Int) throws(EstimationError) -> [Double] {
+  func validate(threads: Int, needsResidual: Bool = true) throws(EstimationError) -> [Double] {
     let count = outcome.count
     precondition(matrix.rows == count, "the design matrix does not fit the outcome")
     precondition(matrix.columns == terms.count, "the design matrix does not fit its terms")
@@ -16,7 +21,7 @@ extension Design {
       "a factor does not fit the outcome")
     precondition(weights.map { $0.values.count == count } ?? true, "weights do not fit")
     guard count > 0 else { throw .noRows(dropped: sample.dropped) }
-    guard count > matrix.columns else {
+    guard count > matrix.columns || (!needsResidual && count == matrix.columns) else {
       throw .fewerRowsThanTerms(rows: count, parameters: matrix.columns)
     }
     guard slopes.isEmpty || !absorbed.isEmpty else {
@@ -26,13 +31,13 @@ extension Design {
           instead: "write \(slopes[0].nameWithIntercepts), or add an effect"))
     }
     try validateWeights()
-    for slope in slopes { try requireFinite(slope.values, name: slope.name) }
-    try requireFinite(outcome, name: outcomeName)
+    for slope in slopes { try requireRange(slope.values, name: slope.name) }
+    try requireRange(outcome, name: outcomeName)
     let squares = Parallel.map(blocks: matrix.columns, threads: threads) {
       Summation.sumOfSquares(matrix[column: $0])
     }
-    for (column, square) in squares.enumerated() where !square.isFinite {
-      try requireFinite(matrix[column: column], name: terms[column].name)
+    for (column, square) in squares.enumerated() where !isInRange(square) {
+      try requireRange(matrix[column: column], name: terms[column].name)
     }
     guard hasIntercept || !absorbed.isEmpty else { return squares }
     guard outcome.contains(where: { $0 != outcome[0] }) else {
@@ -49,30 +54,25 @@ extension Design {
         throw .invalidWeight(name: weights.name, row: frameRow(row), value: value)
       }
     }
+    try requireRange(weights.values, name: weights.name)
   }
 
-  private func requireFinite(_ values: [Double], name: String) throws(EstimationError) {
-    guard !Design.isFinite(values), let row = values.firstIndex(where: { !$0.isFinite }) else {
-      return
+  /// Whether a sum of squares shows that every number is finite and the largest within `range`.
+  private func isInRange(_ square: Double) -> Bool {
+    let (low, high) = (Design.range.lowerBound, Design.range.upperBound)
+    return square >= Double(outcome.count) * low * low && square <= high * high
+  }
+
+  /// - Throws: `EstimationError.nonFiniteValue`, `.extremeUnits`.
+  private func requireRange(_ values: [Double], name: String) throws(EstimationError) {
+    // The quickest sign: infinite or undefined where a number is.
+    guard !isInRange(Summation.sumOfSquares(values)) else { return }
+    if let row = values.firstIndex(where: { !$0.isFinite }) {
+      throw .nonFiniteValue(variable: name, row: frameRow(row))
     }
-    throw .nonFiniteValue(variable: name, row: frameRow(row))
-  }
-
-  private static func isFinite(_ values: [Double]) -> Bool {
-    values.withUnsafeBufferPointer { buffer in
-      // x * 0 is 0 for finite numbers and NaN otherwise; a sum of them shows any.
-      var sums = SIMD8<Double>()
-      var row = 0
-      while row + 8 <= buffer.count {
-        sums += RowKernel.load8(buffer.baseAddress! + row) * 0
-        row += 8
-      }
-      var sum = sums.sum()
-      while row < buffer.count {
-        sum += buffer[row] * 0
-        row += 1
-      }
-      return sum == 0
+    let largest = values.reduce(0) { max($0, abs($1)) }
+    guard largest == 0 || Design.range.contains(largest) else {
+      throw .extremeUnits(variable: name, largest: largest)
     }
   }
 

@@ -86,6 +86,8 @@ struct AbsorptionTile<Lane: AbsorptionLane>: Sendable {
   func iterate(_ progress: inout Progress, tolerance: Double, maximumSweeps: Int) {
     initialize()
     var previous = progress.energy
+    // Lanes that pad the last eight columns are zero: their ratios are undefined, and a mask keeps each
+    // of them out of steps, rates and distances.
     while progress.distance.max() > tolerance, progress.report.sweeps < maximumSweeps {
       let curvature = multiply()
       progress.report.sweeps += 1

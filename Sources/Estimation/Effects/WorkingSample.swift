@@ -100,12 +100,14 @@ struct WorkingSample: Sendable {
   ///   - storing: whether the regressors' rows are worked on again and again, as all but least
   ///     squares do. Otherwise they stay columns where several effects are absorbed and they are
   ///     well-conditioned.
+  ///   - needsResidual: whether a degree of freedom must be left, as it need not for a likelihood of
+  ///     fixed dispersion.
   init(
     _ design: Design, options: Specification.Options, rule: SmallSampleRule = .none,
-    storing: Bool = true
+    storing: Bool = true, needsResidual: Bool = true
   ) throws(EstimationError) {
     let offered = design.outcome.count
-    let squares = try design.validate(threads: options.threads)
+    let squares = try design.validate(threads: options.threads, needsResidual: needsResidual)
     let design = options.singletons == .drop ? try design.withoutSingletons() : design
     self.design = design
     self.rule = rule
@@ -161,7 +163,7 @@ struct WorkingSample: Sendable {
       throw .everyRowAlone(effect: design.absorbed[alone].name, rows: design.outcome.count)
     }
     guard basis.rank > 0 else { throw .noIdentifiedTerm(redundant: design.terms.map(\.name)) }
-    guard residualDegreesOfFreedom > 0 else {
+    guard residualDegreesOfFreedom > 0 || (!needsResidual && residualDegreesOfFreedom == 0) else {
       throw .fewerRowsThanTerms(rows: count, parameters: parameterCount)
     }
     if let left = squaresWithin {

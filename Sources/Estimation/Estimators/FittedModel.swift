@@ -15,6 +15,10 @@ protocol FittedModel {
   var refersToT: Bool { get }
   /// Whether residuals are a fixed linear map of the outcome, so that there is a hat matrix.
   var isLinear: Bool { get }
+  /// Whether what the fit leaves of the outcome is rounding (`ExactFit`).
+  var isExact: Bool { get }
+  /// Whether the estimator's own variance is made from residuals, so that an exact fit has none.
+  var conventionalUsesResiduals: Bool { get }
   /// The estimator's own variance.
   func conventional(_ rule: SmallSampleRule) -> VarianceEstimate
   /// The scores, in groups of rows where that is all that the variance needs.
@@ -26,6 +30,8 @@ extension FittedModel {
   var notes: [EstimationNote] { [] }
   var refersToT: Bool { false }
   var isLinear: Bool { false }
+  var isExact: Bool { false }
+  var conventionalUsesResiduals: Bool { true }
 }
 
 /// Scores with what must be said about them.

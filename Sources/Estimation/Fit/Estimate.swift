@@ -6,7 +6,9 @@ public struct Estimate: Sendable, Equatable {
   public var term: Term
   /// The coefficient on the scale of the linear predictor; the mean over fits that are pooled.
   public var estimate: Double
-  /// `nil` when the variance came out negative, or where a method offers none.
+  /// Whether the model fits every row exactly, so that there is no error to give.
+  public var isExact: Bool
+  /// `nil` when the variance came out negative, of an exact fit, or where a method offers none.
   public var standardError: Double?
   /// The estimate over its standard error; `nil` where that is zero or absent.
   public var statistic: Double?
@@ -17,10 +19,14 @@ public struct Estimate: Sendable, Equatable {
   /// The upper end.
   public var confidenceHigh: Double?
 
+  /// Whether a model's estimate has no error because its variance came out negative.
+  public var hasNegativeVariance: Bool { standardError == nil && !isExact }
+
   /// A row; what a method does not offer stays `nil`.
   public init(
     term: Term, estimate: Double, standardError: Double? = nil, statistic: Double? = nil,
-    pValue: Double? = nil, confidenceLow: Double? = nil, confidenceHigh: Double? = nil
+    pValue: Double? = nil, confidenceLow: Double? = nil, confidenceHigh: Double? = nil,
+    isExact: Bool = false
   ) {
     self.term = term
     self.estimate = estimate
@@ -29,6 +35,7 @@ public struct Estimate: Sendable, Equatable {
     self.pValue = pValue
     self.confidenceLow = confidenceLow
     self.confidenceHigh = confidenceHigh
+    self.isExact = isExact
   }
 
   /// The row of an estimate with a variance: the interval is estimate -+ q s, with q the

@@ -21,9 +21,16 @@ extension Fit {
   ) throws(EstimationError) {
     let (sample, method) = (model.sample, specification.variance.method)
     let scores = method.needsScores ? try model.scores(specification) : nil
-    let variance = try method.estimate(
+    var variance = try method.estimate(
       VarianceProblem(model, specification, scores: scores?.system))
     let terms = sample.terms
+    let isOfExactFit =
+      model.isExact && (method.needsScores || model.conventionalUsesResiduals)
+    if isOfExactFit {
+      variance.covariance = Matrix(rows: terms.count, columns: terms.count)
+      // Without a degree of freedom for residuals a factor divides by zero.
+      if !variance.factor.isFinite { variance.factor = 1 }
+    }
     let diagonal = variance.covariance.diagonal
     let negative = terms.indices.filter { diagonal[$0] < 0 }.map { terms[$0] }
     let design = sample.design
@@ -35,7 +42,7 @@ extension Fit {
         label: variance.label + (scores?.label.map { ", " + $0 } ?? ""),
         smallSample: specification.smallSample, smallSampleFactor: variance.factor,
         groups: variance.groups, reference: variance.reference, negativeTerms: negative,
-        termDegreesOfFreedom: variance.termDegreesOfFreedom),
+        termDegreesOfFreedom: variance.termDegreesOfFreedom, isOfExactFit: isOfExactFit),
       redundantTerms: sample.redundantTerms, sample: design.sample,
       absorbed: sample.absorbedEffects,
       residualDegreesOfFreedom: sample.residualDegreesOfFreedom, scale: model.scale,
@@ -43,6 +50,7 @@ extension Fit {
       weights: design.weights?.column, rowResults: model.rowResults,
       warnings: sample.collinearityNotes + sample.effectNotes + variance.notes
         + (negative.isEmpty ? [] : [.negativeVariance(negative)]) + (scores?.notes ?? [])
+        + (model.isExact ? [.exactFit(hasErrors: !isOfExactFit)] : [])
         + model.notes)
     try requireFinite()
   }

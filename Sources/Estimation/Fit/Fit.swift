@@ -68,6 +68,12 @@ public struct Fit: Sendable {
     self.warnings = warnings
   }
 
+  /// Whether the model reproduces every outcome but for rounding, whichever the variance
+  /// (`ExactFit`).
+  public var isExact: Bool {
+    warnings.contains { if case .exactFit = $0 { true } else { false } }
+  }
+
   /// One row of the coefficient table.
   public typealias Row = Estimate
 
@@ -82,7 +88,10 @@ public struct Fit: Sendable {
 
   /// The row of the term at a position.
   public func row(at index: Int) -> Row {
-    Estimate(
+    guard !variance.isOfExactFit else {
+      return Estimate(term: terms[index], estimate: estimates[index], isExact: true)
+    }
+    return Estimate(
       terms[index], estimates[index], variance: covariance[index, index],
       reference: variance.reference(ofTerm: index), level: confidenceLevel)
   }

@@ -1,7 +1,8 @@
 /// What is particular to a family of estimators.
 public enum FitStatistics: Sendable, Equatable {
-  /// The share of the outcome's variation explained; with absorbed effects also the share within.
-  case leastSquares(rSquared: Double, withinRSquared: Double?)
+  /// The share of the outcome's variation explained, with absorbed effects also the share within;
+  /// `nil` where the outcome does not vary beyond rounding.
+  case leastSquares(rSquared: Double?, withinRSquared: Double?)
   /// Robust estimators state their scale alone.
   case robust
   /// Twice the distance from the saturated log-likelihood, and the log-likelihood: of PPML the Poisson
@@ -10,7 +11,7 @@ public enum FitStatistics: Sendable, Equatable {
 }
 
 extension Fit {
-  /// Share of the outcome's variance explained (least squares only).
+  /// Share of the outcome's variance explained (least squares only); `nil` where there is none.
   public var rSquared: Double? {
     guard case .leastSquares(let share, _) = statistics else { return nil }
     return share

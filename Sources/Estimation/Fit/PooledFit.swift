@@ -94,8 +94,13 @@ public struct PooledFit: Sendable {
     }
     missingInformation = shares
     degreesOfFreedom = degrees
+    let isExact = fits.allSatisfy(\.variance.isOfExactFit)
     rows = (0..<size).map { term in
-      Estimate(
+      // Exact fits whose estimates agree differ by nothing at all.
+      guard !isExact || total[term, term] > 0 else {
+        return Estimate(term: first.terms[term], estimate: means[term], isExact: true)
+      }
+      return Estimate(
         first.terms[term], means[term], variance: total[term, term],
         reference: degrees[term].isFinite ? .t(degreesOfFreedom: degrees[term]) : .normal,
         level: level)

@@ -14,6 +14,9 @@ public struct VarianceSummary: Sendable, Equatable {
   public var groups: Int?
   /// What statistics are compared with.
   public var reference: ReferenceDistribution
+  /// Whether the model fits every row exactly and the variance would be made from residuals, which are
+  /// rounding: the covariance is then zero, and there are no errors.
+  public var isOfExactFit: Bool
   /// One a term where the reference distribution is t with degrees of freedom of its own (CR2).
   public var termDegreesOfFreedom: [Double]?
   /// Terms whose variance came out negative.
@@ -23,7 +26,7 @@ public struct VarianceSummary: Sendable, Equatable {
   public init(
     variance: Variance, label: String, smallSample: SmallSampleRule, smallSampleFactor: Double,
     groups: Int? = nil, reference: ReferenceDistribution, negativeTerms: [Term] = [],
-    termDegreesOfFreedom: [Double]? = nil
+    termDegreesOfFreedom: [Double]? = nil, isOfExactFit: Bool = false
   ) {
     self.variance = variance
     self.label = label
@@ -32,6 +35,7 @@ public struct VarianceSummary: Sendable, Equatable {
     self.groups = groups
     self.reference = reference
     self.negativeTerms = negativeTerms
+    self.isOfExactFit = isOfExactFit
     self.termDegreesOfFreedom = termDegreesOfFreedom
   }
 

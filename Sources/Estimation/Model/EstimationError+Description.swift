@@ -95,8 +95,9 @@ extension EstimationError: CustomStringConvertible {
       "weight '\(name)' is \(value) in row \(row); weights must be positive, and frequency weights "
         + "whole numbers. Drop the row or correct the weight."
     case .zeroScale(let iteration):
-      "more than half of the residuals are zero at iteration \(iteration), so there is no scale to "
-        + "weigh the others by. Use least squares, or drop effects with one row each."
+      "the model fits more than half of the rows exactly: their residuals are zero, or rounding, at "
+        + "iteration \(iteration), so there is no scale to weigh the others by. Use least squares, or "
+        + "drop effects with one row each."
     case .rankLost(let iteration):
       "at iteration \(iteration) the rows that keep weight no longer identify every term. "
         + "Look for a term that is non-zero only in outlying rows, and drop it or use Huber's psi."
@@ -133,6 +134,10 @@ extension EstimationError: CustomStringConvertible {
       "the likelihood of \(model) became flat at iteration \(iteration): the rows that are not fitted "
         + "almost without error no longer tell the terms apart. Drop or rescale the term with the "
         + "largest values."
+    case .extremeUnits(let variable, let largest):
+      "the largest number of '\(variable)' is \(largest) in size; sums of squares of numbers whose "
+        + "largest is not between \(Design.range.lowerBound) and \(Design.range.upperBound) leave the "
+        + "range of numbers. Express it in other units, so that its values lie nearer to one."
     case .beyondRange(let term):
       "the estimate of '\(term)' or its variance is beyond the largest number there is. Express the "
         + "variables in other units, so that their values lie nearer to one."

@@ -77,6 +77,9 @@ public enum EstimationError: Error, Equatable, Sendable {
   case flatLikelihood(model: String, iteration: Int)
   /// A term's estimate or variance is larger than any number.
   case beyondRange(term: String)
+  /// A variable whose largest number is so large, or so small, that sums of squares leave the range of
+  /// numbers.
+  case extremeUnits(variable: String, largest: Double)
   /// Something that a method does not cover.
   case unsupported(Refusal)
 }

@@ -29,6 +29,11 @@ public enum EstimationNote: Sendable, Hashable {
   case negativeEigenvalues(Int, keys: [GroupingKey], repaired: [Term])
   /// Terms whose variance came out negative.
   case negativeVariance([Term])
+  /// Residuals that are rounding (`VarianceSummary.isOfExactFit`), and whether there are errors
+  /// nevertheless, as a likelihood of fixed dispersion has them.
+  case exactFit(hasErrors: Bool)
+  /// An outcome without variation beyond rounding, of which no share is explained.
+  case noVariation(String)
   /// Robust errors of the biweight with the bread of the final weights.
   case breadTooSmall
   /// Levels of effects that take the mean derivative in the bread.
@@ -110,6 +115,13 @@ extension EstimationNote: CustomStringConvertible {
     case .negativeVariance(let terms):
       "the variance of \(terms.names) came out negative and gives no standard error: use a jackknife "
         + "over units, or fewer terms."
+    case .exactFit(let hasErrors):
+      "exact fit: the model reproduces every outcome, and what is left is rounding. "
+        + (hasErrors
+          ? "The errors are those of the likelihood, which rest on no residual."
+          : "There is no sampling error, so no standard errors, statistics or p-values are given.")
+    case .noVariation(let outcome):
+      "'\(outcome)' does not vary beyond rounding, so that R\u{00B2} is not defined."
     case .breadTooSmall:
       "robust errors with the bread of the final weights are too small for the biweight (95% "
         + "intervals cover about 90% in a simulated world); the derivative bread is the one of "

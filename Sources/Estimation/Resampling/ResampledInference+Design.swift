@@ -13,6 +13,7 @@ extension ResampledInference {
     _ design: Design, _ specification: Specification, fit: Fit, _ method: Resampling,
     seed: UInt64 = 1, progress: (Int, Int) -> Void = { _, _ in }
   ) throws(EstimationError) {
+    try Self.refuseExactFit(fit)
     switch method {
     case .wildCluster(let key, let draws, let weights):
       try self.init(
@@ -42,6 +43,17 @@ extension ResampledInference {
     case .randomization:
       preconditionFailure("randomization re-draws a column of the frame; give it the frame")
     }
+  }
+
+  /// Resampling has nothing to draw from residuals that are rounding.
+  /// - Throws: `EstimationError.unsupported`.
+  static func refuseExactFit(_ fit: Fit) throws(EstimationError) {
+    guard fit.isExact else { return }
+    throw .unsupported(
+      Refusal(
+        "inference by resampling of an exact fit",
+        because: "the model reproduces every outcome of '\(fit.formula)', so no draw can differ",
+        instead: "report the estimates as they are"))
   }
 
   private init(

@@ -31,6 +31,7 @@ extension ResampledInference {
     guard case .randomization(let treatment, let strata, let draws, let unit) = method else {
       preconditionFailure("only randomization re-draws a column of the frame")
     }
+    try Self.refuseExactFit(fit)
     let plan = try AssignmentPlan(
       frame, treatment: treatment, strata: strata, unit: unit, rows: fit.sample.rows)
     let terms = fit.terms.indices.filter { fit.terms[$0].contains(column: treatment) }

@@ -200,15 +200,17 @@ public struct CoefficientPlot: Figure {
 
   private var caption: [String] {
     var caption = ["Points: estimates. Bars: \(intervals)."]
-    let without = series.flatMap { model in
-      model.estimates.filter(\.quantity.hasNegativeVariance).map { estimate in
-        series.count > 1 ? "\(estimate.label) in \(model.title)" : estimate.label
+    func add(_ reason: String, where isWithout: (Quantity) -> Bool) {
+      let without = series.flatMap { model in
+        model.estimates.filter { isWithout($0.quantity) }.map { estimate in
+          series.count > 1 ? "\(estimate.label) in \(model.title)" : estimate.label
+        }
       }
+      guard !without.isEmpty else { return }
+      caption.append("No bar, because \(reason): \(without.joined(separator: ", ")).")
     }
-    if !without.isEmpty {
-      caption.append(
-        "No bar, because the variance came out negative: \(without.joined(separator: ", ")).")
-    }
+    add("the variance came out negative", where: \.hasNegativeVariance)
+    add("the model fits every row exactly", where: \.isExact)
     return caption + options.notes
   }
 

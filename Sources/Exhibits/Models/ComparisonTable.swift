@@ -142,6 +142,7 @@ public struct ComparisonTable: Tabular {
   /// An interval beside an interval, an error beside an error.
   private func oursUncertainty(_ row: Row) -> TextTable.Cell {
     guard let ours = row.ours else { return .empty }
+    if ours.isExact { return TextTable.Cell(RegressionTable.exactMark) }
     if ours.hasNegativeVariance { return TextTable.Cell(RegressionTable.negativeMark) }
     if row.published.confidenceLow == nil, row.published.standardError != nil,
       let error = ours.standardError
@@ -171,6 +172,11 @@ public struct ComparisonTable: Tabular {
           """ : "."))
     if rows.contains(where: { $0.ours?.hasNegativeVariance == true }) {
       notes.append("\(RegressionTable.negativeMark) The variance came out negative.")
+    }
+    if rows.contains(where: { $0.ours?.isExact == true }) {
+      notes.append(
+        "\(RegressionTable.exactMark) The model fits every row exactly; there is no sampling error."
+      )
     }
     if let reference = options.reference {
       notes.append("In \(reference): the difference that it leaves, measured alike.")

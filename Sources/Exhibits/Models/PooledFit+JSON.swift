@@ -15,7 +15,8 @@ extension PooledFit: DocumentedEstimates {
         ("df", degreesOfFreedom[index].isFinite ? .number(degreesOfFreedom[index]) : .null),
         ("missing_information", .number(missingInformation[index])),
       ]
-      if row.standardError == nil { entries.append(("flag", .text("negative_variance"))) }
+      if row.hasNegativeVariance { entries.append(("flag", .text("negative_variance"))) }
+      if row.isExact { entries.append(("flag", .text("exact_fit"))) }
       return JSONValue.object(entries)
     }
     let samples = fits.map { fit in

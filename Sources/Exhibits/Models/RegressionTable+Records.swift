@@ -28,7 +28,7 @@ extension RegressionTable {
           [
             model.title, estimates.outcomeName, "coefficient", row.term.name,
             options.labels.label(row.term),
-          ] + numbers.map { Records.field($0) } + ["\(row.standardError == nil)", ""])
+          ] + numbers.map { Records.field($0) } + ["\(row.hasNegativeVariance)", ""])
       }
       for term in estimates.redundantTerms {
         add(

@@ -95,7 +95,7 @@ public struct EffectsPlan: Sendable, Equatable {
           name: hypothesis.text, contrast: "", settings: [],
           quantity: try hypothesis.estimate(in: fit), kind: .hypothesis(hypothesis)))
     }
-    table.wald = try WaldTest(hypotheses, in: fit)
+    if !fit.variance.isOfExactFit { table.wald = try WaldTest(hypotheses, in: fit) }
     if let bounds { try table.test((bounds.low, bounds.high)) }
     return table
   }

@@ -10,6 +10,8 @@ extension Quantity {
       ("conf_low", .optional(confidenceLow)), ("conf_high", .optional(confidenceHigh)),
     ]
     if hasNegativeVariance { entries.append(("flag", .text("negative_variance"))) }
+    if hasZeroVariance { entries.append(("flag", .text("zero_variance"))) }
+    if isExact { entries.append(("flag", .text("exact_fit"))) }
     return entries
   }
 }

@@ -38,6 +38,10 @@ public struct QuantityTable: Tabular {
     /// What the number is.
     public var kind: Kind
 
+    var isHypothesis: Bool {
+      if case .hypothesis = kind { true } else { false }
+    }
+
     /// An effect without an equivalence test unless told.
     public init(
       name: String, contrast: String, settings: [Scenario.Setting], quantity: Quantity,
@@ -80,15 +84,24 @@ public struct QuantityTable: Tabular {
     self.link = link
   }
 
-  /// Adds an equivalence test to every row that has an error.
+  /// Adds an equivalence test to every row that has an error; of an exact fit no row has one, and a
+  /// remark says where its estimates lie.
   public mutating func test(
     _ bounds: (low: Double, high: Double)
   ) throws(InterpretationError) {
-    for index in rows.indices where rows[index].quantity.standardError != nil {
+    for index in rows.indices where (rows[index].quantity.standardError ?? 0) > 0 {
       rows[index].equivalence = try EquivalenceTest(
         rows[index].quantity, between: bounds,
         reference: rows[index].quantity.reference ?? fit.variance.reference)
     }
+    let exact = rows.filter(\.quantity.isExact)
+    guard !exact.isEmpty else { return }
+    let inside = exact.count {
+      bounds.low < $0.quantity.estimate && $0.quantity.estimate < bounds.high
+    }
+    remarks.append(
+      "No test against \(Self.plain(bounds.low)) to \(Self.plain(bounds.high)) is made, because an "
+        + "exact fit has no sampling error; \(inside) of \(exact.count) estimates lie within.")
   }
 
   private func place(_ row: Row) -> String {
@@ -175,7 +188,8 @@ public struct QuantityTable: Tabular {
     let outcome = labels.label(variable: fit.outcomeName)
     let count = NumberFormat.count(fit.sample.count)
     var subject = "In units of \(unit), \(outcome). "
-    if wald != nil {
+    let isOfHypotheses = rows.contains { $0.isHypothesis }
+    if isOfHypotheses {
       subject =
         "Estimates of the left sides; p-values are of the equations. "
         + "Coefficients of the model of \(outcome), N = \(count)."
@@ -190,10 +204,16 @@ public struct QuantityTable: Tabular {
     }
     var notes = [
       subject,
-      "\(wald == nil ? "Delta-method errors; variance" : "Variance") \(fit.variance.label), "
+      "\(isOfHypotheses ? "Variance" : "Delta-method errors; variance") \(fit.variance.label), "
         + "small-sample rule \(FitLabels.smallSample(fit.variance)), reference "
         + "\(FitLabels.reference(fit) ?? "").",
     ]
+    let flat = rows.count { $0.quantity.hasZeroVariance }
+    if flat > 0 {
+      notes.append(
+        "The variance is zero in \(flat) of \(rows.count) rows, as where the expected outcome no longer "
+          + "moves; no test is made there.")
+    }
     if let wald { notes.append("Joint Wald test: \(wald.words).") }
     return notes + equivalenceNotes + remarks + fit.warnings.map(\.description)
   }

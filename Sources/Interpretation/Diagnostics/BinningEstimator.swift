@@ -143,7 +143,7 @@ public struct BinningEstimator: Sendable {
       Double(data.design.outcome.count)
       * log(Summation.sumOfSquares(restricted.residuals) / Summation.sumOfSquares(full.residuals))
     let degrees = full.terms.count - restricted.terms.count
-    guard degrees > 0 else { return }
+    guard degrees > 0, statistic.isFinite, !full.variance.isOfExactFit else { return }
     likelihoodRatio = (
       statistic, degrees, ChiSquaredDistribution(degreesOfFreedom: degrees).upperTail(statistic)
     )

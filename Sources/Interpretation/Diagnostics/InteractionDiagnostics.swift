@@ -43,11 +43,13 @@ public struct InteractionDiagnostics: Sendable {
   ///
   /// - Parameter specification: of the linear model, the bins and the spline; the kernel is least
   ///   squares with bootstrap errors.
-  /// - Throws: what `ModeratedDesign` and the linear and the binned fit throw.
+  /// - Throws: what `ModeratedDesign` and the linear and the binned fit throw; `exactFit` where the
+  ///   linear model fits every row, so that nothing departs from it.
   public init(
     _ data: ModeratedDesign, specification: Specification, options: Options = Options()
   ) throws(InterpretationError) {
     let fit = try ModeratedDesign.fit(data.design, specification)
+    guard !fit.variance.isOfExactFit else { throw .exactFit("The interaction") }
     linearFit = fit
     let observed = data.moderatorValues
     let points = max(2, options.kernel.pointCount)

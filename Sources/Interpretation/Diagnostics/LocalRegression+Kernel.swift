@@ -97,7 +97,8 @@ extension LocalRegression {
     }
   }
 
-  /// sums[b] += sum_i c_ib a_i, two replicates and eight products at a time.
+  /// sums[b] += sum_i c_ib a_i, two replicates and eight products at a time. Lanes pad products and
+  /// replicates, never rows: the first are zero in `source`, the second in `counts`.
   private static func accumulate(
     _ source: UnsafePointer<Double>, products: Int, rows: Int, counts: UnsafePointer<Double>,
     stride: Int, into sums: UnsafeMutablePointer<Double>

@@ -92,7 +92,9 @@ public struct SplineInteraction: Sendable {
       confidenceLevel: specification.options.confidenceLevel, varianceLabel: fit.variance.label,
       reference: fit.reference(ofTermsAt: positions), points: curvePoints, warnings: [])
     let factor = ScaledCholesky(fit.covariance.submatrix(positions))
-    if factor.isIndefinite {
+    if fit.variance.isOfExactFit {
+      curve.warnings.append(.noBand(.exactFit))
+    } else if factor.isIndefinite {
       curve.warnings.append(.noBand(.indefiniteSpline))
     } else {
       curve.addBand(

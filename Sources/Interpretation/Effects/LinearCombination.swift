@@ -23,7 +23,7 @@ public struct LinearCombination: Sendable, Equatable {
   ///   - hypothesised: The value under the null of `statistic` and `pValue`.
   ///   - confidenceLevel: Coverage of the interval; the fit's own level where absent.
   /// - Throws: `unknownTerm`, `ambiguousTerm`, `redundantTerm`, `emptyCombination`, `nonFiniteValue`,
-  ///   `confidenceLevel`.
+  ///   `confidenceLevel`, `beyondRange`.
   public func estimate(
     in fit: Fit, hypothesised: Double = 0, confidenceLevel: Double? = nil
   ) throws(InterpretationError) -> Quantity {
@@ -31,7 +31,7 @@ public struct LinearCombination: Sendable, Equatable {
     guard level > 0, level < 1 else { throw .confidenceLevel(level) }
     guard hypothesised.isFinite else { throw .nonFiniteValue("the null", hypothesised) }
     let vector = try weightVector(in: fit)
-    return vector.quantity(in: fit, level: level, hypothesised: hypothesised)
+    return try vector.quantity(in: fit, level: level, hypothesised: hypothesised)
   }
 
   /// The weights at the positions of the fit's terms, in the fit's order, so that no sum depends on

@@ -101,17 +101,17 @@ public struct MarginalEffect: Sendable {
 
   /// The effect at one value of the moderator.
   ///
-  /// - Throws: `nonFiniteValue`.
+  /// - Throws: `nonFiniteValue`, `beyondRange`.
   public func at(_ value: Double) throws(InterpretationError) -> Quantity {
     guard value.isFinite else { throw .nonFiniteValue("`\(moderator)`", value) }
-    return quantity(gradient(at: value))
+    return try quantity(gradient(at: value))
   }
 
   /// The combination of `terms` by these multipliers.
-  func quantity(_ multipliers: [Double]) -> Quantity {
+  func quantity(_ multipliers: [Double]) throws(InterpretationError) -> Quantity {
     var vector = WeightVector()
     for (part, weight) in zip(parts, multipliers) { vector.entries.append((part.index, weight)) }
-    return vector.quantity(in: fit, level: level)
+    return try vector.quantity(in: fit, level: level)
   }
 
   /// The reference distribution of its terms.

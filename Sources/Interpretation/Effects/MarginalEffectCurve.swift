@@ -69,6 +69,10 @@ extension MarginalEffect {
         .negativeVariance(count: negative.count, of: points.count, moderator: moderator))
     }
     guard simultaneous else { return curve }
+    guard !variance.isOfExactFit else {
+      curve.warnings.append(.noBand(.exactFit))
+      return curve
+    }
     guard !relevant.isIndefinite else {
       curve.warnings.append(.noBand(.indefiniteTerms))
       return curve

@@ -11,6 +11,11 @@ public struct Quantity: Sendable, Equatable {
   public var variance: Double?
   /// Whether the variance came out negative.
   public var hasNegativeVariance: Bool
+  /// Whether the fit is exact, so that there is no sampling error: neither variance nor interval.
+  public var isExact = false
+  /// Whether the variance is zero though the fit is not exact: at values where a link is flat to the
+  /// last digit it is smaller than any number, and no test can be made.
+  public var hasZeroVariance: Bool { variance == 0 && !isExact }
   /// The square root of the variance; `nil` where that is negative or not known.
   public var standardError: Double?
   /// (estimate - hypothesised value) / standard error; `nil` where the error is zero or absent.
@@ -52,7 +57,8 @@ public struct Quantity: Sendable, Equatable {
   public init(_ row: Estimate) {
     estimate = row.estimate
     variance = row.standardError.map { $0 * $0 }
-    hasNegativeVariance = row.standardError == nil
+    hasNegativeVariance = row.hasNegativeVariance
+    isExact = row.isExact
     standardError = row.standardError
     statistic = row.statistic
     pValue = row.pValue

@@ -77,6 +77,10 @@ extension ModelEquation {
       points: points,
       warnings: [])
     guard simultaneous, !moving.isEmpty else { return curve }
+    guard !fit.variance.isOfExactFit else {
+      curve.warnings.append(.noBand(.exactFit))
+      return curve
+    }
     let factor = ScaledCholesky(fit.covariance.submatrix(moving))
     guard !factor.isIndefinite else {
       curve.warnings.append(.noBand(.indefiniteTerms))

@@ -68,17 +68,17 @@ extension ModelEquation {
     let design = try design(scenario)
     let predictors = predictors(design)
     let isLinear = scale == .link || link == .identity
-    return predictors.indices.map { place in
+    var result: [(row: Int, quantity: Quantity)] = []
+    for place in predictors.indices {
       let slope = isLinear ? 1 : link.slope(predictors[place])
       let vector = WeightVector(
         entries: design.columns.enumerated().map { ($0.offset, slope * $0.element[place]) })
-      let quantity = Quantity(
-        estimate: isLinear ? predictors[place] : link.mean(predictors[place]),
-        variance: vector.covariance(with: vector, fit.covariance),
-        reference: vector.reference(in: fit), confidenceLevel: level)
+      let quantity = try vector.quantity(
+        isLinear ? predictors[place] : link.mean(predictors[place]), in: fit, level: level)
       // A scenario of typical values is one row, which is none of the sample's.
-      return (design.count == rows.count ? rows[place] : place, quantity)
+      result.append((design.count == rows.count ? rows[place] : place, quantity))
     }
+    return result
   }
 
   /// The difference between the predictions of two scenarios, `to` minus `from`.
@@ -158,8 +158,6 @@ extension ModelEquation {
     let level = try checked(level)
     let vector = WeightVector(
       entries: average.gradient.enumerated().map { ($0.offset, $0.element) })
-    return Quantity(
-      estimate: average.value, variance: vector.covariance(with: vector, fit.covariance),
-      reference: vector.reference(in: fit), confidenceLevel: level)
+    return try vector.quantity(average.value, in: fit, level: level)
   }
 }

@@ -26,10 +26,24 @@ struct WeightVector: Sendable {
     fit.reference(ofTermsAt: entries.filter { $0.weight != 0 }.map(\.index))
   }
 
-  /// The combination as a number with its uncertainty.
-  func quantity(in fit: Fit, level: Double, hypothesised: Double = 0) -> Quantity {
-    Quantity(
-      estimate: value(fit.estimates), variance: covariance(with: self, fit.covariance),
-      reference: reference(in: fit), confidenceLevel: level, hypothesised: hypothesised)
+  /// A number whose derivatives by the coefficients are the weights, with its uncertainty; of an exact
+  /// fit the number alone.
+  /// - Parameter estimate: the combination w'b where absent.
+  /// - Throws: `InterpretationError.beyondRange` where the number or its variance is none.
+  func quantity(
+    _ estimate: Double? = nil, in fit: Fit, level: Double, hypothesised: Double = 0
+  ) throws(InterpretationError) -> Quantity {
+    let estimate = estimate ?? value(fit.estimates)
+    let variance = covariance(with: self, fit.covariance)
+    guard estimate.isFinite, variance.isFinite else { throw .beyondRange }
+    guard !fit.variance.isOfExactFit else {
+      var quantity = Quantity(estimate: estimate)
+      quantity.isExact = true
+      quantity.reference = reference(in: fit)
+      return quantity
+    }
+    return Quantity(
+      estimate: estimate, variance: variance, reference: reference(in: fit),
+      confidenceLevel: level, hypothesised: hypothesised)
   }
 }

@@ -54,7 +54,7 @@ public struct EquivalenceTest: Sendable, Equatable {
   /// - Parameters:
   ///   - bounds: the smallest effects that would matter, on either side.
   ///   - reference: the fit's reference distribution (`fit.variance.reference`).
-  /// - Throws: `equivalenceBounds`, `noStandardError`.
+  /// - Throws: `equivalenceBounds`, `noStandardError`, `exactFit`.
   public init(
     _ quantity: Quantity, between bounds: (low: Double, high: Double),
     reference: ReferenceDistribution, alpha: Double = 0.05, power: Double = 0.8
@@ -64,6 +64,7 @@ public struct EquivalenceTest: Sendable, Equatable {
     }
     guard alpha > 0, alpha < 0.5 else { throw .confidenceLevel(1 - alpha) }
     guard power > 0, power < 1 else { throw .confidenceLevel(power) }
+    guard !quantity.isExact else { throw .exactFit("The effect") }
     guard let error = quantity.standardError, error > 0 else {
       throw .noStandardError("the effect")
     }

@@ -27,11 +27,12 @@ public struct WaldTest: Sendable, Equatable {
   /// Tests that every combination equals its hypothesised value (0 where absent).
   ///
   /// - Throws: `noHypotheses`, `singularCovariance` when combinations follow from each other or
-  ///   when the covariance is not positive definite, and what `LinearCombination` throws.
+  ///   when the covariance is not positive definite, `exactFit`, `beyondRange`, and what `LinearCombination` throws.
   public init(
     _ combinations: [LinearCombination], hypothesised: [Double] = [], in fit: Fit
   ) throws(InterpretationError) {
     guard !combinations.isEmpty else { throw .noHypotheses }
+    guard !fit.variance.isOfExactFit else { throw .exactFit("What is tested jointly") }
     precondition(
       hypothesised.isEmpty || hypothesised.count == combinations.count,
       "one hypothesised value a combination")
@@ -56,6 +57,7 @@ public struct WaldTest: Sendable, Equatable {
         hypotheses: q, rank: factor.rank, negative: factor.isIndefinite)
     }
     let wald = factor.inverseQuadraticForm(distances)
+    guard wald.isFinite else { throw .beyondRange }
     let tested = vectors.flatMap { $0.entries.map(\.index) }
     switch fit.reference(ofTermsAt: tested) {
     case .normal:

@@ -119,7 +119,7 @@ struct ReportTables {
 
   private static func interval(_ row: Fit.Row, _ format: NumberFormat) -> String {
     guard let low = row.confidenceLow, let high = row.confidenceHigh else {
-      return "none (negative variance)"
+      return row.isExact ? "none (exact fit)" : "none (negative variance)"
     }
     return format.interval(low, high)
   }

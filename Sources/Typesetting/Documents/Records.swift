@@ -20,6 +20,8 @@ public struct Records: Sendable, Equatable {
   }
 
   /// A number at full precision: the shortest digits that read back as the same double; empty where
-  /// absent.
-  package static func field(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
+  /// absent or not finite.
+  package static func field(_ value: Double?) -> String {
+    value.flatMap { $0.isFinite ? "\($0)" : nil } ?? ""
+  }
 }

@@ -30,9 +30,13 @@ public struct NumberFormat: Sendable, Equatable {
     "(\(string(low)), \(string(high)))"
   }
 
-  /// The number as text, with an ASCII minus sign and never a negative zero.
+  /// Stands for a number that does not exist.
+  public static let none = "-"
+
+  /// The number as text, with an ASCII minus sign and never a negative zero; `none` where it is
+  /// infinite or undefined, which whoever computes it should have said.
   public func string(_ value: Double) -> String {
-    guard value.isFinite else { return value.isNaN ? "NaN" : value > 0 ? "Inf" : "-Inf" }
+    guard value.isFinite else { return Self.none }
     let size = abs(value)
     switch style {
     case .fixed:

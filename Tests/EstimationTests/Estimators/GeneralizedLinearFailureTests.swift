@@ -185,6 +185,7 @@ import Testing
       .everyRowSeparated(outcome: "y", dropped: [.init(.zeroPredicted(by: ["x"]), count: 4)]),
       .perfectPrediction("y", terms: ["x"], rows: 4), .perfectPrediction("y", terms: [], rows: 4),
       .perfectPrediction("y", terms: ["x", "z"], rows: 1), .beyondRange(term: "x"),
+      .extremeUnits(variable: "x", largest: 1e200),
       .littleLeft(outcome: "y", rows: 1, dropped: [.init(.zeroPredicted(by: ["x"]), count: 4)]),
       .flatLikelihood(model: "probit", iteration: 30),
     ])

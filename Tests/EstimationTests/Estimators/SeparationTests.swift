@@ -95,14 +95,16 @@ import Testing
     expectClose(absorbed.estimates[0], plain.estimates[1], relative: 1e-8)
   }
 
-  /// Variances of terms in units of 1e-200 are larger than any number: no infinity, no missing error.
+  /// Variances of terms in units of 1e-200 are larger than any number: they are refused by name before
+  /// anything is squared.
   @Test(.tags(.failure), arguments: [Estimator.ols, .ppml, .probit])
   func numbersBeyondTheRange(estimator: Estimator) throws {
     var frame = try Self.frame(rows: 40, seed: 9)
     let x = try frame.column("x")
     try frame.set(Column(name: "tiny", doubles: (0..<40).map { 1e-200 * x.double(at: $0)! }))
     let outcome = estimator == .ppml ? "count" : "event"
-    #expect(throws: EstimationError.beyondRange(term: "tiny")) {
+    let largest = (0..<40).reduce(0) { max($0, abs(1e-200 * x.double(at: $1)!)) }
+    #expect(throws: EstimationError.extremeUnits(variable: "tiny", largest: largest)) {
       _ = try fit(frame, "\(outcome) ~ tiny", estimator)
     }
   }

@@ -55,7 +55,8 @@ struct GeneralizedLinearEstimator: EstimatorMethod {
   func fit(_ whole: Design, _ specification: Specification) throws(EstimationError) -> Fit {
     let options = specification.options
     try GeneralizedLinearModel.checkBiasCorrection(whole, family: family, options: options)
-    var design = try OutcomeScreen.screened(whole, family: family)
+    var design = try OutcomeScreen.screened(
+      whole, family: family, needsResidual: needsResidual(specification))
     var fitted = try model(of: design, specification)
     while let separation = fitted.separation {
       design = try dropping(separation, fitted.sample)
@@ -70,8 +71,15 @@ struct GeneralizedLinearEstimator: EstimatorMethod {
   ) throws(EstimationError) -> GeneralizedLinearModel {
     try GeneralizedLinearModel(
       try WorkingSample(
-        design, options: specification.options, rule: specification.smallSample),
+        design, options: specification.options, rule: specification.smallSample,
+        needsResidual: needsResidual(specification)),
       family: family, options: specification.options)
+  }
+
+  /// As many parameters as rows can fit counts exactly, and the information is still theirs. They
+  /// separate a binary outcome, and fixest's factor divides by what is left.
+  private func needsResidual(_ specification: Specification) -> Bool {
+    family.isBinary || specification.smallSample == .fixest
   }
 
   /// The design without separated rows.
@@ -100,7 +108,7 @@ struct GeneralizedLinearEstimator: EstimatorMethod {
 
 extension GeneralizedLinearModel: FittedModel {
   var statistics: FitStatistics {
-    .likelihood(deviance: deviance, logLikelihood: logLikelihood())
+    .likelihood(deviance: finalDeviance, logLikelihood: logLikelihood())
   }
 
   var rowResults: RowResults {
@@ -119,6 +127,8 @@ extension GeneralizedLinearModel: FittedModel {
     if isSeparationUndecided { notes.append(.separationUndecided(suspects)) }
     return convergence.converged ? notes : notes + [.notConverged]
   }
+
+  var conventionalUsesResiduals: Bool { false }
 
   func conventional(_ rule: SmallSampleRule) -> VarianceEstimate {
     VarianceEstimate(

@@ -28,7 +28,8 @@ extension GeneralizedLinearModel {
       if !isStart {
         let last = stepSize
         stepSize = GeneralizedLinearModel.size(of: change, sums)
-        if stepSize <= options.tolerance {
+        findExactFit(sums.likelihood.squares)
+        if isExact || stepSize <= options.tolerance {
           convergence.converged = true
           for column in change.indices { coordinates[column] += change[column] }
         } else if findsSeparation(last: last, options) {

@@ -57,8 +57,12 @@ struct GeneralizedLinearModel: Sendable {
   /// Rows fitted so closely that they were examined for separation.
   var suspects = 0
   var isSeparationUndecided = false
+  /// Whether the working residuals are rounding (`ExactFit`).
+  var isExact = false
   var isExamined = false
   let logAverage: Double
+  /// sum(p y)
+  let totalOutcome: Double
   private var removal: EffectRemoval
 
   /// For the regressors before the last step. What is left of the effects in them enters the
@@ -87,7 +91,8 @@ struct GeneralizedLinearModel: Sendable {
     outcome = sample.within?.arranged(sample.design.outcome) ?? sample.design.outcome
     rows = sample.rows
     let total = sample.priors.map { Summation.sum($0) } ?? Double(outcome.count)
-    let average = Summation.weighted(outcome, sample.priors) / total
+    totalOutcome = Summation.weighted(outcome, sample.priors)
+    let average = totalOutcome / total
     logAverage = family.isBinary ? 0 : log(average)
     (predictor, means, weights, residuals, fit) = ([], [], [], [], [])
     let pilot = GeneralizedLinearModel.pilot(sample, family: family, options: options)
@@ -109,6 +114,8 @@ struct GeneralizedLinearModel: Sendable {
   }
 
   var coefficients: [Double] { sample.basis.toCoefficients.times(coordinates) }
+  /// Twice the distance from the saturated log-likelihood, which an exact fit is.
+  var finalDeviance: Double { isExact ? 0 : deviance }
 
   /// What a step may change.
   enum Movement {
@@ -134,8 +141,10 @@ struct GeneralizedLinearModel: Sendable {
         movement = .everything
         continue
       }
-      let moved = abs(before - deviance) / (abs(deviance) + 0.1)
-      if stepSize <= options.tolerance, moved <= options.tolerance {
+      // The floor is for a deviance near zero, in units in which outcomes are small numbers too.
+      let moved = abs(before - deviance) / (abs(deviance) + 0.1 * min(1, totalOutcome))
+      findExactFit(Summation.weightedSquares(residuals, weights))
+      if isExact || (stepSize <= options.tolerance && moved <= options.tolerance) {
         convergence.converged = true
         try finish(options)
         return
@@ -145,6 +154,23 @@ struct GeneralizedLinearModel: Sendable {
     }
     guard options.allowNonConvergence else { throw .didNotConverge(convergence) }
     try finish(options)
+  }
+
+  /// Ends the iteration where the working residuals are rounding: a step beside them is then as large
+  /// as they are, however long it goes on.
+  /// - Parameter squares: sum(w r^2).
+  mutating func findExactFit(_ squares: Double) {
+    guard !family.isBinary, ExactFit.isSuspected(squares, outcome: totalOutcome) else { return }
+    let predictors = sample.within == nil ? [] : sample.restored(predictor)
+    let counts = sample.design.outcome
+    let sizes = sample.squaredSizes(
+      of: coefficients,
+      own: counts.indices.map { 1 + (predictors.isEmpty ? 0 : abs(predictors[$0])) },
+      // Means are the outcomes here.
+      weights: sample.design.weights.map { zip($0.values, counts).map { $0 * $1 } } ?? counts)
+    guard squares <= ExactFit.share * ExactFit.share * sizes else { return }
+    isExact = true
+    stepSize = (squares / sizes).squareRoot()
   }
 
   /// Takes the weights of the expected information and sweeps the regressors under them, for the
@@ -291,8 +317,8 @@ struct GeneralizedLinearModel: Sendable {
 
   /// The log-likelihood; for PPML the Poisson pseudo log-likelihood.
   func logLikelihood() -> Double {
-    guard !family.isBinary else { return -deviance / 2 }
+    guard !family.isBinary else { return -finalDeviance / 2 }
     let saturated = outcome.map { PoissonPseudoMaximumLikelihood.saturatedLogLikelihood($0) }
-    return Summation.weighted(saturated, sample.priors) - deviance / 2
+    return Summation.weighted(saturated, sample.priors) - finalDeviance / 2
   }
 }

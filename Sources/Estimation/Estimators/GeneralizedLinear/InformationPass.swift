@@ -111,7 +111,8 @@ struct InformationPass: Sendable {
           let prior = group.loadWeights(priors)
           let eta =
             isStart
-            ? InformationPass.start(family, y, average) : RowKernel.load8(factors + offset)
+            ? InformationPass.start(family, y, average)
+            : group.load(factors, fromRow: chunk.lowerBound, padding: 0)
           let found = Family.evaluate(outcome: y, predictor: eta, information: information)
           tally.add(
             found, prior: prior, isWeighted: priors != nil,

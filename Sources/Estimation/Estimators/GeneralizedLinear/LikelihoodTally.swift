@@ -13,6 +13,8 @@ struct LikelihoodTally {
   private static let smallProduct = 0x1p-300
 
   /// - Parameters:
+  ///   - rows: numbers in every lane: those without a row are evaluated at an outcome and a predictor
+  ///     of zero (`RowGroup.load`), where each family is finite.
   ///   - prior: the rows' own weights; zero in lanes without a row.
   ///   - isWeighted: whether the rows of one call can differ in weight other than by zero.
   @inline(__always)

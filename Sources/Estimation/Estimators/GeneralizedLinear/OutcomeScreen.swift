@@ -12,9 +12,9 @@ enum OutcomeScreen {
   /// - Throws: `EstimationError.negativeOutcome`, `.outcomeNotBinary`, `.everyRowSeparated`,
   ///   `.littleLeft`.
   static func screened(
-    _ design: Design, family: any ResponseFamily.Type
+    _ design: Design, family: any ResponseFamily.Type, needsResidual: Bool = true
   ) throws(EstimationError) -> Design {
-    try design.validate(threads: 1)
+    try design.validate(threads: 1, needsResidual: needsResidual)
     try checkRange(design, family)
     var isKept = [Bool](repeating: true, count: design.outcome.count)
     var dropped: [Sample.Dropped] = []

@@ -19,9 +19,20 @@ struct RowGroup {
   /// The rows' values; `padding` in lanes without a row.
   @inline(__always)
   func load(_ values: UnsafePointer<Double>, padding: Double) -> SIMD8<Double> {
-    if count == 8 { return RowKernel.load8(values + start) }
+    load(values, fromRow: 0, padding: padding)
+  }
+
+  /// The rows' values from a chunk's own storage, which starts at one of its rows. What an earlier
+  /// chunk left in the lanes without a row is not read: a stale predictor can be so large that its
+  /// exponential, times a weight of zero, is no number.
+  @inline(__always)
+  func load(
+    _ values: UnsafePointer<Double>, fromRow first: Int, padding: Double
+  ) -> SIMD8<Double> {
+    let values = values + (start - first)
+    if count == 8 { return RowKernel.load8(values) }
     var result = SIMD8(repeating: padding)
-    for lane in 0..<count { result[lane] = values[start + lane] }
+    for lane in 0..<count { result[lane] = values[lane] }
     return result
   }
 

@@ -46,6 +46,10 @@ private struct LeastSquaresModel: FittedModel {
   var scale: Double { solved.scale }
   var refersToT: Bool { true }
   var isLinear: Bool { true }
+  var isExact: Bool { solved.isExact }
+  var notes: [EstimationNote] {
+    solved.rSquared == nil ? [.noVariation(sample.design.outcomeName)] : []
+  }
 
   var convergence: Convergence {
     sample.effects.map { _ in sample.absorption.convergence(options) }

@@ -8,9 +8,12 @@ struct OrdinaryLeastSquares: Sendable {
   /// sqrt(sum(p e^2) / (n - K))
   let scale: Double
   /// 1 - RSS/TSS; TSS around the weighted mean where the model spans a constant, else around zero.
-  let rSquared: Double
+  /// `nil` where TSS is rounding.
+  let rSquared: Double?
   /// 1 - RSS/TSS within the absorbed effect.
   let withinRSquared: Double?
+  /// Whether the residuals are rounding (`ExactFit`).
+  let isExact: Bool
 
   init(_ sample: WorkingSample, threads: Int) {
     self.init(sample, outcome: sample.outcome, threads: threads)
@@ -39,12 +42,17 @@ struct OrdinaryLeastSquares: Sendable {
     let design = sample.design
     let weights = design.weights?.values
     var center = 0.0
+    let weight = weights.map { Summation.sum($0) } ?? Double(design.outcome.count)
     if design.hasIntercept || sample.within != nil {
-      let total = weights.map { Summation.sum($0) } ?? Double(design.outcome.count)
-      center = Summation.weighted(design.outcome, weights) / total
+      center = Summation.weighted(design.outcome, weights) / weight
     }
     let total = OrdinaryLeastSquares.squares(design.outcome, around: center, weights)
-    rSquared = 1 - residual / total
+    // Around zero.
+    let whole = total + weight * center * center
+    isExact =
+      ExactFit.isSuspected(residual, outcome: whole)
+      && sample.isRounding(residual, of: solution.coefficients)
+    rSquared = total > ExactFit.share * ExactFit.share * whole ? 1 - residual / total : nil
     withinRSquared = sample.squaresWithin.map { 1 - residual / $0 }
   }
 

@@ -79,7 +79,7 @@ extension MEstimation {
     let squares = residualFactors.map { $0.map { $0 * $0 } }
     let changed = zip(residuals, swept.before).map { $0 - $1 }
     let size = Summation.weightedSquares(swept.before, squares)
-    return (Summation.weightedSquares(changed, squares) / max(1e-20, size)).squareRoot()
+    return MEstimation.relativeChange(Summation.weightedSquares(changed, squares), size)
   }
 
   /// Sweeps the basis to the full tolerance under the final weights, for the variance.

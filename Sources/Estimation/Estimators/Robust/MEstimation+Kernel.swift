@@ -116,7 +116,13 @@ extension MEstimation {
       }
     }
     let total = RowKernel.sum(parts, count: 2)
-    return (total[0] / max(1e-20, total[1])).squareRoot()
+    return MEstimation.relativeChange(total[0], total[1])
+  }
+
+  /// The root of a share that has no unit: R's `rlm` puts a floor of 1e-20 under the second sum, and
+  /// so ends early where outcomes are small numbers.
+  static func relativeChange(_ changed: Double, _ before: Double) -> Double {
+    changed > 0 ? (changed / before).squareRoot() : 0
   }
 
   /// Residuals, robustness weights and segment sums as storage that blocks share.

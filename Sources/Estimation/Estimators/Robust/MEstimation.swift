@@ -37,8 +37,10 @@ struct MEstimation: Sendable {
   /// Where several effects are absorbed: the basis swept of them under the current weights.
   var swept: SweptBasis?
 
-  /// A scale below this share of the outcome's size is rounding error.
-  private static let roundingShare = 0x1p-46
+  /// Once the residuals hardly change, the scale must not change by more than this share either: with
+  /// a row far from a line on which most rows lie, residuals come to rest, measured by the far one,
+  /// while the scale of the others still shrinks to rounding.
+  private static let settled = 1e-2
 
   /// The scale where it is given (MM-estimation); `nil` where it is re-estimated.
   private let fixedScale: Double?
@@ -81,11 +83,16 @@ struct MEstimation: Sendable {
   }
 
   private mutating func iterate(_ options: Specification.Options) throws(EstimationError) {
-    let size = sample.outcome.reduce(into: 0.0) { $0 = max($0, abs($1)) }
+    // In the units of the scale.
+    let size =
+      sample.design.outcome.reduce(into: 0.0) { $0 = max($0, abs($1)) }
+      * (residualFactors?.max() ?? 1)
     for iteration in 1...max(1, options.maximumIterations) {
       scale = fixedScale ?? currentScale()
-      guard scale > size * MEstimation.roundingShare else {
-        throw .zeroScale(iteration: iteration)
+      if scale <= ExactFit.suspicion * size {
+        guard scale > sample.roundingScale(of: coefficients) else {
+          throw .zeroScale(iteration: iteration)
+        }
       }
       let (products, right) =
         swept == nil ? accumulate(scale: scale) : try accumulateSwept(scale: scale)
@@ -98,7 +105,7 @@ struct MEstimation: Sendable {
       convergence.iterations = iteration
       let change = swept == nil ? update(by: step) : updateSwept(by: step)
       convergence.criterion = change.isFinite ? change : nil
-      if change <= options.tolerance {
+      if change <= options.tolerance, isScaleSettled {
         convergence.converged = true
         try finishSwept(iteration)
         return
@@ -120,6 +127,11 @@ struct MEstimation: Sendable {
       median = Selection.weightedMedianOfAbsolutes(residuals, weights: sample.priors ?? [])
     }
     return median / Selection.normalConsistency
+  }
+
+  /// Whether the residuals as they are now have about the scale that they were weighed by.
+  private var isScaleSettled: Bool {
+    fixedScale != nil || abs(currentScale() - scale) <= MEstimation.settled * scale
   }
 
   var coefficients: [Double] { sample.basis.toCoefficients.times(coordinates) }

@@ -60,6 +60,7 @@ extension Psi {
       row += 8
     }
     guard row < count else { return }
+    // Lanes without a row are zero, and what comes of them is not stored.
     var last = SIMD8<Double>()
     for lane in 0..<(count - row) {
       last[lane] = residuals[row + lane] * (factors?[row + lane] ?? 1)

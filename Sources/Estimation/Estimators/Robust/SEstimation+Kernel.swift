@@ -15,7 +15,6 @@ struct SObjective: Sendable {
 
   private static let steps = 500
   private static let tolerance = 1e-10
-  private static let roundingShare = 0x1p-46
   /// What a row must add to those before it, as a share of its own length, to join an exact fit.
   private static let leastAddition = 1e-7
 
@@ -45,7 +44,7 @@ struct SObjective: Sendable {
     let total = copies.map { Summation.sum($0) } ?? Double(outcome.count)
     target = SEstimation.breakdown * max(1, total - Double(rows.columns))
     smallestScale =
-      outcome.reduce(into: 0.0) { $0 = max($0, abs($1)) } * SObjective.roundingShare
+      outcome.reduce(into: 0.0) { $0 = max($0, abs($1)) } * (factors?.max() ?? 1) * ExactFit.share
   }
 
   /// The same on some of the rows.

@@ -63,7 +63,9 @@ struct SEstimation: Sendable {
         SEstimation.keptAtLast, of: candidates.map { pool.scaled(pool.improved($0, steps: 2)) })
     }
     let finished = candidates.map { all.converged($0) }
-    guard let best = SEstimation.best(1, of: finished).first, best.scale > all.smallestScale else {
+    guard let best = SEstimation.best(1, of: finished).first, best.scale > all.smallestScale,
+      best.scale > sample.roundingScale(of: sample.basis.toCoefficients.times(best.coordinates))
+    else {
       throw .zeroScale(iteration: 0)
     }
     coordinates = best.coordinates
