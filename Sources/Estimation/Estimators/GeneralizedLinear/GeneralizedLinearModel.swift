@@ -57,6 +57,8 @@ struct GeneralizedLinearModel: Sendable {
   /// Rows fitted so closely that they were examined for separation.
   var suspects = 0
   var isSeparationUndecided = false
+  /// It is proved that nothing separates.
+  var isSeparationExcluded = false
   var isExamined = false
   let logAverage: Double
   private var removal: EffectRemoval
@@ -137,6 +139,7 @@ struct GeneralizedLinearModel: Sendable {
       let moved = abs(before - deviance) / (abs(deviance) + 0.1)
       if stepSize <= options.tolerance, moved <= options.tolerance {
         convergence.converged = true
+        if isStillSuspect, examine(options) { return }
         try finish(options)
         return
       }
@@ -209,6 +212,9 @@ struct GeneralizedLinearModel: Sendable {
       let size = Summation.weightedSquares(residuals, weights)
       stepSize =
         size > 0 ? (Summation.weightedSquares(fit, weights) / size).squareRoot() : 0
+      if movement == .everything, stepSize < GeneralizedLinearModel.fineStep {
+        excludeSeparation(step: fit, residuals: residuals)
+      }
     }
     return change
   }
