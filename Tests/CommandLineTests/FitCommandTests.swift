@@ -148,7 +148,7 @@ import Testing
         found[String(line.split(separator: ",")[1]), default: 0] += 1
       }
       #expect(found == counts)
-      #expect(listed[1].hasPrefix("2,missing: noise,"))
+      #expect(listed[2].hasPrefix("2,missing: noise,"))
     }
     let refused = try CommandRun([
       "fit", "--data", table, "--formula", "war ~ noise", "--list-dropped", table,
