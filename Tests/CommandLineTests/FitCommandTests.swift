@@ -106,6 +106,57 @@ import Testing
     #expect(run.errors.contains(words), "\(run.errors)")
   }
 
+  /// Whatever the reason, the list has as many rows of it as the fit counts, by command and by document.
+  /// Three rows lose their regressor.
+  @Test(.tags(.identity)) func droppedRowsAreListed() throws {
+    let folder = try ScratchFolder()
+    let data = Fixture.path("faults/p03-logit-separated-by-effects/input.csv")
+    let lines = try String(contentsOfFile: data, encoding: .utf8).split(separator: "\n")
+    let noise = lines[0].split(separator: ",").firstIndex { $0 == "noise" }
+    let rows = lines.enumerated().map { place, line in
+      (2...4).contains(place)
+        ? line.split(separator: ",", omittingEmptySubsequences: false).enumerated()
+          .map { $0.offset == noise ? "NA" : String($0.element) }.joined(separator: ",")
+        : String(line)
+    }
+    let table = try folder.write(rows.joined(separator: "\n") + "\n", "table.csv")
+    for asks in [false, true] {
+      let list = folder.file("dropped-\(asks).csv")
+      let model = ["war ~ noise | unit + partner", "logit"]
+      let run: CommandRun
+      if asks {
+        let request = try folder.write(
+          "fit: {data: \(table), formula: \"\(model[0])\", estimator: \(model[1]), "
+            + "list-dropped: \(list), singletons: drop, format: json}\n", "request.yaml")
+        run = try CommandRun(["ask", request])
+      } else {
+        run = try CommandRun([
+          "fit", "--data", table, "--formula", model[0], "--estimator", model[1],
+          "--list-dropped", list, "--singletons", "drop", "--format", "json",
+        ])
+      }
+      #expect(run.status == 0, "\(run.errors)")
+      let document = try #require(
+        JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+      let counts = try #require(document["n_dropped"] as? [String: Int])
+      #expect(counts["missing: noise"] == 3)
+      #expect((counts["separated by the effects"] ?? 0) > 100)
+      let listed = try String(contentsOfFile: list, encoding: .utf8).split(separator: "\n")
+      #expect(listed[0] == "row,reason,unit,partner")
+      var found: [String: Int] = [:]
+      for line in listed.dropFirst() {
+        found[String(line.split(separator: ",")[1]), default: 0] += 1
+      }
+      #expect(found == counts)
+      #expect(listed[2].hasPrefix("2,missing: noise,"))
+    }
+    let refused = try CommandRun([
+      "fit", "--data", table, "--formula", "war ~ noise", "--list-dropped", table,
+    ])
+    #expect(refused.status != 0)
+    #expect(refused.errors.contains("--list-dropped would replace the file"), "\(refused.errors)")
+  }
+
   @Test(.tags(.failure)) func aMissingFileIsNamed() throws {
     let run = try CommandRun(["fit", "--data", "/nowhere/panel.csv", "--formula", "y ~ x"])
     #expect(run.status == 1)

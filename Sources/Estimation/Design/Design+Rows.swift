@@ -1,15 +1,23 @@
 extension Design {
-  /// The design of some of its rows; the others join the sample's dropped ones. O(n k).
-  func keeping(_ isKept: [Bool], dropped: [Sample.Dropped]) -> Design {
-    precondition(isKept.count == outcome.count, "the selection does not fit the design")
+  /// The design without some of its rows, given by position under the reason for each. O(n k).
+  func without(_ found: [(reason: Sample.Reason, rows: [Int])]) -> Design {
     var result = self
+    var isKept = [Bool](repeating: true, count: outcome.count)
+    for (reason, rows) in found {
+      for row in rows { isKept[row] = false }
+      result.sample.drop(rows.count, reason, positions: framePositions(rows))
+    }
     result.keep(isKept.indices.filter { isKept[$0] })
     // Levels without a row would be effects without an estimate.
     for index in result.absorbed.indices {
       result.absorbed[index] = result.absorbed[index].withoutEmptyLevels
     }
-    result.sample.dropped += dropped
     return result
+  }
+
+  /// Where rows of the design stand in the frame; `nil` for a design that does not come from one.
+  func framePositions(_ rows: [Int]) -> [Int]? {
+    sample.rows.count == outcome.count ? rows.map { sample.rows[$0] } : nil
   }
 }
 

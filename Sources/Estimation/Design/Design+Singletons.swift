@@ -16,7 +16,7 @@ extension Design {
       }
     }
     var kept = [Bool](repeating: true, count: rows)
-    var dropped = [Int](repeating: 0, count: absorbed.count)
+    var dropped = [[Int]](repeating: [], count: absorbed.count)
     var changed = true
     while changed {
       changed = false
@@ -27,21 +27,21 @@ extension Design {
           })
         else { continue }
         kept[row] = false
-        dropped[alone] += 1
+        dropped[alone].append(row)
         for (effect, grouping) in absorbed.enumerated() {
           counts[effect][Int(grouping.codes[row])] -= 1
         }
         changed = true
       }
     }
-    guard dropped.contains(where: { $0 > 0 }) else { return self }
+    guard dropped.contains(where: { !$0.isEmpty }) else { return self }
     var result = self
-    for (effect, count) in dropped.enumerated() where count > 0 {
-      result.sample.dropped.append(
-        .init(.singleton(absorbed[effect].name), count: count))
+    for (effect, found) in dropped.enumerated() where !found.isEmpty {
+      result.sample.drop(
+        found.count, .singleton(absorbed[effect].name), positions: framePositions(found.sorted()))
     }
     let positions = (0..<rows).filter { kept[$0] }
-    if let effect = dropped.firstIndex(of: rows) {
+    if let effect = dropped.firstIndex(where: { $0.count == rows }) {
       throw .everyRowAlone(effect: absorbed[effect].name, rows: rows)
     }
     guard !positions.isEmpty else { throw .noRows(dropped: result.sample.dropped) }

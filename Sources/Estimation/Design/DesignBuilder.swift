@@ -153,8 +153,9 @@ public struct DesignBuilder {
     }
     var kept: [Int] = []
     kept.reserveCapacity(offered)
-    var dropped: [Sample.Dropped] = []
-    var positions: [Sample.Reason: Int] = [:]
+    var reasons: [Sample.Reason] = []
+    var positions: [[Int]] = []
+    var places: [Sample.Reason: Int] = [:]
     for row in 0..<offered {
       guard firstAbsent[row] > 0 else {
         kept.append(row)
@@ -164,21 +165,26 @@ public struct DesignBuilder {
       let isOutside = column.presence(at: row) == .outsideCoverage
       let reason: Sample.Reason =
         isOutside ? .outsideCoverage(column.name) : .missing(column.name)
-      let position = positions[reason] ?? dropped.count
-      if position == dropped.count {
-        positions[reason] = position
-        dropped.append(Sample.Dropped(reason, count: 0))
+      let place = places[reason] ?? reasons.count
+      if place == reasons.count {
+        places[reason] = place
+        reasons.append(reason)
+        positions.append([])
       }
-      dropped[position].count += 1
+      positions[place].append(row)
     }
-    return Sample(offered: offered, rows: RowSelection(kept), dropped: dropped)
+    var sample = Sample(offered: offered, rows: RowSelection(kept), dropped: [])
+    for (reason, rows) in zip(reasons, positions) {
+      sample.drop(rows.count, reason, positions: rows)
+    }
+    return sample
   }
 
   /// Checks the weights and drops the rows whose weight is zero.
   private static func weights(
     _ column: Column, sample: inout Sample
   ) throws(EstimationError) -> [Double] {
-    var kept: [Int] = []
+    var (kept, without): ([Int], [Int]) = ([], [])
     var values: [Double] = []
     for row in sample.rows {
       guard let value = column.double(at: row), value >= 0, value.isFinite else {
@@ -187,11 +193,12 @@ public struct DesignBuilder {
       if value > 0 {
         kept.append(row)
         values.append(value)
+      } else {
+        without.append(row)
       }
     }
-    if kept.count < sample.count {
-      sample.dropped.append(
-        .init(.zeroWeight(column.name), count: sample.count - kept.count))
+    if !without.isEmpty {
+      sample.drop(without.count, .zeroWeight(column.name), positions: without)
       sample.rows = RowSelection(kept)
     }
     return values

@@ -31,13 +31,16 @@ public struct Sample: Sendable, Equatable {
     case onlyZeros(String)
     /// In a level of an effect whose outcomes are all alike.
     case constantOutcome(String)
-    /// A zero that a combination of terms, or of effects alone, predicts without error.
-    case zeroPredicted(by: [Term])
+    /// A row whose outcome a combination of several absorbed effects, or of their slopes, predicts
+    /// without error.
+    case separatedByEffects
+    /// A zero that a combination of terms, or of terms and effects, predicts without error.
+    case zeroPredicted(by: [Term], withEffects: Bool = false)
 
     /// Whether the model predicts the row without error.
     public var isSeparation: Bool {
       switch self {
-      case .onlyZeros, .constantOutcome, .zeroPredicted: true
+      case .onlyZeros, .constantOutcome, .separatedByEffects, .zeroPredicted: true
       case .missing, .outsideCoverage, .zeroWeight, .singleton: false
       }
     }
@@ -51,8 +54,10 @@ public struct Sample: Sendable, Equatable {
       case .singleton(let effect): "singleton: \(effect)"
       case .onlyZeros(let effect): "separated: only zeros in \(effect)"
       case .constantOutcome(let effect): "separated: constant outcome in \(effect)"
-      case .zeroPredicted(let terms):
-        "separated: zeros predicted by " + (terms.isEmpty ? "the effects" : terms.names)
+      case .separatedByEffects: "separated by the effects"
+      case .zeroPredicted(let terms, let withEffects):
+        "separated: zeros predicted by " + terms.names
+          + (withEffects ? " together with the effects" : "")
       }
     }
   }
@@ -63,6 +68,9 @@ public struct Sample: Sendable, Equatable {
   public var rows: RowSelection
   /// In the order in which the reasons were applied; empty where every row is used.
   public var dropped: [Dropped]
+  /// Positions in the frame of the rows that each reason met, ascending. Of a sample that was put
+  /// together from counts nothing is known.
+  public private(set) var droppedRows: [Reason: [Int]] = [:]
 
   /// A sample of `rows` out of `offered`; the counts of the dropped make up the difference.
   public init(offered: Int, rows: RowSelection, dropped: [Dropped]) {
@@ -74,6 +82,19 @@ public struct Sample: Sendable, Equatable {
   /// A sample of listed rows.
   public init(offered: Int, rows: [Int], dropped: [Dropped]) {
     self.init(offered: offered, rows: RowSelection(rows), dropped: dropped)
+  }
+
+  /// Counts rows under a reason; the caller takes them out of `rows`.
+  /// - Parameter positions: of the rows in the frame; `nil` where they are not known.
+  mutating func drop(_ count: Int, _ reason: Reason, positions: [Int]?) {
+    if let known = dropped.firstIndex(where: { $0.reason == reason }) {
+      dropped[known].count += count
+    } else {
+      dropped.append(Dropped(reason, count: count))
+    }
+    guard let positions else { return }
+    let earlier = droppedRows[reason] ?? []
+    droppedRows[reason] = earlier.isEmpty ? positions : (earlier + positions).sorted()
   }
 
   /// The number of rows used.

@@ -259,6 +259,12 @@ struct WorkingSample: Sendable {
     return within?.arranged(values) ?? values
   }
 
+  /// Positions in the design, ascending, of working positions.
+  func designRows(_ positions: [Int]) -> [Int] {
+    guard let order = within?.order else { return positions }
+    return positions.map { Int(order[$0]) }.sorted()
+  }
+
   /// The frame's row, counted from 1, of a working position.
   func frameRow(_ position: Int) -> Int {
     let row = within?.order.map { Int($0[position]) } ?? position

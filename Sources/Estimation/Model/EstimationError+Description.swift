@@ -122,14 +122,14 @@ extension EstimationError: CustomStringConvertible {
         + dropped.map { "\($0.reason) (\($0.count))" }.joined(separator: ", ")
         + "), \(rows) \(Plural.of(rows, "row is", "rows are")) left, too few for the terms or with one value "
         + "of '\(outcome)' alone. Absorb fewer or coarser effects."
-    case .perfectPrediction(let outcome, let terms, let rows):
-      (terms.isEmpty
-        ? "the absorbed effects predict"
-        : terms.count == 1
-          ? "\(terms[0]) predicts"
-          : "a combination of " + terms.joined(separator: ", ") + " predicts")
-        + " '\(outcome)' without error in \(Plural.count(rows, "row")), so the estimate is "
-        + "infinite. Drop \(terms.count > 1 ? "one of the terms" : "the term"), or the rows it decides."
+    case .perfectPrediction(let outcome, let terms, let rows, let withEffects):
+      (terms.count == 1
+        ? terms[0] + (withEffects ? ", together with the effects," : "")
+        : "a combination of " + terms.joined(separator: ", ")
+          + (withEffects ? " and the effects" : ""))
+        + " predicts '\(outcome)' without error in \(Plural.count(rows, "row")), so the "
+        + "estimate is infinite. Drop \(terms.count > 1 ? "one of the terms" : "the term"), or the "
+        + "rows it decides."
     case .flatLikelihood(let model, let iteration):
       "the likelihood of \(model) became flat at iteration \(iteration): the rows that are not fitted "
         + "almost without error no longer tell the terms apart. Drop or rescale the term with the "

@@ -71,8 +71,8 @@ public enum EstimationError: Error, Equatable, Sendable {
   /// What separation leaves has too few rows, or an outcome that does not vary.
   case littleLeft(outcome: String, rows: Int, dropped: [Sample.Dropped])
   /// A combination of terms tells ones from zeros in some rows without error, so that its estimate
-  /// is infinite.
-  case perfectPrediction(String, terms: [String], rows: Int)
+  /// is infinite; with effects where it does so only beside them.
+  case perfectPrediction(String, terms: [String], rows: Int, withEffects: Bool = false)
   /// The information of a generalized linear model lost rank on the way to the maximum.
   case flatLikelihood(model: String, iteration: Int)
   /// A term's estimate or variance is larger than any number.

@@ -2,6 +2,7 @@ import Documents
 import Estimation
 import Exhibits
 import Expressions
+import Frames
 import Typesetting
 
 /// One model fitted to one file: what `entente fit` asks.
@@ -22,6 +23,9 @@ public struct FitQuestion: Question {
   /// The column that numbers multiple imputations (or draws of a measure) which stand one below the
   /// other in the table: each is fitted by itself and the fits are pooled by Rubin's rules.
   public var imputation: String?
+  /// The CSV file that lists every row of the table which the fit does not use, with its reason and its
+  /// groups; none is written where absent.
+  public var listDropped: String?
 
   /// The fit of a formula by least squares.
   public init(_ formula: Formula) { self.formula = formula }
@@ -33,13 +37,18 @@ public struct FitQuestion: Question {
     try members.read("vcov", into: &variance)
     try members.read("inference", into: &inference)
     try members.read("imputation", into: &imputation)
+    try members.read("list-dropped", into: &listDropped)
   }
 
-  /// The table.
-  public var files: QuestionFiles { QuestionFiles(reading: [("data", members.data)]) }
+  /// The table, and the list of rows that the fit does not use.
+  public var files: QuestionFiles {
+    var files = QuestionFiles(reading: [("data", members.data)])
+    files.write([("list-dropped", listDropped)])
+    return files
+  }
 
   /// Refuses an estimator, a panel or weights that cannot be read, numbers outside their
-  /// bounds, and resampling of several imputations.
+  /// bounds, and resampling or a list of dropped rows of several imputations.
   public func check() throws(RequestError) {
     _ = try model()
     if imputation != nil, inference != nil {
@@ -47,6 +56,13 @@ public struct FitQuestion: Question {
         """
         \(member: "imputation") pools fits, and what pools p-values of draws is not settled: leave \
         \(member: "inference") out.
+        """)
+    }
+    if imputation != nil, listDropped != nil {
+      throw RequestError(
+        """
+        \(member: "list-dropped") lists the rows of one fit, and \(member: "imputation") asks for \
+        several: fit one imputation alone.
         """)
     }
   }
@@ -68,6 +84,7 @@ public struct FitQuestion: Question {
     let prepared = try model.prepared(progress: progress)
     progress("fitting \(model.model.specification.estimator)")
     let fit = try prepared.fit()
+    if let listDropped { try CSV.write(try prepared.droppedRows(fit.sample), to: listDropped) }
     let inference = try prepared.resampled(fit) { done, all in
       progress("resampling: \(done) of \(all)")
     }

@@ -130,10 +130,8 @@ import Testing
     #expect {
       _ = try fit(frame, "event ~ signed", estimator)
     } throws: {
-      guard case EstimationError.perfectPrediction("event", ["signed"], let rows) = $0 else {
-        return false
-      }
-      return rows == frame.rowCount
+      $0 as? EstimationError
+        == .perfectPrediction("event", terms: ["signed"], rows: frame.rowCount)
     }
   }
 
@@ -183,7 +181,8 @@ import Testing
       EstimationError.negativeOutcome("y", row: 3, value: -1),
       .outcomeNotBinary("y", row: 3, value: 2),
       .everyRowSeparated(outcome: "y", dropped: [.init(.zeroPredicted(by: ["x"]), count: 4)]),
-      .perfectPrediction("y", terms: ["x"], rows: 4), .perfectPrediction("y", terms: [], rows: 4),
+      .perfectPrediction("y", terms: ["x"], rows: 4),
+      .perfectPrediction("y", terms: ["x"], rows: 4, withEffects: true),
       .perfectPrediction("y", terms: ["x", "z"], rows: 1), .beyondRange(term: "x"),
       .extremeUnits(variable: "x", largest: 1e200),
       .littleLeft(outcome: "y", rows: 1, dropped: [.init(.zeroPredicted(by: ["x"]), count: 4)]),

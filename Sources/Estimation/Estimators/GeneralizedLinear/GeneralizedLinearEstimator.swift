@@ -10,9 +10,9 @@ import Numerics
 /// V(mu) x with that inverse as bread; HC1 multiplies by n/(n - K) and clusters follow
 /// `SmallSampleRule`, with the same K as for least squares.
 ///
-/// Rows that the model predicts without error are dropped and counted: in PPML with their regressor
-/// (`Separation`), for a binary outcome only with the levels of absorbed effects, since a term that
-/// predicts perfectly is a finding that its reader must decide about.
+/// Rows that the model predicts without error are dropped and counted: what absorbed effects decide
+/// under every family, what regressors decide (`Separation`) in PPML alone, since a term that predicts
+/// a binary outcome perfectly is a finding that its reader must decide about.
 struct GeneralizedLinearEstimator: EstimatorMethod {
   let family: any ResponseFamily.Type
 
@@ -55,15 +55,22 @@ struct GeneralizedLinearEstimator: EstimatorMethod {
   func fit(_ whole: Design, _ specification: Specification) throws(EstimationError) -> Fit {
     let options = specification.options
     try GeneralizedLinearModel.checkBiasCorrection(whole, family: family, options: options)
-    var design = try OutcomeScreen.screened(
-      whole, family: family, needsResidual: needsResidual(specification))
+    var design = try screened(whole, specification)
     var fitted = try model(of: design, specification)
     while let separation = fitted.separation {
-      design = try dropping(separation, fitted.sample)
+      design = try screened(try dropping(separation, fitted.sample.design), specification)
       fitted = try model(of: design, specification)
     }
     if options.biasCorrection == .analytic { try fitted.correctBias(options) }
     return try Fit(fitted, specification)
+  }
+
+  private func screened(
+    _ design: Design, _ specification: Specification
+  ) throws(EstimationError) -> Design {
+    try OutcomeScreen.screened(
+      design, family: family, singletons: specification.options.singletons,
+      needsResidual: needsResidual(specification))
   }
 
   private func model(
@@ -84,25 +91,20 @@ struct GeneralizedLinearEstimator: EstimatorMethod {
 
   /// The design without separated rows.
   private func dropping(
-    _ separation: Separation, _ sample: WorkingSample
+    _ separation: Separation, _ design: Design
   ) throws(EstimationError) -> Design {
+    guard !separation.terms.isEmpty else {
+      return try OutcomeScreen.dropping(
+        [(.separatedByEffects, separation.rows)], from: design)
+    }
     guard !family.isBinary else {
       throw .perfectPrediction(
-        sample.design.outcomeName, terms: separation.terms.map(\.name),
-        rows: separation.rows.count)
+        design.outcomeName, terms: separation.terms.map(\.name), rows: separation.rows.count,
+        withEffects: separation.withEffects)
     }
-    var isKept = [Bool](repeating: true, count: sample.rowCount)
-    for position in separation.rows {
-      isKept[sample.within?.order.map { Int($0[position]) } ?? position] = false
-    }
-    let dropped = Sample.Dropped(
-      .zeroPredicted(by: separation.terms), count: separation.rows.count)
-    let result = sample.design.keeping(isKept, dropped: [dropped])
-    guard result.outcome.count > 0 else {
-      throw .everyRowSeparated(outcome: sample.design.outcomeName, dropped: [dropped])
-    }
-    try OutcomeScreen.requireVariation(result, [dropped])
-    return result
+    let reason = Sample.Reason.zeroPredicted(
+      by: separation.terms, withEffects: separation.withEffects)
+    return try OutcomeScreen.dropping([(reason, separation.rows)], from: design)
   }
 }
 

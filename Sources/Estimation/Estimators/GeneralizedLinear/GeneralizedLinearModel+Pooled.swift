@@ -49,8 +49,15 @@ extension GeneralizedLinearModel {
       throw .didNotConverge(convergence)
     }
     if information == .observed {
-      note(keep(at: coordinates, pass).likelihood)
+      let sums = keep(at: coordinates, pass)
+      note(sums.likelihood)
+      // The variance rests on the expected information, which nobody foresaw would be needed.
+      guard try factor(sums.gram, options) else { return }
+      direction = gram.solve(sums.score)
     }
+    guard suspects > 0, !isSeparationExcluded else { return }
+    excludeSeparation(step: combination(direction), residuals: residuals)
+    if isStillSuspect { _ = examine(options) }
   }
 
   /// |W^(1/2) Z change| beside |W^(1/2) r|: the left one, squared, is change' score.

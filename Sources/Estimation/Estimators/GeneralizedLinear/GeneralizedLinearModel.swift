@@ -59,6 +59,8 @@ struct GeneralizedLinearModel: Sendable {
   var isSeparationUndecided = false
   /// Whether the working residuals are rounding (`ExactFit`).
   var isExact = false
+  /// It is proved that nothing separates.
+  var isSeparationExcluded = false
   var isExamined = false
   let logAverage: Double
   /// sum(p y)
@@ -146,6 +148,7 @@ struct GeneralizedLinearModel: Sendable {
       findExactFit(Summation.weightedSquares(residuals, weights))
       if isExact || (stepSize <= options.tolerance && moved <= options.tolerance) {
         convergence.converged = true
+        if isStillSuspect, examine(options) { return }
         try finish(options)
         return
       }
@@ -235,6 +238,9 @@ struct GeneralizedLinearModel: Sendable {
       let size = Summation.weightedSquares(residuals, weights)
       stepSize =
         size > 0 ? (Summation.weightedSquares(fit, weights) / size).squareRoot() : 0
+      if movement == .everything, stepSize < GeneralizedLinearModel.fineStep {
+        excludeSeparation(step: fit, residuals: residuals)
+      }
     }
     return change
   }

@@ -1,56 +1,90 @@
 import Numerics
 
-/// What a generalized linear model asks of its outcome before any iteration: its range, and no
-/// level of an absorbed effect whose estimate would be infinite.
+/// What a generalized linear model asks of its outcome before any iteration: its range, and no rows
+/// that the absorbed effects decide by themselves.
 ///
 /// A level whose outcomes are all zero (counts), or all equal (0/1), is fitted without error by an
 /// effect at minus or plus infinity and says nothing about the coefficients. Its rows are dropped
-/// and counted by effect, as fixest, ppmlhdfe and Stata's `xtlogit` do. For binary outcomes the drop
-/// can leave other levels without variation, so it is repeated until none is left.
+/// and counted by effect, as fixest, ppmlhdfe and Stata's `xtlogit` do. So is what two effects decide
+/// together where neither does alone (`EffectGraph`). The drop can leave other levels without
+/// variation, or rows alone where those are dropped, so all is repeated until nothing is found.
 enum OutcomeScreen {
   /// The design without such rows.
   /// - Throws: `EstimationError.negativeOutcome`, `.outcomeNotBinary`, `.everyRowSeparated`,
-  ///   `.littleLeft`.
+  ///   `.littleLeft`, and what dropping singletons throws.
   static func screened(
-    _ design: Design, family: any ResponseFamily.Type, needsResidual: Bool = true
+    _ design: Design, family: any ResponseFamily.Type, singletons: Singletons, needsResidual: Bool = true
   ) throws(EstimationError) -> Design {
     try design.validate(threads: 1, needsResidual: needsResidual)
     try checkRange(design, family)
-    var isKept = [Bool](repeating: true, count: design.outcome.count)
-    var dropped: [Sample.Dropped] = []
-    var found: Int
-    repeat {
-      found = 0
-      for effect in design.absorbed {
-        let count = drop(&isKept, effect, design.outcome, family)
-        guard count > 0 else { continue }
-        found += count
-        let reason = reason(effect, family)
-        if let known = dropped.firstIndex(where: { $0.reason == reason }) {
-          dropped[known].count += count
-        } else {
-          dropped.append(.init(reason, count: count))
-        }
-      }
-    } while found > 0 && family.isBinary
-    guard !dropped.isEmpty else { return design }
-    let result = design.keeping(isKept, dropped: dropped)
-    guard !result.outcome.isEmpty else {
+    var design = design
+    while true {
+      let found = decidedRows(design, family)
+      if !found.isEmpty { design = try dropping(found, from: design) }
+      guard singletons == .drop, !design.absorbed.isEmpty else { return design }
+      let rest = try design.withoutSingletons()
+      guard rest.outcome.count < design.outcome.count else { return design }
+      design = rest
+    }
+  }
+
+  /// The design without separated rows.
+  /// - Throws: `EstimationError.everyRowSeparated`, `.littleLeft` where nothing can be estimated then.
+  static func dropping(
+    _ found: [(reason: Sample.Reason, rows: [Int])], from design: Design
+  ) throws(EstimationError) -> Design {
+    let dropped = found.map { Sample.Dropped($0.reason, count: $0.rows.count) }
+    let result = design.without(found)
+    let outcome = result.outcome
+    guard !outcome.isEmpty else {
       throw .everyRowSeparated(outcome: design.outcomeName, dropped: dropped)
     }
-    try requireVariation(result, dropped)
+    guard outcome.count > result.matrix.columns, outcome.contains(where: { $0 != outcome[0] })
+    else {
+      throw .littleLeft(outcome: result.outcomeName, rows: outcome.count, dropped: dropped)
+    }
     return result
   }
 
-  /// What separation leaves must still be a sample.
-  static func requireVariation(
-    _ design: Design, _ dropped: [Sample.Dropped]
-  ) throws(EstimationError) {
-    let outcome = design.outcome
-    guard outcome.count > design.matrix.columns, outcome.contains(where: { $0 != outcome[0] })
-    else {
-      throw .littleLeft(outcome: design.outcomeName, rows: outcome.count, dropped: dropped)
+  /// The side on which a separating combination may leave zero: above where 1, below where -1,
+  /// neither where 0.
+  static func sides(_ outcome: [Double], _ family: any ResponseFamily.Type) -> [Double] {
+    outcome.map { $0 == 0 ? -1 : family.isBinary ? 1 : 0 }
+  }
+
+  /// The rows that effects decide, under the first reason that meets them.
+  private static func decidedRows(
+    _ design: Design, _ family: any ResponseFamily.Type
+  ) -> [(reason: Sample.Reason, rows: [Int])] {
+    var isKept = [Bool](repeating: true, count: design.outcome.count)
+    var found: [(reason: Sample.Reason, rows: [Int])] = []
+    func note(_ rows: [Int], _ reason: Sample.Reason) -> Bool {
+      guard !rows.isEmpty else { return false }
+      for row in rows { isKept[row] = false }
+      if let known = found.firstIndex(where: { $0.reason == reason }) {
+        found[known].rows = (found[known].rows + rows).sorted()
+      } else {
+        found.append((reason, rows))
+      }
+      return true
     }
+    let sides = sides(design.outcome, family)
+    var isAgain: Bool
+    repeat {
+      isAgain = false
+      for effect in design.absorbed {
+        let rows = constantRows(isKept, effect, design.outcome, family)
+        isAgain = note(rows, reason(effect, family)) || isAgain
+      }
+      guard !isAgain else { continue }
+      for (index, first) in design.absorbed.enumerated() {
+        for second in design.absorbed[(index + 1)...] {
+          let rows = EffectGraph(first, second).separated(sides, isKept: isKept)
+          isAgain = note(rows, .separatedByEffects) || isAgain
+        }
+      }
+    } while isAgain
+    return found
   }
 
   private static func checkRange(
@@ -71,11 +105,10 @@ enum OutcomeScreen {
       design.outcomeName, row: design.frameRow(row), value: design.outcome[row])
   }
 
-  /// Marks the rows of levels without variation; returns how many were marked.
-  private static func drop(
-    _ isKept: inout [Bool], _ effect: Grouping, _ outcome: [Double],
-    _ family: any ResponseFamily.Type
-  ) -> Int {
+  /// The rows of levels without variation, ascending.
+  private static func constantRows(
+    _ isKept: [Bool], _ effect: Grouping, _ outcome: [Double], _ family: any ResponseFamily.Type
+  ) -> [Int] {
     var hasZero = [Bool](repeating: false, count: effect.levelCount)
     var hasOther = hasZero
     for row in outcome.indices where isKept[row] {
@@ -85,14 +118,10 @@ enum OutcomeScreen {
         hasOther[Int(effect.codes[row])] = true
       }
     }
-    var count = 0
-    for row in outcome.indices where isKept[row] {
+    return outcome.indices.filter { row in
       let level = Int(effect.codes[row])
-      guard !hasOther[level] || (family.isBinary && !hasZero[level]) else { continue }
-      isKept[row] = false
-      count += 1
+      return isKept[row] && (!hasOther[level] || (family.isBinary && !hasZero[level]))
     }
-    return count
   }
 
   private static func reason(

@@ -8,7 +8,9 @@ import Numerics
 /// outcome, z >= 0 in the others and z > 0 in some; for a binary outcome, when z >= 0 where y = 1,
 /// z <= 0 where y = 0, and z != 0 in some. Those rows say nothing about the other coefficients.
 ///
-/// Two places are searched. Where the likelihood rises without end, the iteration's own steps point
+/// Problems of moderate size are decided exactly (`SeparatingDirection`), and the combination that is
+/// found is reduced to the terms without which it would not separate. In larger ones two places are
+/// searched. Where the likelihood rises without end, the iteration's own steps point
 /// along such a combination and the better the longer it goes on; and if the predictor has every
 /// binary outcome on its right side, it is one. Failing that, the iterative rectifier (Correia,
 /// Guimaraes and Zylkin 2019, section 3): project on the columns, set to zero what is negative, and
@@ -17,10 +19,12 @@ import Numerics
 /// separating z >= 0, which starts at sum(z) >= |z|; so once the rounds' vector is shorter than one,
 /// none exists. What is found is checked to be a separating combination before any row is dropped.
 struct Separation: Sendable, Equatable {
-  /// Working positions of the separated rows, ascending.
+  /// Positions in the design of the separated rows, ascending.
   let rows: [Int]
   /// The terms that form the combination; none where effects alone do.
   let terms: [Term]
+  /// Whether the terms separate only together with the absorbed effects.
+  var withEffects = false
 
   enum Verdict: Sendable, Equatable {
     case none
@@ -39,14 +43,17 @@ struct Separation: Sendable, Equatable {
   /// Rows above this share of the largest value are separated.
   private static let share = 1e-4
 
-  /// Examines a sample. One projection a round.
+  /// Examines a sample. One projection a round, where the problem is too large to be decided exactly.
   /// - Parameters:
-  ///   - candidates: combinations to try first, one value a row.
+  ///   - outcome: in working order.
+  ///   - candidates: combinations to try first, one value a row in working order.
   ///   - searches: whether to go on to the rectifier.
   static func examine(
     _ sample: WorkingSample, outcome: [Double], family: any ResponseFamily.Type,
     candidates: [[Double]], searches: Bool, options: Specification.Options
   ) -> Verdict {
+    let columns = SeparationColumns(sample, family)
+    if let decided = columns.decided { return decided }
     let isBinary = family.isBinary
     let isOpen = outcome.map { isBinary || $0 == 0 }
     let signs = outcome.map { isBinary && $0 == 0 ? -1.0 : 1 }
@@ -55,10 +62,10 @@ struct Separation: Sendable, Equatable {
       return .undecided
     }
 
-    func rounds(from start: [Double], _ count: Int) -> Verdict {
+    func rounds(from start: [Double], _ count: Int, effectsAlone: Bool = false) -> Verdict {
       var target = start.indices.map { isOpen[$0] ? signs[$0] * max(0, signs[$0] * start[$0]) : 0 }
       for _ in 0..<count {
-        let (fitted, coordinates) = projection.fit(target)
+        let (fitted, coordinates) = projection.fit(target, effectsAlone: effectsAlone)
         var (top, worst, square) = (0.0, 0.0, 0.0)
         for row in fitted.indices {
           let value = signs[row] * fitted[row]
@@ -74,10 +81,24 @@ struct Separation: Sendable, Equatable {
         guard square >= 1 else { return .none }
         if worst <= slack * top {
           let rows = fitted.indices.filter { isOpen[$0] && signs[$0] * fitted[$0] > share * top }
-          return .separated(Separation(rows: rows, terms: terms(sample, coordinates)))
+          return .separated(
+            Separation(
+              rows: sample.designRows(rows), terms: terms(sample, coordinates),
+              withEffects: sample.within != nil))
         }
       }
       return .undecided
+    }
+
+    func result(_ found: Separation) -> Verdict {
+      // Graphs of two effects have shown what those decide alone; of what more effects decide, or
+      // slopes, the terms are innocent.
+      if !found.terms.isEmpty, sample.design.absorbed.count > 2 || !sample.design.slopes.isEmpty,
+        case .separated(let alone) = rounds(from: signs, mostRounds, effectsAlone: true)
+      {
+        return .separated(Separation(rows: alone.rows, terms: []))
+      }
+      return .separated(columns.withoutEffects(found) ?? found.simplified(sample, family))
     }
 
     for candidate in candidates {
@@ -86,19 +107,19 @@ struct Separation: Sendable, Equatable {
       // Long beside one, so that only what follows says that there is none.
       let scaled = candidate.map { $0 / largest * Double(candidate.count) }
       if case .separated(let found) = rounds(from: scaled, candidateRounds) {
-        return .separated(found.simplified(sample, outcome, family))
+        return result(found)
       }
     }
     guard searches else { return .undecided }
     let verdict = rounds(from: signs, mostRounds)
     guard case .separated(let found) = verdict else { return verdict }
-    return .separated(found.simplified(sample, outcome, family))
+    return result(found)
   }
 
   /// The separation by one of the terms and the intercept, where that suffices: what decides a binary
   /// outcome should be named alone.
   private func simplified(
-    _ sample: WorkingSample, _ outcome: [Double], _ family: any ResponseFamily.Type
+    _ sample: WorkingSample, _ family: any ResponseFamily.Type
   ) -> Separation {
     guard terms.count > 1, family.isBinary, sample.within == nil, sample.design.hasIntercept else {
       return self
@@ -106,7 +127,7 @@ struct Separation: Sendable, Equatable {
     for (column, term) in zip(sample.basis.kept, sample.terms) where terms.contains(term) {
       let values = sample.design.matrix[column: column]
       var bounds = [(Double.infinity, -Double.infinity), (Double.infinity, -Double.infinity)]
-      for (value, outcome) in zip(values, outcome) {
+      for (value, outcome) in zip(values, sample.design.outcome) {
         let side = outcome == 1 ? 1 : 0
         bounds[side] = (min(bounds[side].0, value), max(bounds[side].1, value))
       }
@@ -156,12 +177,17 @@ private struct SpanProjection {
     self.weights = weights
   }
 
-  mutating func fit(_ target: [Double]) -> (fitted: [Double], coordinates: [Double]) {
+  mutating func fit(
+    _ target: [Double], effectsAlone: Bool
+  ) -> (fitted: [Double], coordinates: [Double]) {
     var rest = target
     _ = removal.sweep(&rest, tolerance: SpanProjection.tolerance)
-    let coordinates = gram.solve(
-      rows.transposedProduct(rest, weights: weights, threads: threads))
-    rows.subtractProduct(coordinates, from: &rest, threads: threads)
+    var coordinates = [Double](repeating: 0, count: rows.columns)
+    if !effectsAlone {
+      coordinates = gram.solve(
+        rows.transposedProduct(rest, weights: weights, threads: threads))
+      rows.subtractProduct(coordinates, from: &rest, threads: threads)
+    }
     return (zip(target, rest).map { $0 - $1 }, coordinates)
   }
 }

@@ -34,6 +34,12 @@ struct FitCommand: AskingCommand {
       """)
   var imputation: String?
 
+  @Option(
+    help: """
+      A CSV file for the rows that the fit does not use: row, reason and groups of each.
+      """)
+  var listDropped: String?
+
   var output: RequestOutput { model.output.request }
 
   func question() throws -> FitQuestion {
@@ -42,6 +48,7 @@ struct FitCommand: AskingCommand {
     question.variance = vcov
     question.inference = inference
     question.imputation = imputation
+    question.listDropped = listDropped
     return question
   }
 }
