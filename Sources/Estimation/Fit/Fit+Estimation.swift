@@ -41,7 +41,7 @@ extension Fit {
       residualDegreesOfFreedom: sample.residualDegreesOfFreedom, scale: model.scale,
       convergence: model.convergence, statistics: model.statistics,
       weights: design.weights?.column, rowResults: model.rowResults,
-      warnings: sample.collinearityNotes + sample.effectNotes + variance.notes
+      warnings: design.notes + sample.collinearityNotes + sample.effectNotes + variance.notes
         + (negative.isEmpty ? [] : [.negativeVariance(negative)]) + (scores?.notes ?? [])
         + model.notes)
     try requireFinite()
