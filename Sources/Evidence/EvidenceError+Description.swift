@@ -26,10 +26,11 @@ extension EvidenceError: CustomStringConvertible {
         \(found) conditions were named; at most \(limit) can be minimised exactly. Drop some, or \
         join those that belong together into one set.
         """
-    case .notNumeric(let column):
+    case .notNumeric(let column, let stray):
       """
-      The column '\(column)' holds text; set memberships between 0 and 1, or a measure to \
-      calibrate, were expected. Code it as numbers.
+      The column '\(column)' holds \(stray.map { "'\($0.text)' in row \($0.row + 1)" } ?? "text"); set \
+      memberships between 0 and 1, or a measure to calibrate, were expected. \
+      \(stray?.remedy ?? "Code it as numbers.")
       """
     case .missingValue(let column, let name):
       """

@@ -1,4 +1,5 @@
 import Documents
+import Frames
 import Panels
 
 /// What the evidence of a set of cases can get wrong.
@@ -14,7 +15,7 @@ public enum EvidenceError: Error, Equatable, Sendable {
   /// No condition at all, or more than can be minimised.
   case conditionCount(found: Int, limit: Int)
   /// A column of set memberships, or of a measure to calibrate, that holds text.
-  case notNumeric(column: String)
+  case notNumeric(column: String, stray: Column.StrayText? = nil)
   /// A case without a value.
   case missingValue(column: String, caseName: String)
   /// A membership below 0 or above 1.

@@ -19,8 +19,9 @@ public enum PanelsError: Error, Equatable, Sendable {
     join: String, side: Side, key: [String], rows: [Int], duplicatedKeys: Int)
   /// A join without key columns.
   case noKeys(join: String)
-  /// A key that is a number on one side and text on the other.
-  case keyKinds(join: String, left: String, right: String)
+  /// A key that is a number on one side and text on the other, with the cell that makes it text where
+  /// the rest are numbers.
+  case keyKinds(join: String, left: String, right: String, stray: Column.StrayText? = nil)
   /// Columns of one name on both sides that are not keys.
   case columnClash(join: String, columns: [String])
   /// A cell that is no date, or an end before its start; the row counts from 1.
@@ -43,6 +44,8 @@ public enum PanelsError: Error, Equatable, Sendable {
   /// A file lacks columns that its description promises.
   case header(
     source: String, file: String, missing: [String], found: [String], closest: [String])
+  /// A column of a year that a cell keeps from being numbers.
+  case yearColumn(source: String, column: String, value: String, stray: Column.StrayText?)
   /// The reader refused the file.
   case unreadable(source: String, file: String, reason: String)
 }
@@ -76,9 +79,11 @@ extension PanelsError: CustomStringConvertible {
         + "declare the join one to many if the repetition is meant."
     case .noKeys(let join):
       "join '\(join)' names no key columns; it needs at least one, such as ccode and year."
-    case .keyKinds(let join, let left, let right):
+    case .keyKinds(let join, let left, let right, let stray):
       "join '\(join)' pairs '\(left)' with '\(right)', of which one holds numbers and the other "
-        + "text. Convert codes to one scheme first."
+        + "text"
+        + (stray.map { " (row \($0.row + 1) holds '\($0.text)'). \($0.remedy)" }
+          ?? ". Convert codes to one scheme first.")
     case .columnClash(let join, let columns):
       "join '\(join)' would bring \(Self.some(columns)) from the right, and the left has such "
         + "columns already. Give the join a prefix, or select fewer columns."
@@ -110,6 +115,11 @@ extension PanelsError: CustomStringConvertible {
       "\(file) (source '\(source)') lacks \(Self.some(missing)); its header has "
         + "\(found.count) columns: \(Self.some(found)). "
         + Self.nearest(closest, else: "Is it another edition of the table?")
+    case .yearColumn(let source, let column, let value, let stray):
+      "source '\(source)': column '\(column)' holds "
+        + (stray.map { "'\($0.text)' in row \($0.row + 1)" } ?? "text")
+        + " where '\(value)' needs numbers. Correct the cell, or, where it says that there is no "
+        + "number, name it in a description of your own: `missing: \"\(stray?.text ?? "..")\"`."
     case .unreadable(let source, let file, let reason):
       "\(file) (source '\(source)') could not be read: \(reason)"
     }

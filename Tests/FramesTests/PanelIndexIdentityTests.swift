@@ -123,9 +123,19 @@ import Testing
     #expect(try refusal([1, 2, nil], [1, 1, 1], [1, 1.5, 1]) == .absentKey(column: "t", row: 2))
     #expect(try refusal([1, 2, 3], [1, .nan, 1], [1, nil, 1]) == .absentKey(column: "b", row: 2))
     let text = try Frame([Column(name: "a", integers: [1]), Column(name: "t", texts: ["x"])])
-    #expect(throws: PanelIndexError.absentKey(column: "t", row: 1)) {
+    let refused = #expect(throws: PanelIndexError.self) {
       try PanelIndex(text, units: ["a"], time: "t")
     }
+    #expect(refused?.description.contains("row 1 has 'x' in 't'") == true)
+  }
+
+  @Test("A time with a footnote is named by its own row and cell", .tags(.failure))
+  func footnote() throws {
+    let frame = try CSV.parse(text: "unit,year,x\na,2000,1\nb,2000,2\na,2001,3\nb,2001*,4\n")
+    let refused = #expect(throws: PanelIndexError.self) {
+      try PanelIndex(frame, units: ["unit"], time: "year")
+    }
+    #expect(refused?.description.contains("row 4 has '2001*' in 'year'") == true)
   }
 
   @Test("0 and -0 are one unit", .tags(.failure))

@@ -39,17 +39,17 @@ struct PlainParserTests {
             break
           }
         }
-        if text[position] == UInt8(ascii: "\r"), text[position + 1] == UInt8(ascii: "\n") {
-          position += 1
-        }
+        var end = position
+        while text[end] == UInt8(ascii: "\r") { end += 1 }
+        if text[end] == UInt8(ascii: "\n") { position = end }
         guard ",\n".utf8.contains(text[position]) else { return nil }
       } else {
         while !",\n".utf8.contains(text[position]) {
           field.append(text[position])
           position += 1
         }
-        if text[position] == UInt8(ascii: "\n"), field.last == UInt8(ascii: "\r") {
-          field.removeLast()
+        if text[position] == UInt8(ascii: "\n") {
+          while field.last == UInt8(ascii: "\r") { field.removeLast() }
         }
       }
       record.append(field)

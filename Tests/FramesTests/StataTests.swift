@@ -25,6 +25,28 @@ struct StataTests {
       try frame.column("name") == Column(name: "name", texts: ["Chad", "Peru, \"inc\"", nil]))
   }
 
+  @Test("texts of format 119 that would be read as empty are refused, others read", .tags(.failure))
+  func longStrings() throws {
+    let path = Fixture.path("faults/stata-119/strl.dta")
+    let refused = #expect(throws: ReadError.self) { try Stata.read(path) }
+    #expect(refused?.description.contains("strL variables in format 119") == true)
+    let plain = try Stata.read(Fixture.path("faults/stata-119/plain.dta"))
+    #expect(
+      try plain.column("note")
+        == Column(name: "note", texts: ["short", String(repeating: "x", count: 40)]))
+  }
+
+  @Test("a file cut anywhere is refused by a typed error, never a trap", .tags(.failure))
+  func cut() throws {
+    let bytes = try StataFixture.file(version: 118)
+    for length in stride(from: 1, to: bytes.count * 3 / 4, by: 7) {
+      #expect(throws: ReadError.self) { try Stata.parse(Array(bytes.prefix(length))) }
+    }
+    #expect(throws: ReadError.notStata(file: "t.dta")) {
+      try Stata.parse(Array("id,year\n1,2\n".utf8), name: "t.dta")
+    }
+  }
+
   @Test("value labels stay with rows that are picked", .tags(.identity))
   func labelsStay() throws {
     let frame = try Stata.parse(StataFixture.file(version: 118)).gathered([1, nil])

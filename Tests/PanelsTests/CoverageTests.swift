@@ -41,6 +41,8 @@ import Testing
     #expect(kind.presence(at: 0) == .missing && kind.presence(at: 2) == .outsideCoverage)
     #expect(ledger.filledZero == 3 && ledger.filledMissing == 3)
     #expect(ledger.filledOutsideCoverage == 2)
+    // Two columns are brought, so cells are more than the rows that they are in.
+    #expect(ledger.rowsOutsideCoverage == 1 && ledger.rowsFilledZero == 3)
     // The row of 2011 is in the table, and its two values are not observations.
     #expect(ledger.takenOut == 2)
   }

@@ -43,7 +43,7 @@ import Testing
   func everything() throws {
     let source = try decode(Self.whole)
     #expect(source.name == "everything" && source.title == "Every setting once")
-    #expect(source.files == ["a.csv.gz", "a.csv"] && source.encoding == .latin1)
+    #expect(source.files == ["a.csv.gz", "a.csv"] && source.reading.encoding == .latin1)
     #expect(source.variables.map(\.originals) == [["Code", "code"], ["name"], ["year"], ["size"]])
     #expect(source.variables.map(\.name) == ["iso", "name", "year", "size"])
     #expect(source.variables.map(\.unit) == ["", "", "", "km"])
@@ -66,7 +66,8 @@ import Testing
           years: 1950...2000,
           columnYears: [Coverage.ColumnYears(column: "size", years: 1960...1960)],
           units: .listed([2, 20]), absentMeans: .zero))
-    #expect(source.missing == ["-9", "."] && source.textColumns == ["iso"])
+    #expect(
+      source.reading.missing == ["", "NA", "-9", "."] && source.reading.types == ["iso": .text])
     #expect(source.citation == "Somebody. 2001. A table." && source.terms == "free")
     #expect(source.remarks == ["one", "two: more"])
   }
@@ -85,9 +86,9 @@ import Testing
   @Test("what is not said has its default", .tags(.identity))
   func defaults() throws {
     let source = try decode(Self.least)
-    #expect(source.encoding == .utf8 && !source.keepsOthers && source.shape == .long)
+    #expect(source.reading.encoding == .utf8 && !source.keepsOthers && source.shape == .long)
     #expect(source.time == "year" && source.codes.isEmpty && source.collapse.isEmpty)
-    #expect(source.mirrored.isEmpty && source.missing.isEmpty && source.textColumns.isEmpty)
+    #expect(source.mirrored.isEmpty && source.reading == CSVOptions())
     #expect(source.remarks.isEmpty)
     #expect(source.coverage == Coverage(years: 1950...2000))
     let wide = try decode(
@@ -132,7 +133,7 @@ import Testing
       ("source: everything", "source: a b", "line 1", "letters, digits"),
       ("files: [a.csv.gz, a.csv]", "files: data/a.csv", "line 3", "without folders"),
       ("files: [a.csv.gz, a.csv]", "files: []", "line 3", "names of files"),
-      ("encoding: latin-1", "encoding: ascii", "line 4", "utf-8 or latin-1"),
+      ("encoding: latin-1", "encoding: ascii", "line 4", "windows-1252"),
       ("name: name of the country", "name: {unit: x}", "line 7", "`meaning:`"),
       ("name: name of the country", "name: {form: x, meaning: y}", "line 7", "'from'"),
       ("name: name of the country", "name: {from: [], meaning: y}", "line 7", "a column's name"),

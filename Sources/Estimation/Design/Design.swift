@@ -31,6 +31,8 @@ public struct Design: Sendable {
   public var unit: GroupingKey?
   /// Which rows of the table these are, and why the others are not here.
   public var sample: Sample
+  /// What must be known of the columns behind it.
+  public var notes: [EstimationNote] = []
 
   /// A design from its parts, all of n rows; a fit checks lengths and names what does not fit.
   public init(

@@ -48,6 +48,7 @@ public struct DesignBuilder {
     needed += effects.flatMap(\.self)
     let slopes = try formula.slopes.map { slope in
       let variable = try evaluator.column(slope.variable)
+      try DesignBuilder.requireUniform(variable)
       guard variable.isNumeric else {
         throw ExpressionError.typeMismatch(
           found: "text", expected: "a number (a slope)", in: slope.variable.description)
@@ -89,6 +90,7 @@ public struct DesignBuilder {
           ($0.key, DesignColumns.numbers($0.column, rows: sample.rows))
         }), sample: sample)
     design.unit = unit
+    design.notes = DesignBuilder.notes(needed)
     design.slopes = slopes.map { slope, factors, variable in
       AbsorbedSlope(
         variable: slope.variable.description,
@@ -128,13 +130,28 @@ public struct DesignBuilder {
   /// Refuses numbers with a stray word among them, which would silently become categories.
   private static func requireUniform(_ column: Column) throws(EstimationError) {
     guard let stray = column.strayText else { return }
-    throw .strayText(variable: column.name, row: stray.row + 1, text: stray.text)
+    throw .strayText(
+      variable: column.name, row: stray.row + 1, text: stray.text, remedy: stray.remedy)
   }
 
   /// Refuses text in a column that is named for its numbers.
   private static func requireNumbers(_ column: Column, role: String) throws(EstimationError) {
     try requireUniform(column)
     guard column.isNumeric else { throw .textForNumbers(variable: column.name, role: role) }
+  }
+
+  /// What must be known of columns of categories: levels that look alike, and `NA` that may be a code.
+  private static func notes(_ columns: [Column]) -> [EstimationNote] {
+    var notes: [EstimationNote] = []
+    for column in columns {
+      if let (one, other) = column.alikeLevels {
+        notes.append(.alikeLevels(variable: column.name, one, other))
+      }
+      let missing = column.missingAmongCodes
+      if missing > 0 { notes.append(.missingAmongCodes(variable: column.name, rows: missing)) }
+    }
+    var seen: Set<EstimationNote> = []
+    return notes.filter { seen.insert($0).inserted }
   }
 
   /// Rows where every column is present; the others counted under the first column that is not.
@@ -162,9 +179,12 @@ public struct DesignBuilder {
         continue
       }
       let column = incomplete[Int(firstAbsent[row]) - 1]
-      let isOutside = column.presence(at: row) == .outsideCoverage
       let reason: Sample.Reason =
-        isOutside ? .outsideCoverage(column.name) : .missing(column.name)
+        switch column.presence(at: row) {
+        case .outsideCoverage: .outsideCoverage(column.name)
+        case .undefined: .undefined(column.name)
+        case .missing, .present: .missing(column.name)
+        }
       let place = places[reason] ?? reasons.count
       if place == reasons.count {
         places[reason] = place

@@ -59,7 +59,7 @@ struct DesignColumns {
     // Levels without a row in the sample are no columns; factor() has already fixed their order.
     let used = Set(rows.map { codes[$0] })
     var order = levels.indices.filter { used.contains(Int32($0)) }
-    if !expression.isFactorCall { order.sort { levels[$0] < levels[$1] } }
+    if !expression.isFactorCall { order.sort { levels[$0].isSpelledBefore(levels[$1]) } }
     let kept = contrasts ? order.dropFirst() : order[...]
     let columns = kept.map { level in rows.map { codes[$0] == Int32(level) ? 1.0 : 0 } }
     return Block(factors: kept.map { [.level(expression, levels[$0])] }, columns: columns)

@@ -21,6 +21,9 @@ public struct Sample: Sendable, Equatable {
   public enum Reason: Sendable, Hashable, CustomStringConvertible {
     /// A column or an expression of the model has no value in the row.
     case missing(String)
+    /// A column or an expression of the model has inputs in the row and no finite value: the logarithm of
+    /// zero, a division by it.
+    case undefined(String)
     /// The source of the column does not cover the row's unit or period.
     case outsideCoverage(String)
     /// The column of weights holds zero.
@@ -41,7 +44,7 @@ public struct Sample: Sendable, Equatable {
     public var isSeparation: Bool {
       switch self {
       case .onlyZeros, .constantOutcome, .separatedByEffects, .zeroPredicted: true
-      case .missing, .outsideCoverage, .zeroWeight, .singleton: false
+      case .missing, .undefined, .outsideCoverage, .zeroWeight, .singleton: false
       }
     }
 
@@ -49,6 +52,7 @@ public struct Sample: Sendable, Equatable {
     public var description: String {
       switch self {
       case .missing(let column): "missing: \(column)"
+      case .undefined(let column): "no finite value: \(column)"
       case .outsideCoverage(let column): "outside coverage: \(column)"
       case .zeroWeight(let column): "weight zero: \(column)"
       case .singleton(let effect): "singleton: \(effect)"

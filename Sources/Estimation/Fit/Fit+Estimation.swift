@@ -48,7 +48,7 @@ extension Fit {
       residualDegreesOfFreedom: sample.residualDegreesOfFreedom, scale: model.scale,
       convergence: model.convergence, statistics: model.statistics,
       weights: design.weights?.column, rowResults: model.rowResults,
-      warnings: sample.collinearityNotes + sample.effectNotes + variance.notes
+      warnings: design.notes + sample.collinearityNotes + sample.effectNotes + variance.notes
         + (negative.isEmpty ? [] : [.negativeVariance(negative)]) + (scores?.notes ?? [])
         + (model.isExact ? [.exactFit(hasErrors: !isOfExactFit)] : [])
         + model.notes)

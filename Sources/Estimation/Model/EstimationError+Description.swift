@@ -28,9 +28,9 @@ extension EstimationError: CustomStringConvertible {
         : "no term is identified: the absorbed effect spans "
           + redundant.joined(separator: ", ") + ". ")
         + "Add a term that varies within the effect."
-    case .strayText(let variable, let row, let text):
+    case .strayText(let variable, let row, let text, let remedy):
       "'\(variable)' holds '\(text)' in row \(row) (line \(row + 1) of a table with one header line), "
-        + "expected a number as in its other rows. Correct it or leave the cell empty; for "
+        + "expected a number as in its other rows. \(remedy) For "
         + "categories write factor(\(variable))."
     case .everyRowAlone(let effect, let rows):
       "each of the \(rows) rows is alone in its level of '\(effect)', so the effect fits every row "

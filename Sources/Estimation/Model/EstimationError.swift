@@ -61,7 +61,7 @@ public enum EstimationError: Error, Equatable, Sendable {
   /// A number of the model that is infinite or undefined.
   case nonFiniteValue(variable: String, row: Int)
   /// A column of numbers with a word in it, which would be taken for categories. Row from 1.
-  case strayText(variable: String, row: Int, text: String)
+  case strayText(variable: String, row: Int, text: String, remedy: String)
   /// PPML needs outcomes that are not negative. Row from 1.
   case negativeOutcome(String, row: Int, value: Double)
   /// Binary models need 0 or 1. Row from 1.

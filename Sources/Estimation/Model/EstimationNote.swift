@@ -49,6 +49,11 @@ public enum EstimationNote: Sendable, Hashable {
   /// Rows fitted almost without error, of which a search could not say whether they are separated.
   case separationUndecided(Int)
 
+  /// Two levels that spaces at an end, or two spellings of one character, tell apart.
+  case alikeLevels(variable: String, String, String)
+  /// Missing cells among codes of two letters, of which `NA` is one.
+  case missingAmongCodes(variable: String, rows: Int)
+
   /// What the groups are of which there are few.
   public enum Groups: Sendable, Hashable {
     /// The groups of one key.
@@ -144,6 +149,12 @@ extension EstimationNote: CustomStringConvertible {
             + "regressors that do not respond to earlier outcomes."
           : ": by about one over the rows per level. --bias-correction analytic removes the first "
             + "order.")
+    case .alikeLevels(let variable, let one, let other):
+      "'\(variable)' holds '\(one)' and '\(other)', which look the same and are two levels: spaces at an "
+        + "end, or two spellings of one character, tell them apart. Make them one in the table if they are."
+    case .missingAmongCodes(let variable, let rows):
+      "'\(variable)' is missing in \(rows) rows, and its other values are codes of two letters: where NA "
+        + "stands for Namibia or North America, read the column as text (--text)."
     case .separationUndecided(let suspects):
       "\(suspects) rows are fitted almost without error, and the search for separation ended "
         + "undecided; look for a term that predicts them."

@@ -77,7 +77,9 @@ public struct CaseTable: Sendable {
     _ name: String, _ cases: [String], isOutcome: Bool = false
   ) throws(EvidenceError) -> [Double] {
     let column = try column(name)
-    guard column.isNumeric else { throw .notNumeric(column: name) }
+    guard column.isNumeric else {
+      throw .notNumeric(column: name, stray: column.strayText)
+    }
     let calibration = calibrations.last { $0.column == name }?.calibration
     if let calibration, !calibration.isSound {
       throw .badAnchors(column: name, anchors: calibration.anchors)

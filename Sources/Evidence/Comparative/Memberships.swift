@@ -1,3 +1,5 @@
+import Frames
+
 /// The memberships of cases in the sets of conditions and outcome, checked.
 public struct Memberships: Sendable, Equatable {
   /// The cases' names, each once.
@@ -25,8 +27,8 @@ public struct Memberships: Sendable, Equatable {
       throw .conditionCount(found: conditions.count, limit: BooleanFunction.conditionLimit)
     }
     guard !cases.isEmpty else { throw .noCases }
-    var seen: Set<String> = []
-    for name in cases where !seen.insert(name).inserted { throw .repeatedCase(name) }
+    var seen: Set<SpelledText> = []
+    for name in cases where !seen.insert(SpelledText(name)).inserted { throw .repeatedCase(name) }
     for (column, memberships) in zip(conditions + [outcome], values + [outcomeValues]) {
       for (name, value) in zip(cases, memberships) where !(0...1).contains(value) {
         throw .membershipOutOfRange(column: column, caseName: name, value: value)

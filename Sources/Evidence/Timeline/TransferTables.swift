@@ -152,7 +152,9 @@ public struct TransferTables: Sendable {
     let volume = frame.contains("volume") ? try column("volume", frame) : nil
     guard volume?.isNumeric != false else {
       throw .table(
-        .frame(.notNumeric(column: "volume", purpose: "the value of deliveries")))
+        .frame(
+          .notNumeric(
+            column: "volume", purpose: "the value of deliveries", stray: volume?.strayText)))
     }
     var result: [Order] = []
     for row in 0..<frame.rowCount {

@@ -92,10 +92,11 @@ public struct Evaluator {
     case .number(let value): return (Array(repeating: value, count: frame.rowCount), nil)
     case .numbers(let values, let presence): return (values, presence)
     case .word, .words:
-      let stray = series.column("", count: frame.rowCount).strayText
+      let stray = series.column(expression.description, count: frame.rowCount).strayText
       let found = stray.map { "numbers but for '\($0.text)' in row \($0.row + 1)" } ?? "text"
       throw .typeMismatch(
-        found: found, expected: "a number (for \(purpose))", in: expression.description)
+        found: found, expected: "a number (for \(purpose))", in: expression.description,
+        remedy: stray?.remedy)
     }
   }
 
@@ -121,7 +122,7 @@ public struct Evaluator {
     for row in values.indices where !values[row].isFinite {
       guard states == nil || states![row] == .present else { continue }
       if states == nil { states = Array(repeating: .present, count: values.count) }
-      states![row] = .missing
+      states![row] = .undefined
       lost += 1
     }
     note(whole, "no finite value", rows: lost)
@@ -209,16 +210,16 @@ public struct Evaluator {
   ) throws(ExpressionError) -> Series {
     func verdict(_ same: Bool) -> Double { same == equal ? 1 : 0 }
     switch (a, b) {
-    case (.word(let x), .word(let y)): return .number(verdict(x == y))
+    case (.word(let x), .word(let y)): return .number(verdict(x.isSpelled(as: y)))
     case (.words(let codes, let levels, let presence), .word(let text)),
       (.word(let text), .words(let codes, let levels, let presence)):
-      let wanted = levels.map { verdict($0 == text) }
+      let wanted = levels.map { verdict($0.isSpelled(as: text)) }
       return .numbers(codes.map { wanted.isEmpty ? 0 : wanted[Int($0)] }, presence)
     case (.words(let x, let xs, let first), .words(let y, let ys, let second)):
       let states = Series.joined(first, second)
       let values = x.indices.map { row -> Double in
         guard states == nil || states![row] == .present else { return 0 }
-        return verdict(xs[Int(x[row])] == ys[Int(y[row])])
+        return verdict(xs[Int(x[row])].isSpelled(as: ys[Int(y[row])]))
       }
       return .numbers(values, states)
     default:

@@ -46,7 +46,8 @@ enum Series {
     }
   }
 
-  /// Absent if either is; outside coverage wins over missing, because it says more.
+  /// Absent if either is; outside coverage wins over missing, because it says more, and what an operation
+  /// has no result for over both.
   static func joined(_ left: [Presence]?, _ right: [Presence]?) -> [Presence]? {
     guard let left else { return right }
     guard let right else { return left }

@@ -1,3 +1,5 @@
+import Frames
+
 /// A column of a design: a product of factors. The product of none is the intercept.
 ///
 /// From the formula to the fit a term is this value; its name is printed and nowhere read back. Two
@@ -11,6 +13,28 @@ public struct Term: Sendable, Hashable {
     case level(Expression, String)
     /// A column that no formula gives: a procedure made it, and says in words what it is.
     case made(String)
+
+    /// Whether both are computed alike; levels are the same byte by byte, as the data's are.
+    public static func == (left: Factor, right: Factor) -> Bool {
+      switch (left, right) {
+      case (.number(let left), .number(let right)): left == right
+      case (.level(let left, let level), .level(let right, let other)):
+        level.isSpelled(as: other) && left == right
+      case (.made(let left), .made(let right)): left == right
+      default: false
+      }
+    }
+
+    /// By what it is computed from.
+    public func hash(into hasher: inout Hasher) {
+      switch self {
+      case .number(let expression): hasher.combine(expression)
+      case .level(let expression, let level):
+        hasher.combine(expression)
+        hasher.combine(SpelledText(level))
+      case .made(let words): hasher.combine(words)
+      }
+    }
 
     /// `log(x + 1)`, `regionAsia`, as R names columns.
     public var name: String {

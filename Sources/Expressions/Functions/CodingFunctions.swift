@@ -59,7 +59,7 @@ extension Evaluator {
     if column.isNumeric {
       order.sort { (Double(texts[$0]) ?? 0, texts[$0]) < (Double(texts[$1]) ?? 0, texts[$1]) }
     } else {
-      order.sort { texts[$0] < texts[$1] }
+      order.sort { texts[$0].isSpelledBefore(texts[$1]) }
     }
     let levels = order.map { texts[$0] }
     if let reference = call.labelled("reference") {
@@ -69,7 +69,7 @@ extension Evaluator {
       case .number(let value): wanted = Column.render(value)
       default: throw call.misuse("found '\(reference)' where a level belongs")
       }
-      guard let position = levels.firstIndex(of: wanted) else {
+      guard let position = levels.firstIndex(where: { $0.isSpelled(as: wanted) }) else {
         let near = NearestNames.closest(to: wanted, among: levels)
         throw call.misuse(
           "there is no level '\(wanted)'"

@@ -9,7 +9,7 @@ public enum ExpressionError: Error, Equatable, Sendable {
   /// A function was called with the wrong arguments; `usage` is its signature.
   case arguments(function: String, problem: String, usage: String)
   /// Text where numbers are needed, or the other way round.
-  case typeMismatch(found: String, expected: String, in: String)
+  case typeMismatch(found: String, expected: String, in: String, remedy: String? = nil)
   /// `lag` and its kin need to know unit and time.
   case needsPanel(function: String)
   /// Arithmetic where a factor is named: its levels would be pooled by sum or product.
@@ -38,9 +38,9 @@ extension ExpressionError: CustomStringConvertible {
           closest, otherwise: "`entente functions` lists them all.")
     case .arguments(let function, let problem, let usage):
       return "\(function): \(problem). Its form is \(usage)."
-    case .typeMismatch(let found, let expected, let text):
+    case .typeMismatch(let found, let expected, let text, let remedy):
       return "'\(text)' is \(found) where \(expected) is needed. "
-        + "Compare text with == \"...\" or wrap it in factor()."
+        + (remedy ?? "Compare text with == \"...\" or wrap it in factor().")
     case .arithmeticFactor(let text):
       return "'\(text)' is arithmetic where a factor is needed. Write a^b for the combinations of "
         + "two, a comma between two cluster keys, or I(...) for arithmetic that is meant."

@@ -9,13 +9,23 @@ struct CSVReader {
 
   func frame() throws(ReadError) -> Frame {
     try options.validate()
+    let prepared = try PreparedSource(source, name: name, options: options)
+    do throws(ReadError) {
+      return try CSVReader(source: prepared.source, name: name, options: prepared.options).parsed()
+    } catch {
+      throw prepared.original(error)
+    }
+  }
+
+  /// The table of a source that is text and nothing but the table.
+  private func parsed() throws(ReadError) -> Frame {
     let header = try TableHeader(source, name: name, options: options)
     let plan = try header.plan(options, file: name)
     let index: RecordIndex
     do throws(RecordIndex.Failure) {
       index = try RecordIndex(
         header.source, from: header.end, to: header.limit, line: header.nextLine,
-        delimiter: options.delimiter)
+        delimiter: options.separator, quote: options.quote)
     } catch {
       switch error {
       case .unclosedQuote(let line): throw .unterminatedQuote(file: name, line: line)
@@ -51,6 +61,34 @@ struct CSVReader {
     return assembled(columns)
   }
 
+  /// Whether some block has whole numbers that are no doubles in a column where another has fractions.
+  private func losesWholes(
+    _ column: Int, _ outcomes: [BlockParser.Outcome], _ cells: [RawCells?],
+    _ blocks: [RecordIndex.Block]
+  ) -> Bool {
+    guard let words = cells[column]?.words.pointer,
+      outcomes.contains(where: { $0.kinds[column] == .double })
+    else { return false }
+    return zip(outcomes, blocks).contains { outcome, block in
+      outcome.kinds[column] == .integer
+        && block.rows.contains {
+          let whole = Int64(bitPattern: words[$0])
+          return Int64(exactly: Double(whole)) != whole
+        }
+    }
+  }
+
+  /// A row of another length than the header's, with the line that looks more like the header.
+  private func explained(_ error: ReadError, _ source: TableSource) throws(ReadError) -> ReadError {
+    guard case .raggedRow(let file, let line, let found, let expected, _) = error,
+      options.header == nil,
+      let likely = try TableHeader.likelyLine(
+        withoutFields: expected, source, name: name, options: options), likely > 1
+    else { return error }
+    return .raggedRow(
+      file: file, line: line, found: found, expected: expected, headerLine: likely)
+  }
+
   /// The columns in the order asked for.
   private func assembled(_ columns: [Column]) -> Frame {
     do throws(FrameError) {
@@ -71,7 +109,7 @@ struct CSVReader {
     guard let first = blocks.first else { return [] }
     let opening = BlockParser.parse(
       first, of: source, plan: plan, into: cells, startingAs: plan.columns.map(\.kind))
-    if let failure = opening.failure { throw failure }
+    if let failure = opening.failure { throw try explained(failure, source) }
     // What the first block found is where the others begin.
     let begin = opening.kinds.map { $0 == .deferred ? .text : $0 }
     var outcomes =
@@ -80,10 +118,13 @@ struct CSVReader {
         BlockParser.parse(
           blocks[$0 + 1], of: source, plan: plan, into: cells, startingAs: begin)
       }
-    if let failure = outcomes.lazy.compactMap(\.failure).first { throw failure }
+    if let failure = outcomes.lazy.compactMap(\.failure).first {
+      throw try explained(failure, source)
+    }
 
     let isText = plan.columns.indices.map { column in
       outcomes.contains { $0.kinds[column] >= .text }
+        || plan.columns[column].declared == nil && losesWholes(column, outcomes, cells, blocks)
     }
     let again = outcomes.map { outcome in
       zip(isText, outcome.kinds).map { $0 && $1 != .text ? TablePlan.Kind.text : .skip }

@@ -16,20 +16,20 @@ struct ColumnSealer: Sendable {
     _ planned: TablePlan.PlannedColumn, cells: RawCells, kinds: [TablePlan.Kind],
     texts: [TextDictionary?]
   ) -> Column {
-    let absentCount = countAbsent(cells)
-    let presence = absentCount == 0 ? nil : presence(cells)
     let storage: Column.Storage
     switch kinds.max() ?? planned.kind {
-    case .integer where planned.declared != nil || absentCount < rowCount:
+    case .integer where planned.declared != nil || countAbsent(cells) < rowCount:
       storage = .integer(integers(cells))
     case .integer, .double:
       storage = .double(doubles(cells, kinds: kinds))
     case .text:
-      storage = text(planned, cells, texts.compactMap(\.self), presence)
+      storage = text(planned, cells, texts.compactMap(\.self))
     case .skip, .deferred:
       preconditionFailure("a column that was not read cannot be sealed")
     }
-    return Column(name: planned.name, storage: storage, presence: presence)
+    return Column(
+      name: planned.name, storage: storage,
+      presence: countAbsent(cells) == 0 ? nil : presence(cells))
   }
 
   private func copy(
@@ -67,8 +67,7 @@ struct ColumnSealer: Sendable {
   }
 
   private func text(
-    _ planned: TablePlan.PlannedColumn, _ cells: RawCells, _ texts: [TextDictionary],
-    _ presence: [Presence]?
+    _ planned: TablePlan.PlannedColumn, _ cells: RawCells, _ texts: [TextDictionary]
   ) -> Column.Storage {
     let words = cells.words.pointer
     let absent = cells.absent.pointer
@@ -84,6 +83,11 @@ struct ColumnSealer: Sendable {
       count = rowCount
     }
     let levels = dictionary.texts(encoding)
+    if planned.declared == nil,
+      let numbers = SpelledNumber.inferred(levels, marks: planned.marks)
+    {
+      return self.numbers(numbers, codes, cells)
+    }
     let values =
       switch planned.declared {
       case .logical: levels.map { LogicalSpelling.declared($0) ?? 0 }
@@ -91,16 +95,28 @@ struct ColumnSealer: Sendable {
       default: [Int64]?.none
       }
     guard let values else { return .text(codes: codes, levels: levels) }
-    return .integer(integers(codes, values, presence))
+    return .integer(codes.indices.map { absent[$0] == 0 ? values[Int(codes[$0])] : 0 })
   }
 
-  /// The values of the codes, and 0 where the cell is absent.
-  private func integers(
-    _ codes: [Int32], _ values: [Int64], _ presence: [Presence]?
-  ) -> [Int64] {
-    codes.indices.map {
-      presence == nil || presence![$0] == .present ? values[Int(codes[$0])] : 0
+  /// The values of codes whose texts are numbers; a text that says there is none makes its cells absent.
+  private func numbers(
+    _ numbers: [SpelledNumber?], _ codes: [Int32], _ cells: RawCells
+  ) -> Column.Storage {
+    let absent = cells.absent.pointer
+    for row in codes.indices where absent[row] == 0 && numbers[Int(codes[row])] == nil {
+      absent[row] = 1
     }
+    let wholes = numbers.map { number -> Int64? in
+      switch number {
+      case .integer(let value): value
+      case .double: nil
+      case nil: 0
+      }
+    }
+    if wholes.allSatisfy({ $0 != nil }), countAbsent(cells) < rowCount {
+      return .integer(codes.indices.map { absent[$0] == 0 ? wholes[Int(codes[$0])]! : 0 })
+    }
+    return .double(codes.indices.map { absent[$0] == 0 ? numbers[Int(codes[$0])]!.value : 0 })
   }
 
   private func countAbsent(_ cells: RawCells) -> Int {

@@ -36,12 +36,12 @@ struct RecordIndex {
   ///   - limit: where the line feed stands, or has to be added, that ends the last record.
   ///   - line: the line of the first byte.
   init(
-    _ source: TableSource, from start: Int, to limit: Int, line: Int, delimiter: UInt8
+    _ source: TableSource, from start: Int, to limit: Int, line: Int, delimiter: UInt8, quote: UInt8
   ) throws(Failure) {
     guard start < limit else { return }
     let end = limit + 1
     let window = PaddedBytes(count: min(RecordIndex.window, end - start))
-    var scan = Scan(delimiter: delimiter, cursor: start, line: line)
+    var scan = Scan(delimiter: delimiter, quote: quote, cursor: start, line: line)
     var first = scan.lastRecord
     var target = start + RecordIndex.firstBlock
     while scan.cursor < end {
@@ -85,6 +85,7 @@ struct RecordIndex {
     }
 
     let delimiter: UInt8
+    let quote: UInt8
     var cursor: Int
     var line: Int
     var state = State.plain(atFieldStart: true)
@@ -92,15 +93,16 @@ struct RecordIndex {
     /// The last record that begins at or before the cursor.
     var lastRecord: RecordStart
 
-    init(delimiter: UInt8, cursor: Int, line: Int) {
+    init(delimiter: UInt8, quote: UInt8, cursor: Int, line: Int) {
       self.delimiter = delimiter
+      self.quote = quote
       self.cursor = cursor
       self.line = line
       lastRecord = RecordStart(offset: cursor, row: 0, line: line)
     }
 
     mutating func advance(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
-      let found = RecordIndex.lineFeeds(bytes, count)
+      let found = RecordIndex.lineFeeds(bytes, count, quote: quote)
       switch state {
       case .quoted where !found.hasQuote:
         line += found.lineFeeds
@@ -122,7 +124,6 @@ struct RecordIndex {
 
     /// Byte by byte, where quotes are.
     private mutating func walk(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
-      let quote = UInt8(ascii: "\"")
       for index in 0..<count {
         let byte = bytes[index]
         if byte == UInt8(ascii: "\n") { line += 1 }
@@ -147,11 +148,11 @@ struct RecordIndex {
 
   /// How many line feeds a piece holds, and whether it holds a quote.
   private static func lineFeeds(
-    _ start: UnsafePointer<UInt8>, _ count: Int
+    _ start: UnsafePointer<UInt8>, _ count: Int, quote mark: UInt8
   ) -> (lineFeeds: Int, hasQuote: Bool) {
     typealias Lanes = SIMD16<UInt8>
     let lineFeed = Lanes(repeating: UInt8(ascii: "\n"))
-    let quote = Lanes(repeating: UInt8(ascii: "\""))
+    let quote = Lanes(repeating: mark)
     let one = Lanes(repeating: 1)
     var counts = Lanes.zero
     var quotes = SIMDMask<SIMD16<Int8>>(repeating: false)

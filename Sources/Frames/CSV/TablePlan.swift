@@ -18,8 +18,8 @@ struct TablePlan: Sendable {
   struct PlannedColumn: Sendable {
     var name: String
     var declared: ColumnType?
-    /// The separator of thousands, 0 for none.
-    var thousands: UInt8 = 0
+    /// The marks inside its numbers.
+    var marks = NumberMarks()
     /// What a block begins with.
     var kind: Kind
   }
@@ -28,6 +28,12 @@ struct TablePlan: Sendable {
   var file: String
   var columns: [PlannedColumn]
   var delimiter: UInt8
+  var quote: UInt8
   var encoding: TextEncoding
   var missing: MissingSpellings
+  /// The spellings in columns declared text.
+  var textMissing: MissingSpellings
+
+  /// Whether some column has other marks than a point, so that no number can be read in passing.
+  var hasMarks: Bool { columns.contains { !$0.marks.isPlain } }
 }

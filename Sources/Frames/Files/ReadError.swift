@@ -17,16 +17,24 @@ public enum ReadError: Error, Equatable, Sendable {
   case noColumn(file: String, column: String, closest: [String], known: Int)
   /// Two columns carry one name; positions count from 1.
   case duplicateHeader(file: String, name: String, first: Int, second: Int)
-  /// A row has another number of fields than the header.
-  case raggedRow(file: String, line: Int, found: Int, expected: Int)
+  /// A row has another number of fields than the header; `headerLine` is the line that has as many as
+  /// the row and may be the header.
+  case raggedRow(file: String, line: Int, found: Int, expected: Int, headerLine: Int? = nil)
+  /// The header is to be on a line that the file does not have.
+  case noHeaderLine(file: String, line: Int, lines: Int)
+  /// A header of one field that holds a mark which separates fields elsewhere.
+  case otherDelimiter(file: String, header: String, mark: String)
+  /// A file of another kind under the name of a text file.
+  case notDelimited(file: String, kind: FileKind)
   /// A quote that is never closed.
   case unterminatedQuote(file: String, line: Int)
   /// Text between a closing quote and the next delimiter.
   case strayQuote(file: String, line: Int, column: String)
   /// A cell does not hold what the column was declared to hold.
   case wrongType(file: String, line: Int, column: String, found: String, expected: ColumnType)
-  /// Bytes that are not UTF-8 where text is expected.
-  case invalidText(file: String, line: Int, column: String, byte: UInt8)
+  /// Bytes that are not what the encoding allows where text is expected.
+  case invalidText(
+    file: String, line: Int, column: String, byte: UInt8, encoding: TextEncoding = .utf8)
   /// The file announces an encoding that is not read.
   case unsupportedEncoding(file: String, encoding: String)
   /// A gzip stream that is cut off or damaged.
@@ -37,6 +45,26 @@ public enum ReadError: Error, Equatable, Sendable {
   case unsupportedStata(file: String, detail: String)
   /// A Stata file that ends early or contradicts itself.
   case corruptStata(file: String, detail: String)
+}
+
+extension ReadError {
+  /// The same with its line, if it names one, moved.
+  func movingLines(_ moved: (Int) -> Int) -> ReadError {
+    switch self {
+    case .raggedRow(let file, let line, let found, let expected, let header):
+      .raggedRow(
+        file: file, line: moved(line), found: found, expected: expected,
+        headerLine: header.map(moved))
+    case .unterminatedQuote(let file, let line): .unterminatedQuote(file: file, line: moved(line))
+    case .strayQuote(let file, let line, let column):
+      .strayQuote(file: file, line: moved(line), column: column)
+    case .wrongType(let file, let line, let column, let found, let expected):
+      .wrongType(file: file, line: moved(line), column: column, found: found, expected: expected)
+    case .invalidText(let file, let line, let column, let byte, let encoding):
+      .invalidText(file: file, line: moved(line), column: column, byte: byte, encoding: encoding)
+    default: self
+    }
+  }
 }
 
 extension ReadError: CustomStringConvertible {
@@ -64,9 +92,22 @@ extension ReadError: CustomStringConvertible {
     case .duplicateHeader(let file, let name, let first, let second):
       "\(file): columns \(first) and \(second) are both called '\(name)' where names must differ. "
         + "Rename one of them."
-    case .raggedRow(let file, let line, let found, let expected):
+    case .raggedRow(let file, let line, let found, let expected, let headerLine):
       "\(file), line \(line): \(Plural.count(found, "field")) where the header has "
-        + "\(expected). Look for a missing or unquoted delimiter, or a note below the table."
+        + "\(expected). "
+        + (headerLine.map {
+          "If the lines above are notes and the header is on line \($0), say --header \($0)."
+        }
+          ?? "Look for a missing or unquoted delimiter. Notes within or below the table are passed "
+          + "over with --comment and how they begin.")
+    case .noHeaderLine(let file, let line, let lines):
+      "\(file) has \(lines) lines where the header was expected on line \(line). Look where it stands."
+    case .otherDelimiter(let file, let header, let mark):
+      "\(file): the header is one field, '\(header.showingControls)'. "
+        + "If \(mark == "\t" ? "a tab" : "'\(mark)'") separates its names, say --delimiter "
+        + "\(mark == "\t" ? "tab" : "'\(mark)'"); if it is one name, say --delimiter ','."
+    case .notDelimited(let file, let kind):
+      "\(file) \(kind.sentence)."
     case .unterminatedQuote(let file, let line):
       "\(file), line \(line): a quote opens here and is never closed where a closing quote was "
         + "expected. Close it, or double a quote that belongs to the text."
@@ -75,20 +116,22 @@ extension ReadError: CustomStringConvertible {
         + "was expected. Double the quotes that belong to the text."
     case .wrongType(let file, let line, let column, let found, let expected):
       "\(file), line \(line), column '\(column)': found '\(found)' where \(expected.phrase) was "
-        + "expected. Correct the cell, declare the column as text, or add '\(found)' to the "
-        + "spellings of missing."
-    case .invalidText(let file, let line, let column, let byte):
-      "\(file), line \(line), column '\(column)': byte 0x\(String(byte, radix: 16)) where UTF-8 "
-        + "text was expected. Read the file as Latin-1, or save it as UTF-8."
+        + "expected. Correct the cell, declare the column as text (--text '\(column)'), or, where it "
+        + "says that there is none, name it: --missing '\(found)'."
+    case .invalidText(let file, let line, let column, let byte, let encoding):
+      "\(file), line \(line), column '\(column)': byte 0x\(String(byte, radix: 16)) where "
+        + "\(encoding.rawValue) text was expected. Say --encoding windows-1252 (as Excel writes in the "
+        + "West) or latin-1, or save it as UTF-8."
     case .unsupportedEncoding(let file, let encoding):
-      "\(file) is encoded as \(encoding) where UTF-8 was expected. Save it as UTF-8."
+      "\(file) is encoded as \(encoding) where UTF-8, UTF-16, Latin-1 or Windows-1252 was expected. "
+        + "Save it as UTF-8."
     case .corruptArchive(let file, let detail):
       "\(file) is not a whole gzip file (\(detail)). Fetch or compress it again."
     case .notStata(let file):
       "\(file) does not begin as a Stata file does. If it is text, name it .csv."
     case .unsupportedStata(let file, let detail):
       "\(file) is a Stata file of a kind that is not read (\(detail)); formats 104 to 119 are "
-        + "expected. Save it again from Stata with 'saveold'."
+        + "expected. Save it again from Stata with 'saveold', or export it to CSV."
     case .corruptStata(let file, let detail):
       "\(file) is a damaged Stata file (\(detail)) where a whole one was expected. Fetch it again."
     }

@@ -5,8 +5,8 @@ public enum TableFile {
 
   /// Reads a table as its extension says; upper case counts as lower.
   ///
-  /// - Parameter options: for delimited text. A `.tsv` file is delimited by tabs whatever they
-  ///   say; for a Stata file only `columns` counts.
+  /// - Parameter options: for delimited text. A `.tsv` file is delimited by tabs where they
+  ///   do not say; for a Stata file only `columns` counts.
   /// - Throws: `ReadError`: `.notFound` before `.unknownKind`, so that a mistyped name is told
   ///   from a kind of file that is not read.
   public static func read(
@@ -35,7 +35,7 @@ public enum TableFile {
       return try CSV.read(path, options: options, witness: witness)
     case ".tsv", ".tsv.gz":
       var tabs = options
-      tabs.delimiter = UInt8(ascii: "\t")
+      tabs.delimiter = options.delimiter ?? UInt8(ascii: "\t")
       return try CSV.read(path, options: tabs, witness: witness)
     case ".dta":
       let bytes = try OpenFile(path).contents()

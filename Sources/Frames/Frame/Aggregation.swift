@@ -33,7 +33,8 @@ public struct Aggregation: Sendable, Equatable {
   /// The column with one row a group, the groups' rows being taken in the order given.
   package func aggregated(_ source: Column, groups: [[Int]]) throws(FrameError) -> Column {
     guard source.isNumeric || rule == .first else {
-      throw .notNumeric(column: column, purpose: "the \(rule.rawValue) of several rows")
+      throw .notNumeric(
+        column: column, purpose: "the \(rule.rawValue) of several rows", stray: source.strayText)
     }
     var states: [Presence] = []
     var chosen: [Int?] = []
@@ -41,7 +42,9 @@ public struct Aggregation: Sendable, Equatable {
     for rows in groups {
       let present = rows.filter { source.isPresent(at: $0) }
       let isAbsent = present.isEmpty || (missing == .propagate && present.count < rows.count)
-      let allOutside = rows.allSatisfy { source.presence(at: $0) != .missing } && !rows.isEmpty
+      let allOutside =
+        rows.allSatisfy { [.present, .outsideCoverage].contains(source.presence(at: $0)) }
+        && !rows.isEmpty
       states.append(isAbsent ? (allOutside ? .outsideCoverage : .missing) : .present)
       chosen.append(isAbsent ? nil : present.first)
       values.append(isAbsent ? 0 : combined(present.compactMap { source.double(at: $0) }))

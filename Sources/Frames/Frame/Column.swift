@@ -9,6 +9,9 @@ public enum Presence: UInt8, Sendable, CaseIterable {
   case missing = 1
   /// The source does not claim to describe the row's unit or year.
   case outsideCoverage = 2
+  /// It was computed from values that are there, and has none itself: the logarithm of zero, a division
+  /// by it.
+  case undefined = 3
 }
 
 /// A named column: typed storage, and for each row whether the value is there.

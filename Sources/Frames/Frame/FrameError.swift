@@ -7,7 +7,7 @@ public enum FrameError: Error, Equatable, Sendable {
   /// A column of another length than those before it.
   case columnLength(String, found: Int, expected: Int)
   /// Text where numbers are needed.
-  case notNumeric(column: String, purpose: String)
+  case notNumeric(column: String, purpose: String, stray: Column.StrayText? = nil)
 }
 
 extension FrameError: CustomStringConvertible {
@@ -22,9 +22,11 @@ extension FrameError: CustomStringConvertible {
       "two columns are called '\(name)'; names must differ. Rename one of them."
     case .columnLength(let name, let found, let expected):
       "column '\(name)' has \(Plural.count(found, "row")) where the frame has \(expected)."
-    case .notNumeric(let column, let purpose):
-      "column '\(column)' holds text where \(purpose) needs numbers. Choose another rule "
-        + "(first) or another column."
+    case .notNumeric(let column, let purpose, let stray):
+      "column '\(column)' holds "
+        + (stray.map { "'\($0.text)' in row \($0.row + 1)" } ?? "text")
+        + " where \(purpose) needs numbers. "
+        + (stray?.remedy ?? "Choose another rule (first) or another column.")
     }
   }
 }

@@ -33,6 +33,10 @@ public struct PanelIndex: Sendable {
     self.timeName = timeName
     let columns = try unitNames.map { try frame.column($0) }
     let timeColumn = try frame.column(timeName)
+    if let word = timeColumn.firstWord {
+      throw PanelIndexError.timeIsText(
+        column: timeName, row: word.row + 1, text: word.text, remedy: word.remedy)
+    }
     let keys = KeyCodes(columns, rows: RowSelection(all: frame.rowCount))
     guard keys.absentCount == 0, let times = timeColumn.wholeNumbers else {
       throw PanelIndex.absentKey(columns, timeColumn)
@@ -111,7 +115,8 @@ public struct PanelIndex: Sendable {
       } + [(0..<time.count).first { time.integer(at: $0) == nil }]
     let row = missing.compactMap(\.self).min() ?? 0
     let column = zip(units + [time], missing).first { $0.1 == row }?.0 ?? time
-    return .absentKey(column: column.name, row: row + 1)
+    return .absentKey(
+      column: column.name, row: row + 1, mayBeCode: column.missingAmongCodes > 0)
   }
 
   /// For each row the row of the same unit `periods` earlier, or -1 if there is none.

@@ -29,6 +29,12 @@ public enum Stata {
   ) throws(ReadError) -> Frame {
     guard !bytes.isEmpty else { throw .empty(file: name) }
     guard let format = format(bytes) else { throw .notStata(file: name) }
+    // ReadStat 1.1 takes the references of 118 for those of 119, which are cut elsewhere, and finds no
+    // text behind them.
+    if format == 119, hasLongStrings(bytes) {
+      throw .unsupportedStata(
+        file: name, detail: "strL variables in format 119, whose texts would be read as empty")
+    }
     let collector = StataCollector(format: format)
     let status = run(StataMemory(bytes), collector, encoding)
     if let detail = collector.failure { throw .corruptStata(file: name, detail: detail) }
@@ -93,6 +99,22 @@ public enum Stata {
       bytes[2] == 1
     else { return nil }
     return Int(bytes[0])
+  }
+
+  /// Whether a file of format 119 has a variable of type strL, 32768 in the list of types, where each has
+  /// two bytes (Stata, "help dta").
+  private static func hasLongStrings(_ bytes: [UInt8]) -> Bool {
+    let opening = Array("<variable_types>".utf8)
+    let closing = Array("</variable_types>".utf8)
+    let order = Array("<byteorder>MSF".utf8)
+    guard let start = bytes.firstRange(of: opening)?.upperBound,
+      let end = bytes[start...].firstRange(of: closing)?.lowerBound
+    else { return false }
+    let isBigEndian = bytes.prefix(200).firstRange(of: order) != nil
+    let long: [UInt8] = isBigEndian ? [0x80, 0] : [0, 0x80]
+    return stride(from: start, to: end - 1, by: 2).contains {
+      bytes[$0] == long[0] && bytes[$0 + 1] == long[1]
+    }
   }
 
   private static func message(_ status: readstat_error_t) -> String {

@@ -49,7 +49,7 @@ extension ModelEquation {
     }
     if let levels = atom.levels {
       let text = value.description
-      guard levels.contains(text) else {
+      guard levels.contains(where: { $0.isSpelled(as: text) }) else {
         throw .unknownLevel(text, variable: name, levels: levels)
       }
       return Self.level(text, of: atom)
@@ -70,11 +70,15 @@ extension ModelEquation {
       return Expression(.number(Self.mean(numbers, shares)))
     }
     let column = try Self.evaluated(atom.expression, &evaluator)
-    var weights = [String: Double]()
+    var weights = [SpelledText: Double]()
     for (position, row) in rows.enumerated() {
-      weights[column.text(at: row) ?? "", default: 0] += shares?[position] ?? 1
+      weights[SpelledText(column.text(at: row) ?? ""), default: 0] += shares?[position] ?? 1
     }
-    let mode = levels.max { (weights[$0] ?? 0, $1) < (weights[$1] ?? 0, $0) } ?? ""
+    let mode =
+      levels.max {
+        let (left, right) = (weights[SpelledText($0)] ?? 0, weights[SpelledText($1)] ?? 0)
+        return left == right ? $1.isSpelledBefore($0) : left < right
+      } ?? ""
     return Self.level(mode, of: atom)
   }
 
@@ -181,7 +185,7 @@ private struct FactorRows {
     case .level(_, let level):
       let column = try ModelEquation.evaluated(
         factor.source.substituting(substitutions), &evaluator)
-      values = places.map { column.text(at: $0) == level ? 1.0 : 0 }
+      values = places.map { column.text(at: $0)?.isSpelled(as: level) ?? false ? 1.0 : 0 }
     case .made: preconditionFailure("an equation has no column that no formula gives")
     }
     known[factor] = values

@@ -99,7 +99,8 @@ public struct ModelEquation: Sendable {
       let column = try evaluated(expression, &evaluator)
       switch factor {
       case .number where column.isNumeric: continue
-      case .level(_, let level) where rows.contains(where: { column.text(at: $0) == level }):
+      case .level(_, let level)
+      where rows.contains(where: { column.text(at: $0)?.isSpelled(as: level) ?? false }):
         continue
       default: throw .unreadable("the frame does not give the term `\(factor.name)`")
       }
@@ -113,11 +114,16 @@ public struct ModelEquation: Sendable {
     let column = try evaluated(expression, &evaluator)
     if isCategory || !column.isNumeric {
       var levels: [String] = []
-      var seen: Set<String> = []
+      var seen: Set<SpelledText> = []
       for row in rows {
-        if let text = column.text(at: row), seen.insert(text).inserted { levels.append(text) }
+        if let text = column.text(at: row), seen.insert(SpelledText(text)).inserted {
+          levels.append(text)
+        }
       }
-      levels.sort { (Double($0) ?? 0, $0) < (Double($1) ?? 0, $1) }
+      levels.sort {
+        let (left, right) = (Double($0) ?? 0, Double($1) ?? 0)
+        return left == right ? $0.isSpelledBefore($1) : left < right
+      }
       return Atom(
         expression: expression, levels: levels, isNumeric: column.isNumeric, isBinary: false)
     }

@@ -92,7 +92,9 @@ public struct Join: Sendable {
     }
     let brought = try broughtColumns(left, right)
     for pair in columns where pair.left.isNumeric != pair.right.isNumeric {
-      throw .keyKinds(join: name, left: pair.left.name, right: pair.right.name)
+      throw .keyKinds(
+        join: name, left: pair.left.name, right: pair.right.name,
+        stray: pair.left.strayText ?? pair.right.strayText)
     }
     let codes = CommonKeyCodes(
       columns.map(\.left), rows: RowSelection(all: left.rowCount),

@@ -38,12 +38,13 @@ struct JoinCoverage {
 
   private enum Value: Hashable {
     case number(Double)
-    case text(String)
+    case text(SpelledText)
   }
 
   private static func value(_ column: Column, _ row: Int) -> Value? {
     column.isNumeric
-      ? column.double(at: row).map { .number($0) } : column.text(at: row).map { .text($0) }
+      ? column.double(at: row).map { .number($0) }
+      : column.text(at: row).map { .text(SpelledText($0)) }
   }
 
   private static func values(_ column: Column) -> Set<Value> {
@@ -95,6 +96,9 @@ struct CellCounts {
   var outsideCoverage = 0
   /// Cells that the table has although their year lies outside coverage.
   var takenOut = 0
+  /// The rows of the result that have at least one of the first, and one of the third.
+  var rowsWithZero: Set<Int> = []
+  var rowsOutsideCoverage: Set<Int> = []
 }
 
 extension Column {
@@ -118,10 +122,16 @@ extension Column {
       switch coverage.absent(name, leftRow: left) {
       case .some(let state):
         states[position] = state
-        if state == .missing { counts.missing += 1 } else { counts.outsideCoverage += 1 }
+        if state == .missing {
+          counts.missing += 1
+        } else {
+          counts.outsideCoverage += 1
+          counts.rowsOutsideCoverage.insert(position)
+        }
       case .none where isNumeric:
         zeros.append(position)
         counts.zero += 1
+        counts.rowsWithZero.insert(position)
       case .none:
         states[position] = .missing
         counts.missing += 1

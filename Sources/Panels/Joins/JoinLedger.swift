@@ -42,6 +42,10 @@ public struct JoinLedger: Sendable, Equatable {
   public let filledMissing: Int
   /// Cells without a row whose unit or year the source does not cover.
   public let filledOutsideCoverage: Int
+  /// Rows with a cell filled with 0.
+  public let rowsFilledZero: Int
+  /// Rows with a cell outside coverage.
+  public let rowsOutsideCoverage: Int
   /// Values that the table has for years outside its declared coverage, and that were taken out.
   public let takenOut: Int
 
@@ -80,6 +84,8 @@ public struct JoinLedger: Sendable, Equatable {
     filledZero = cells.zero
     filledMissing = cells.missing
     filledOutsideCoverage = cells.outsideCoverage
+    rowsFilledZero = cells.rowsWithZero.count
+    rowsOutsideCoverage = cells.rowsOutsideCoverage.count
     takenOut = cells.takenOut
   }
 }
@@ -149,7 +155,7 @@ private struct SideSummary {
       } else {
         let left = column.text(at: row) ?? ""
         let right = column.text(at: other) ?? ""
-        if left != right { return left < right }
+        if !left.isSpelled(as: right) { return left.isSpelledBefore(right) }
       }
     }
     return row < other

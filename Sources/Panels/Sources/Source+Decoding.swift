@@ -3,11 +3,11 @@ import Frames
 
 /// A description as a document says it. SourceFile.md explains every key.
 extension Source {
-  package static let keys = [
-    "source", "title", "files", "encoding", "columns", "other_columns", "year_columns", "time",
-    "codes", "collapse", "mirrored", "key", "coverage", "missing", "text", "citation", "terms",
-    "remarks",
-  ]
+  package static let keys =
+    [
+      "source", "title", "files", "columns", "other_columns", "year_columns", "time", "codes",
+      "collapse", "mirrored", "key", "coverage", "citation", "terms", "remarks",
+    ] + CSVOptions.keys
 
   /// The word for a setting that is left empty on purpose.
   private static let none = "none"
@@ -32,14 +32,6 @@ extension Source {
     guard !files.isEmpty, files.allSatisfy({ !$0.isEmpty && !$0.contains("/") }) else {
       throw try required("files", "").wrong("names of files, without folders")
     }
-    encoding =
-      try keys["encoding"]?.vocabulary("utf-8 or latin-1") { word in
-        switch word {
-        case "utf-8": TextEncoding.utf8
-        case "latin-1": .latin1
-        default: nil
-        }
-      } ?? .utf8
     variables = try required("columns", "the columns of the file").variables()
     keepsOthers =
       try keys["other_columns"]?.vocabulary("keep or drop") { ["keep": true, "drop": false][$0] }
@@ -59,8 +51,7 @@ extension Source {
       try keys["coverage"].map { (node) throws(DocumentError) in
         try Coverage(node)
       } ?? Coverage(years: nil)
-    missing = Set(try keys["missing"]?.texts() ?? [])
-    textColumns = try keys["text"]?.texts() ?? []
+    reading = try CSVOptions(keys)
     citation = try required("citation", "whom to cite").sentence()
     terms = try required("terms", "on what terms the table may be used").sentence()
     remarks = try keys["remarks"]?.texts() ?? []
@@ -109,7 +100,14 @@ extension Source {
     }
     try check(collapse.map(\.column), "collapse", among: known)
     try check(mirrored, "mirrored", among: known)
-    try check(textColumns, "text", among: variables.map(\.name))
+    let described = variables.map(\.name)
+    for setting in [CSVOptions.Setting.text, .number] {
+      let type = setting == .text ? ColumnType.text : .double
+      try check(
+        reading.types.filter { $0.value == type }.keys.sorted(), setting.rawValue, among: described)
+    }
+    try check(reading.decimal.columns.keys.sorted(), "decimal", among: described)
+    try check(reading.thousands.columns.keys.sorted(), "thousands", among: described)
     try check(coverage.columnYears.map(\.column), "coverage", among: known)
     guard mirrored.isEmpty || mirrored.count == 2 else {
       throw (keys["mirrored"] ?? root).wrong("the two columns of a dyad's members")

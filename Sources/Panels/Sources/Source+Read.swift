@@ -73,26 +73,40 @@ extension Source {
     throw .sourceAbsent(source: name, files: files, folders: folders)
   }
 
-  /// The file as it is, but for spellings of missing and columns of text.
+  /// The file as it is, read as the description says. The header is where the described columns are: a
+  /// publisher's own lines above it are passed over.
   private func rawFrame(
     _ path: String
   ) throws(PanelsError) -> (frame: Frame, file: FileRecord) {
-    var options = CSVOptions(encoding: encoding)
-    options.missing.formUnion(missing)
-    for variable in variables where textColumns.contains(variable.name) {
-      for original in variable.originals { options.types[original] = .text }
-    }
+    var options = options
     while true {
       do throws(ReadError) {
         return try FileRecord.reading(path, options: options)
-      } catch .noColumn(_, let column, _, _) where options.types[column] != nil {
+      } catch .noColumn(_, let column, _, _) where options.mentions(column) {
         // A column may go by another of its names; one that is lacking altogether is reported with
         // all others by the check of the header.
-        options.types[column] = nil
+        options.forget(column)
       } catch {
         throw .unreadable(source: name, file: path, reason: error.description)
       }
     }
+  }
+
+  /// How the file is read, its columns under the names that it may have for them.
+  private var options: CSVOptions {
+    var options = reading
+    options.types = [:]
+    options.decimal.columns = [:]
+    options.thousands.columns = [:]
+    for variable in variables {
+      for original in variable.originals {
+        options.types[original] = reading.types[variable.name]
+        options.decimal.columns[original] = reading.decimal.columns[variable.name]
+        options.thousands.columns[original] = reading.thousands.columns[variable.name]
+      }
+    }
+    options.headerNames = variables.filter { !$0.isOptional }.map(\.originals)
+    return options
   }
 
   /// The described columns under their new names, then the others if they are wanted.
@@ -133,8 +147,8 @@ extension Source {
     let wide = try yearColumns.mapThrowing { (year) throws(PanelsError) in
       let column = try raw.needed(year)
       guard column.isNumeric else {
-        throw .frame(
-          .notNumeric(column: year, purpose: "'\(valueName)' of source '\(name)'"))
+        throw .yearColumn(
+          source: name, column: year, value: valueName, stray: column.firstWord)
       }
       return column
     }
@@ -156,9 +170,14 @@ extension Source {
     return result
   }
 
-  /// `1960`, or `X1960` as R writes it.
+  /// `1960`, `X1960` as R writes it, or `1960 [YR1960]` as the World Bank's DataBank does.
   private static func year(_ name: String) -> Int? {
-    let digits = name.first == "X" ? name.dropFirst() : name[...]
+    var digits = name.first == "X" ? name.dropFirst() : name[...]
+    if digits.hasSuffix("]"), let space = digits.firstIndex(of: " "),
+      digits[space...] == " [YR\(digits[..<space])]"
+    {
+      digits = digits[..<space]
+    }
     guard digits.utf8.count == 4, let year = Int(digits), (1500...2100).contains(year) else {
       return nil
     }

@@ -70,12 +70,8 @@ public struct Source: Sendable, Equatable {
   public let key: [String]
   /// What it claims to describe.
   public let coverage: Coverage
-  /// Spellings of missing beyond the empty cell and NA.
-  public let missing: Set<String>
-  /// Columns that look like numbers and are text.
-  public let textColumns: [String]
-  /// How the file spells characters.
-  public let encoding: TextEncoding
+  /// How the file is read, where it is text; columns by their names in Entente.
+  public let reading: CSVOptions
   /// What to cite.
   public let citation: String
   /// On what terms the table may be used.

@@ -9,7 +9,7 @@ package struct SourceStore: Sendable {
   /// The descriptions that tables may be asked for by.
   package let catalogue: SourceCatalogue
   private var described: [String: SourceTable] = [:]
-  private var own: [String: OwnTable] = [:]
+  private var own: [String: [(reading: CSVOptions, table: OwnTable)]] = [:]
 
   /// A table without a description.
   package struct OwnTable: Sendable, Equatable {
@@ -41,14 +41,18 @@ package struct SourceStore: Sendable {
   }
 
   /// A table of the user's own, read as it is.
-  /// - Parameter path: where it lies.
+  /// - Parameters:
+  ///   - path: where it lies.
+  ///   - reading: how it is read, where it is text.
   /// - Throws: ``PanelsError/unreadable(source:file:reason:)``.
-  package mutating func table(at path: String, source: String) throws(PanelsError) -> OwnTable {
-    if let known = own[path] { return known }
+  package mutating func table(
+    at path: String, reading: CSVOptions = CSVOptions(), source: String
+  ) throws(PanelsError) -> OwnTable {
+    if let known = own[path]?.first(where: { $0.reading == reading }) { return known.table }
     do throws(ReadError) {
-      let (frame, file) = try FileRecord.reading(path)
+      let (frame, file) = try FileRecord.reading(path, options: reading)
       let table = OwnTable(frame: frame, file: file)
-      own[path] = table
+      own[path, default: []].append((reading, table))
       return table
     } catch {
       throw .unreadable(source: source, file: path, reason: error.description)

@@ -1,3 +1,4 @@
+import Frames
 import Interpretation
 
 /// A name with values, as in `z=-1,0,1` or `grp=old,new`.
@@ -39,6 +40,6 @@ public struct Assignment: Sendable, Equatable {
 extension Scenario.Value {
   /// A number, or a level where the word is none.
   init(word: String) {
-    self = Double(word).flatMap { $0.isFinite ? .number($0) : nil } ?? .level(word)
+    self = Double(spelled: word).map { .number($0) } ?? .level(word)
   }
 }

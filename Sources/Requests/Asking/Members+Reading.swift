@@ -1,8 +1,16 @@
 import Documents
 import Expressions
+import Frames
 
 /// Members by kind. One that is not set leaves the value as it is.
 extension Members {
+  /// How a table of text is read: the members that are called as the settings are.
+  public mutating func read(into options: inout CSVOptions) throws(DocumentError) {
+    for setting in CSVOptions.Setting.allCases {
+      if let node = node(setting.rawValue) { try options.set(setting, from: node) }
+    }
+  }
+
   /// A finite number.
   public mutating func read(_ name: String, into value: inout Double) throws(DocumentError) {
     if let node = node(name) { value = try node.number() }

@@ -13,6 +13,8 @@ public struct ComparativeQuestion: Question {
 
   /// The table's file, a row a case.
   public var file: String
+  /// How the file is read, where it is text.
+  public var reading = CSVOptions()
   /// The column of the outcome.
   public var outcome: String
   /// The columns of the conditions, at most 15.
@@ -57,6 +59,7 @@ public struct ComparativeQuestion: Question {
   /// Needs `file`, `outcome` and `conditions`; all else has the default that stands beside it.
   public init(_ members: inout Members) throws(DocumentError) {
     file = try members.needed("file").text()
+    try members.read(into: &reading)
     outcome = try members.needed("outcome").text()
     _ = try members.needed("conditions")
     conditions = NameList([])
@@ -133,8 +136,10 @@ public struct ComparativeQuestion: Question {
   public func answer(progress: (String) -> Void) throws -> Answer {
     progress("reading \(file)")
     let threads = try threads.count
+    var options = reading
+    options.threads = threads
     let table = CaseTable(
-      try TableFile.read(file, options: CSVOptions(threads: threads)), outcome: outcome,
+      try TableFile.read(file, options: options), outcome: outcome,
       conditions: conditions.names, caseColumn: caseColumn, calibrations: try calibrations(),
       isNegated: negate)
     progress("minimising")

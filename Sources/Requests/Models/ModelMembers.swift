@@ -7,6 +7,8 @@ import Frames
 public struct ModelMembers: Sendable, Equatable {
   /// The table's file: .csv, .csv.gz, .tsv or .dta.
   public var data = ""
+  /// How it is read, where it is text.
+  public var reading = CSVOptions()
   /// An estimator, as results say it, or `m` and `mm` with their psi in `psi` and `tuning`.
   public var estimator = "ols"
   /// The psi function of `m`: huber where absent. `mm` has the bisquare.
@@ -43,6 +45,7 @@ public struct ModelMembers: Sendable, Equatable {
 
   init(_ members: inout Members) throws(DocumentError) {
     data = try members.needed("data").text()
+    try members.read(into: &reading)
     try members.read("estimator", into: &estimator)
     try members.read("psi", into: &psi)
     try members.read("tuning", into: &tuning)
@@ -80,7 +83,8 @@ public struct ModelMembers: Sendable, Equatable {
     let specification = Specification(
       estimator: chosen, variance: variance, smallSample: smallSample, bread: bread,
       options: try options())
-    var result = TableModel(data: data, model: Model(formula, specification: specification))
+    var result = TableModel(
+      data: data, reading: reading, model: Model(formula, specification: specification))
     if let panel {
       guard let keys = PanelKeys(reading: panel) else {
         throw RequestError("\(member: "panel") names unit,time, not '\(panel)'.")

@@ -5,14 +5,19 @@ import Frames
 public struct TableModel: Sendable, Equatable {
   /// The file that holds the table.
   public var data: String
+  /// How it is read, where it is text.
+  public var reading: CSVOptions
   /// The model, with its options.
   public var model: Model
   /// Unit columns and the time column, for `lag` and its kin.
   public var panel: PanelKeys?
 
   /// A model of a file's table.
-  public init(data: String, model: Model, panel: PanelKeys? = nil) {
+  public init(
+    data: String, reading: CSVOptions = CSVOptions(), model: Model, panel: PanelKeys? = nil
+  ) {
     self.data = data
+    self.reading = reading
     self.model = model
     self.panel = panel
   }
@@ -24,7 +29,11 @@ public struct TableModel: Sendable, Equatable {
   }
 
   /// How the file is read: on as many threads as fit the model.
-  var readOptions: CSVOptions { CSVOptions(threads: model.specification.options.threads) }
+  var readOptions: CSVOptions {
+    var options = reading
+    options.threads = model.specification.options.threads
+    return options
+  }
 
   /// Reads the file alone.
   func frame(progress: (String) -> Void) throws -> Frame {

@@ -24,9 +24,10 @@ public struct BuiltPanel: Sendable {
     public var unmatchedLeft: Int?
     /// Rows of the table that no row of the panel took.
     public var unmatchedRight: Int?
-    /// Cells that the source's coverage leaves out, and cells filled as absent means.
+    /// Rows that the source's coverage leaves out in some column, and, in what follows, rows that absence
+    /// within coverage fills in some column with what the source says it means.
     public var outsideCoverage: Int?
-    /// Cells that absence within coverage fills with what the source says it means.
+    /// See above.
     public var filled: Int?
     /// Examples of what did not match.
     public var examples: String
@@ -72,7 +73,8 @@ public struct BuiltPanel: Sendable {
       groups: [rows],
       notes: [
         "Unmatched here: rows of the panel without a row in the source. Unmatched there: rows of the "
-          + "source that no row of the panel uses. Filled: rows whose absence stands for a value."
+          + "source that no row of the panel uses. Outside coverage: unmatched rows that the source does "
+          + "not claim to describe, in some column. Filled: rows whose absence stands for a value."
       ])
   }
 

@@ -186,7 +186,7 @@ extension BuiltPanel.Step {
       action: "\(ledger.cardinality.rawValue) join on \(keys.joined(separator: ", "))",
       rowsIn: ledger.rowsLeft, rowsOut: ledger.rowsOut, matched: ledger.matched,
       unmatchedLeft: ledger.unmatchedLeft, unmatchedRight: ledger.unmatchedRight,
-      outsideCoverage: ledger.filledOutsideCoverage, filled: ledger.filledZero,
+      outsideCoverage: ledger.rowsOutsideCoverage, filled: ledger.rowsFilledZero,
       examples: examples.joined(separator: ". "))
   }
 }

@@ -94,12 +94,12 @@ struct SourceTables {
       let world = try world ?? source.prepared()
       usedSeed = seed ?? source.seed
       return Table(frame: try world.table(seed: usedSeed).frame, coverage: nil)
-    case .file(let file):
+    case .file(let file, let reading):
       guard let path = store.path(ofFile: file) else {
         throw StudyError.missingData(
           source: plan.name, file: file, folders: store.catalogue.folders)
       }
-      let table = try store.table(at: path, source: plan.name)
+      let table = try store.table(at: path, reading: reading, source: plan.name)
       record(plan.name, table.file, citation: "a table of the study's own", terms: "")
       return Table(frame: table.frame, coverage: nil)
     case .named(let name):

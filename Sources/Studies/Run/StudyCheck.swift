@@ -49,7 +49,7 @@ public struct StudyCheck {
       let what = "source \(plan.name)"
       switch plan.origin {
       case .simulated: return Finding(isFine: true, what: what, words: "simulated, needs no file")
-      case .file(let file):
+      case .file(let file, _):
         guard let path = panels.path(ofFile: file) else {
           let error = StudyError.missingData(
             source: plan.name, file: file, folders: panels.folders)

@@ -63,8 +63,8 @@ public struct Study: Sendable {
     public enum Origin: Sendable, Equatable {
       /// A description of the catalogue, or an earlier source of the study.
       case named(String)
-      /// A file of the user's own, relative to the study or to a data folder.
-      case file(String)
+      /// A file of the user's own, relative to the study or to a data folder, and how it is read.
+      case file(String, CSVOptions)
       /// A world made from a seed.
       case simulated(SimulatedSource)
     }

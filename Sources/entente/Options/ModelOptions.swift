@@ -9,6 +9,8 @@ struct ModelOptions: ParsableArguments {
   @Option(help: "The table: .csv, .csv.gz, .tsv or .dta.")
   var data: String
 
+  @OptionGroup(title: "Reading the table") var reading: ReadingOptions
+
   @Option(help: ArgumentHelp("The estimator. \(Estimator.glossary)."))
   var estimator = standard.estimator
 
@@ -57,24 +59,27 @@ struct ModelOptions: ParsableArguments {
 
   /// The same as questions have it.
   var members: ModelMembers {
-    var members = ModelMembers()
-    members.data = data
-    members.estimator = estimator
-    members.psi = psi
-    members.tuning = tuning
-    members.panel = panel
-    members.smallSample = smallSample
-    members.bread = bread
-    members.weights = weights
-    members.tolerance = tolerance
-    members.maxIterations = maxIterations
-    members.seed = seed
-    members.level = level
-    members.threads = threads.count
-    members.allowNonConvergence = allowNonConvergence
-    members.singletons = singletons
-    members.biasCorrection = biasCorrection
-    return members
+    get throws {
+      var members = ModelMembers()
+      members.data = data
+      members.reading = try reading.options
+      members.estimator = estimator
+      members.psi = psi
+      members.tuning = tuning
+      members.panel = panel
+      members.smallSample = smallSample
+      members.bread = bread
+      members.weights = weights
+      members.tolerance = tolerance
+      members.maxIterations = maxIterations
+      members.seed = seed
+      members.level = level
+      members.threads = threads.count
+      members.allowNonConvergence = allowNonConvergence
+      members.singletons = singletons
+      members.biasCorrection = biasCorrection
+      return members
+    }
   }
 }
 

@@ -25,13 +25,14 @@ extension BlockParser {
   }
 
   private mutating func text(_ field: FieldScanner.Field, _ row: Int, _ column: Int) -> Bool {
-    if isMissing(field) {
+    if isMissing(field, plan.columns[column].declared == .text ? plan.textMissing : plan.missing) {
       tracks[column].absent[row] = 1
       return true
     }
     var found: (code: Int32, isNew: Bool)
     if field.escaped {
-      let plain = FieldScanner.bytes(field.content, field.length, escaped: true)
+      let plain = FieldScanner.bytes(
+        field.content, field.length, escaped: true, quote: plan.quote)
       found = (plain + [UInt8](repeating: 0, count: 8)).withUnsafeBufferPointer {
         texts[column]!.code($0.baseAddress!, plain.count)
       }
@@ -49,13 +50,16 @@ extension BlockParser {
     {
       return true
     }
-    let bytes = FieldScanner.bytes(field.content, field.length, escaped: field.escaped)
+    let bytes = FieldScanner.bytes(
+      field.content, field.length, escaped: field.escaped, quote: plan.quote)
     let text = bytes.withUnsafeBufferPointer { TextDecoding.string($0, plan.encoding) }
     guard let text else {
-      let byte = bytes.withUnsafeBufferPointer { TextDecoding.firstInvalid($0) }
+      let byte = bytes.withUnsafeBufferPointer { TextDecoding.firstInvalid($0, plan.encoding) }
       let place = line(at: field.content)
       return fail(
-        .invalidText(file: plan.file, line: place, column: name(column), byte: byte)) != nil
+        .invalidText(
+          file: plan.file, line: place, column: name(column), byte: byte, encoding: plan.encoding))
+        != nil
     }
     if plan.columns[column].declared == .logical, LogicalSpelling.declared(text) == nil {
       return fail(wrongType(field, column, .logical)) != nil
@@ -65,15 +69,14 @@ extension BlockParser {
 
   private mutating func number(_ field: FieldScanner.Field, _ row: Int, _ column: Int) -> Bool {
     let (content, length) = MissingSpellings.trim(field.content, field.length)
-    if isMissing(field) || BlockParser.isNaN(content, length) {
+    if isMissing(field, plan.missing) || BlockParser.isNaN(content, length) {
       tracks[column].absent[row] = 1
       return true
     }
-    if store(content, length, row, column) { return true }
     let planned = plan.columns[column]
-    if planned.thousands != 0,
-      var plain = ThousandsSeparator.removed(
-        planned.thousands, from: UnsafeBufferPointer(start: content, count: length))
+    if planned.marks.isPlain, store(content, length, row, column) { return true }
+    if !planned.marks.isPlain || planned.marks.thousands != 0,
+      var plain = planned.marks.plain(UnsafeBufferPointer(start: content, count: length))
     {
       let count = plain.count
       plain.append(contentsOf: repeatElement(0, count: PaddedBytes.padding))
@@ -89,11 +92,14 @@ extension BlockParser {
     return fail(wrongType(field, column, declared)) != nil
   }
 
-  /// Stores a number that fills the given bytes, and widens an undeclared column to it.
+  /// Stores a number that fills the given bytes, and widens an undeclared column to it. An undeclared
+  /// column takes none that may be more than its value: see `SpelledNumber.inferred`.
   private mutating func store(
     _ content: UnsafePointer<UInt8>, _ length: Int, _ row: Int, _ column: Int
   ) -> Bool {
     let end = content + length
+    let isDeclared = plan.columns[column].declared != nil
+    if !isDeclared, SpelledNumber.isPadded(content, length) { return false }
     if tracks[column].kind == .integer {
       if let number = numbers.integer(at: content), number.end == end {
         tracks[column].words[row] = UInt64(bitPattern: number.value)
@@ -103,29 +109,38 @@ extension BlockParser {
     }
     guard let number = numbers.double(at: content), number.end == end, number.value.isFinite
     else { return false }
+    if !isDeclared, number.value.magnitude >= BlockParser.exactWholes,
+      SpelledNumber.isBeyondDoubles(content, length)
+    {
+      return false
+    }
     if tracks[column].kind == .integer {
-      widen(tracks[column].words, to: row)
+      guard widen(tracks[column].words, to: row) || isDeclared else { return false }
       tracks[column].kind = .double
     }
     tracks[column].words[row] = number.value.bitPattern
     return true
   }
 
-  /// Turns the integers that the block has stored so far into doubles.
-  private func widen(_ words: UnsafeMutablePointer<UInt64>, to end: Int) {
+  /// Turns the integers that the block has stored so far into doubles; whether all of them are some.
+  private func widen(_ words: UnsafeMutablePointer<UInt64>, to end: Int) -> Bool {
+    var areExact = true
     for row in block.rows.lowerBound..<end {
-      words[row] = Double(Int64(bitPattern: words[row])).bitPattern
+      let whole = Int64(bitPattern: words[row])
+      areExact = areExact && Int64(exactly: Double(whole)) == whole
+      words[row] = Double(whole).bitPattern
     }
+    return areExact
   }
 
-  private func isMissing(_ field: FieldScanner.Field) -> Bool {
-    if field.quoted, !plan.missing.quoted { return false }
+  private func isMissing(_ field: FieldScanner.Field, _ spellings: MissingSpellings) -> Bool {
+    if field.quoted, !spellings.quoted { return false }
     let (content, length) = MissingSpellings.trim(field.content, field.length)
-    return plan.missing.matches(content, length)
+    return spellings.matches(content, length)
   }
 
   /// `NaN` with or without a sign: no number, and so a missing one.
-  private static func isNaN(_ content: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+  static func isNaN(_ content: UnsafePointer<UInt8>, _ length: Int) -> Bool {
     var start = content
     var count = length
     if count == 4, start.pointee == UInt8(ascii: "-") || start.pointee == UInt8(ascii: "+") {
@@ -137,11 +152,13 @@ extension BlockParser {
   }
 
   /// A field for a message: its beginning, repaired where it is no UTF-8.
-  static func quotation(_ field: FieldScanner.Field) -> String {
+  static func quotation(_ field: FieldScanner.Field, quote: UInt8) -> String {
     let shown = 60
     let bytes = FieldScanner.bytes(
-      field.content, min(field.length, shown), escaped: field.escaped && field.length <= shown)
-    return String(decoding: bytes, as: UTF8.self) + (field.length > shown ? "..." : "")
+      field.content, min(field.length, shown), escaped: field.escaped && field.length <= shown,
+      quote: quote)
+    return String(decoding: bytes, as: UTF8.self).showingControls
+      + (field.length > shown ? "..." : "")
   }
 
   // MARK: Failures
@@ -164,7 +181,7 @@ extension BlockParser {
   ) -> ReadError {
     .wrongType(
       file: plan.file, line: line(at: field.content), column: name(column),
-      found: BlockParser.quotation(field), expected: expected)
+      found: BlockParser.quotation(field, quote: plan.quote), expected: expected)
   }
 
   /// Counts the fields of the whole record, of which `column` were read before `start`.

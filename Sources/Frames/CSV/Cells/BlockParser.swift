@@ -51,7 +51,8 @@ struct BlockParser {
         var parser = BlockParser(
           plan: plan, block: block, base: base, tracks: tracks,
           numbers: NumberScanner(powers: powers.baseAddress!),
-          fields: FieldScanner(delimiter: plan.delimiter, limit: base + bytes.count - 1),
+          fields: FieldScanner(
+            delimiter: plan.delimiter, quote: plan.quote, limit: base + bytes.count - 1),
           texts: texts)
         parser.run()
         return Outcome(kinds: tracks.map(\.kind), texts: parser.texts, failure: parser.failure)
@@ -64,12 +65,17 @@ struct BlockParser {
     UnsafeMutableRawPointer(bitPattern: 8)!.assumingMemoryBound(to: type)
   }
 
+  /// Every whole number below this one is a double, and none above it is rounded to less.
+  static let exactWholes = 0x1p53
+
   private mutating func run() {
     let tracks = self.tracks.baseAddress!
     let last = self.tracks.count - 1
     let delimiter = plan.delimiter
     let emptyIsMissing = plan.missing.empty
-    let spellingsAreNumbers = plan.missing.looksNumeric
+    let spellingsAreNumbers = plan.missing.looksNumeric || plan.hasMarks
+    let zero = UInt8(ascii: "0")
+    let exactWholes = BlockParser.exactWholes
     let numbers = self.numbers
     let end = fields.limit + 1
     var cursor = base
@@ -82,8 +88,9 @@ struct BlockParser {
         let track = tracks + column
         switch track.pointee.kind {
         case .integer:
+          // A cell such as `007` may be a code: whether it is one hangs on the whole column.
           if let number = numbers.integer(at: cursor), number.end.pointee == terminator,
-            !spellingsAreNumbers
+            !spellingsAreNumbers, cursor.pointee != zero || number.end == cursor + 1
           {
             track.pointee.words[row] = UInt64(bitPattern: number.value)
             cursor = number.end + 1
@@ -92,7 +99,8 @@ struct BlockParser {
           }
         case .double:
           if let number = numbers.double(at: cursor), number.end.pointee == terminator,
-            number.value.isFinite, !spellingsAreNumbers
+            number.value.magnitude < exactWholes, !spellingsAreNumbers,
+            cursor.pointee != zero || cursor[1] &- zero > 9
           {
             track.pointee.words[row] = number.value.bitPattern
             cursor = number.end + 1

@@ -1,9 +1,11 @@
 /// Finds where the fields of delimited text begin and end (RFC 4180).
 ///
-/// A quote counts only as the first byte of a field; elsewhere it is text. A carriage return
-/// before a line feed belongs to the line break.
+/// A quote counts only as the first byte of a field; elsewhere it is text. Carriage returns
+/// before a line feed belong to the line break, also two of them, as a text file has that was turned
+/// twice into one of Windows.
 struct FieldScanner {
   let delimiter: UInt8
+  let quote: UInt8
   /// The sentinel line feed behind the last record.
   let limit: UnsafePointer<UInt8>
 
@@ -30,14 +32,14 @@ struct FieldScanner {
   /// The field that begins at `start`.
   @inline(__always)
   func field(at start: UnsafePointer<UInt8>) -> Field {
-    if start.pointee == UInt8(ascii: "\"") { return quotedField(at: start) }
+    if start.pointee == quote { return quotedField(at: start) }
     let end = plainEnd(from: start)
     if end.pointee == delimiter {
       return Field(content: start, length: end - start, next: end + 1, ending: .delimiter)
     }
-    let returns = end > start && end[-1] == UInt8(ascii: "\r")
-    return Field(
-      content: start, length: end - start - (returns ? 1 : 0), next: end + 1, ending: .record)
+    var last = end
+    while last > start, last[-1] == UInt8(ascii: "\r") { last -= 1 }
+    return Field(content: start, length: last - start, next: end + 1, ending: .record)
   }
 
   /// The first delimiter or line feed at or after a byte, eight bytes at a time.
@@ -60,7 +62,6 @@ struct FieldScanner {
   }
 
   private func quotedField(at start: UnsafePointer<UInt8>) -> Field {
-    let quote = UInt8(ascii: "\"")
     let content = start + 1
     var cursor = content
     var escaped = false
@@ -81,9 +82,13 @@ struct FieldScanner {
     switch cursor[1] {
     case delimiter: field.ending = .delimiter
     case UInt8(ascii: "\n"): field.ending = .record
-    case UInt8(ascii: "\r") where cursor[2] == UInt8(ascii: "\n"):
-      field.ending = .record
-      field.next = cursor + 3
+    case UInt8(ascii: "\r"):
+      var end = cursor + 2
+      while end.pointee == UInt8(ascii: "\r") { end += 1 }
+      if end.pointee == UInt8(ascii: "\n") {
+        field.ending = .record
+        field.next = end + 1
+      }
     default: break
     }
     return field
@@ -91,7 +96,7 @@ struct FieldScanner {
 
   /// The content of a field as bytes, doubled quotes made single.
   static func bytes(
-    _ content: UnsafePointer<UInt8>, _ length: Int, escaped: Bool
+    _ content: UnsafePointer<UInt8>, _ length: Int, escaped: Bool, quote: UInt8
   ) -> [UInt8] {
     let source = UnsafeBufferPointer(start: content, count: length)
     guard escaped else { return Array(source) }
@@ -100,7 +105,7 @@ struct FieldScanner {
     var index = 0
     while index < length {
       bytes.append(source[index])
-      index += source[index] == UInt8(ascii: "\"") ? 2 : 1
+      index += source[index] == quote ? 2 : 1
     }
     return bytes
   }

@@ -10,15 +10,15 @@ struct MissingSpellings: Sendable {
   /// Whether a spelling begins with the byte.
   private let begins: [Bool]
 
-  init(_ options: CSVOptions) {
-    let trimmed = options.missing.map { MissingSpellings.trimmed(Array($0.utf8)) }
-    spellings = Set(trimmed).filter { !$0.isEmpty }.sorted { $0.lexicographicallyPrecedes($1) }
+  init(_ spellings: Set<String>, quoted: Bool) {
+    let trimmed = spellings.map { MissingSpellings.trimmed(Array($0.utf8)) }
+    self.spellings = Set(trimmed).filter { !$0.isEmpty }.sorted { $0.lexicographicallyPrecedes($1) }
     empty = trimmed.contains([])
-    quoted = options.quotedMissing
+    self.quoted = quoted
     var table = [Bool](repeating: false, count: 256)
-    for spelling in spellings { table[Int(spelling[0])] = true }
+    for spelling in self.spellings { table[Int(spelling[0])] = true }
     begins = table
-    looksNumeric = spellings.contains { "+-.0123456789".utf8.contains($0[0]) }
+    looksNumeric = self.spellings.contains { "+-.0123456789".utf8.contains($0[0]) }
   }
 
   /// Whether a field, spaces around it dropped, is one of the spellings.

@@ -1,5 +1,6 @@
 import Documents
 import Exhibits
+import Frames
 import Interpretation
 
 /// A study's quantities: effects of variables, predictions (`predict:`) or hypotheses about
@@ -76,7 +77,7 @@ extension DocumentNode {
   /// A number, or else a level.
   private func scenarioValue() throws(DocumentError) -> Scenario.Value {
     let text = try text()
-    return Double(text).map { .number($0) } ?? .level(text)
+    return Double(spelled: text).map { .number($0) } ?? .level(text)
   }
 
   fileprivate func scenarioValues() throws(DocumentError) -> [Scenario.Value] {

@@ -6,18 +6,24 @@ import Panels
 extension Study.SourcePlan {
   init(name: String, _ node: DocumentNode) throws(DocumentError) {
     self.name = name
-    let keys = try node.entries(known: [
-      "from", "file", "simulate", "where", "collapse", "join", "panel", "compute", "leader_years",
-      "take",
-    ])
+    let keys = try node.entries(
+      known: [
+        "from", "file", "simulate", "where", "collapse", "join", "panel", "compute", "leader_years",
+        "take",
+      ] + CSVOptions.keys)
     if let simulated = keys["simulate"] {
       origin = .simulated(try SimulatedSource(simulated))
     } else if let file = keys["file"] {
-      origin = .file(try file.text())
+      origin = .file(try file.text(), try CSVOptions(keys))
     } else if let from = keys["from"] {
       origin = .named(try from.text())
     } else {
       throw node.wrong("`from:` a known source, or `file:` a table of your own")
+    }
+    if keys["file"] == nil, let key = CSVOptions.keys.first(where: { keys[$0] != nil }) {
+      throw keys[key]!.refused(
+        "`\(key):` says how a table of your own is read, and this source has no `file:`. Say it in the "
+          + "description of the source.")
     }
     filter = try keys["where"].map { (node) throws(DocumentError) in try node.expression() }
     collapse = try keys["collapse"].map { (node) throws(DocumentError) in try Study.Collapse(node) }

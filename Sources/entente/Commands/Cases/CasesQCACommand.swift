@@ -17,6 +17,8 @@ struct CasesQCACommand: AskingCommand {
   @Argument(help: "The table: .csv, .csv.gz, .tsv or .dta.")
   var file: String
 
+  @OptionGroup(title: "Reading the table") var reading: ReadingOptions
+
   @Option(help: "The column of the outcome.")
   var outcome: String
 
@@ -89,7 +91,7 @@ struct CasesQCACommand: AskingCommand {
 
   var output: RequestOutput { printing.request(drawing) }
 
-  func question() -> ComparativeQuestion {
+  func question() throws -> ComparativeQuestion {
     var question = ComparativeQuestion(file: file, outcome: outcome, conditions: conditions)
     question.cutoffs = TruthTable.Cutoffs(
       consistency: consistency, frequency: frequency, pri: pri, contradiction: contradiction)
@@ -106,6 +108,7 @@ struct CasesQCACommand: AskingCommand {
     question.robustness = robustness
     question.solution = solution
     question.threads = threads.count
+    question.reading = try reading.options
     return question
   }
 }

@@ -27,7 +27,7 @@ struct CompareCommand: AskingCommand {
 
   func question() throws -> ComparisonQuestion {
     var question = ComparisonQuestion(try formula.map { try Formula($0) })
-    question.members = model.members
+    question.members = try model.members
     question.variances = vcov
     return question
   }

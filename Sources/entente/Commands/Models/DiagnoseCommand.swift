@@ -50,7 +50,7 @@ struct DiagnoseCommand: AskingCommand {
   func question() throws -> DiagnosticsQuestion {
     var question = DiagnosticsQuestion(
       try Formula(formula), treatment: treatment, moderator: moderator)
-    question.members = model.members
+    question.members = try model.members
     question.variance = vcov
     question.bins = bins
     question.bandwidth = bandwidth

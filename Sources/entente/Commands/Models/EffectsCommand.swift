@@ -84,7 +84,7 @@ struct EffectsCommand: AskingCommand {
 
   func question() throws -> EffectsQuestion {
     var question = EffectsQuestion(try Formula(formula))
-    question.members = model.members
+    question.members = try model.members
     question.variance = vcov
     question.of = of
     question.over = over

@@ -44,7 +44,7 @@ struct FitCommand: AskingCommand {
 
   func question() throws -> FitQuestion {
     var question = FitQuestion(try Formula(formula))
-    question.members = model.members
+    question.members = try model.members
     question.variance = vcov
     question.inference = inference
     question.imputation = imputation
