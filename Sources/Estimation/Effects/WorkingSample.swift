@@ -65,7 +65,9 @@ struct WorkingSample: Sendable {
 
   var redundantTerms: [RedundantTerm] {
     basis.dropped.map {
-      RedundantTerm(term: design.terms[$0.column], relativePivot: $0.relativePivot)
+      RedundantTerm(
+        term: design.terms[$0.column], relativePivot: $0.relativePivot,
+        combination: $0.combination)
     }
   }
 

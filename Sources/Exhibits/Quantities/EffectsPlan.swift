@@ -132,6 +132,8 @@ public struct EffectsPlan: Sendable, Equatable {
     _ equation: ModelEquation, to table: inout QuantityTable
   ) throws(InterpretationError) {
     let scenario = Scenario(settings: held, others: table.others)
+    // What is held must exist, whatever is asked for.
+    try equation.check(scenario)
     for name in variables.isEmpty ? equation.variables : variables {
       for value in try values(equation) {
         var place = scenario

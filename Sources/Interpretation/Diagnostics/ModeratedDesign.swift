@@ -30,8 +30,10 @@ public struct ModeratedDesign: Sendable {
   ) throws(InterpretationError) {
     let names = design.terms.map(\.name)
     func position(_ name: String) throws(InterpretationError) -> Int {
-      guard let index = design.terms.positions(of: .named(name)).first else {
-        throw .unknownTerm(name, available: names)
+      let positions = design.terms.positions(of: .named(name))
+      guard let index = positions.first else { throw .unknownTerm(name, available: names) }
+      guard positions.count == 1 else {
+        throw .ambiguousTerm(name, spelled: positions.map { names[$0] })
       }
       return index
     }
