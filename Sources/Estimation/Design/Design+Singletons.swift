@@ -66,6 +66,7 @@ extension Design {
       rows: positions.count,
       columns: (0..<matrix.columns).map { gathered(matrix[column: $0]) })
     outcome = gathered(outcome)
+    offset = offset.map { gathered($0) }
     weights = weights.map { Weights($0.column, values: gathered($0.values)) }
     for index in absorbed.indices { absorbed[index].codes = gathered(absorbed[index].codes) }
     for index in slopes.indices {

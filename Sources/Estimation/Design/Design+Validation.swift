@@ -28,6 +28,7 @@ extension Design {
     try validateWeights()
     for slope in slopes { try requireFinite(slope.values, name: slope.name) }
     try requireFinite(outcome, name: outcomeName)
+    if let offset { try requireFinite(offset, name: "the offset") }
     let squares = Parallel.map(blocks: matrix.columns, threads: threads) {
       Summation.sumOfSquares(matrix[column: $0])
     }

@@ -9,6 +9,8 @@ public struct Fit: Sendable {
   public let outcomeName: String
   /// What was estimated, and how.
   public let specification: Specification
+  /// What the linear predictor holds with coefficient one beside the terms.
+  public let offsets: [Expression]
   /// The estimated terms, k of them; redundant ones are in `redundantTerms`.
   public let terms: [Term]
   /// One a term.
@@ -41,7 +43,8 @@ public struct Fit: Sendable {
 
   /// A fit from its parts, as estimators make it and tests do by hand.
   public init(
-    formula: String, outcomeName: String, specification: Specification, terms: [Term],
+    formula: String, outcomeName: String, specification: Specification,
+    offsets: [Expression] = [], terms: [Term],
     estimates: [Double], covariance: Matrix, variance: VarianceSummary,
     redundantTerms: [RedundantTerm] = [], sample: Sample, absorbed: [AbsorbedEffect] = [],
     residualDegreesOfFreedom: Int, scale: Double, convergence: Convergence,
@@ -52,6 +55,7 @@ public struct Fit: Sendable {
     self.formula = formula
     self.outcomeName = outcomeName
     self.specification = specification
+    self.offsets = offsets
     self.terms = terms
     self.estimates = estimates
     self.covariance = covariance

@@ -47,7 +47,7 @@ struct LocalRegression: Sendable {
       return local.allSatisfy { powers.exponent(of: $0) == 0 }
     }
     let columns =
-      [data.treatmentValues] + covariates.map { design.matrix[column: $0] } + [design.outcome]
+      [data.treatmentValues] + covariates.map { design.matrix[column: $0] } + [design.netOutcome]
     var scales: [Double] = []
     var scaled: [[Double]] = []
     for column in columns {

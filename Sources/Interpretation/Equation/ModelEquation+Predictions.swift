@@ -137,7 +137,7 @@ extension ModelEquation {
 
   /// x_i'b for each row.
   func predictors(_ design: DesignRows) -> [Double] {
-    var result = [Double](repeating: 0, count: design.count)
+    var result = design.offset ?? [Double](repeating: 0, count: design.count)
     for (column, estimate) in zip(design.columns, fit.estimates) {
       for row in result.indices { result[row] += column[row] * estimate }
     }

@@ -8,6 +8,8 @@ extension ModelEquation {
     var columns: [[Double]]
     /// The same of terms that were dropped from the fit.
     var redundant: [[Double]]
+    /// What each row's predictor, or its derivative, holds beside the terms; `nil` for nothing.
+    var offset: [Double]?
     var count: Int
     /// Weights of the rows in averages, summing to one.
     var shares: [Double]?
@@ -29,15 +31,13 @@ extension ModelEquation {
         throw .setTwice(setting.variable)
       }
       result.append((atom.expression, try value(setting.value, of: atom)))
-      for term in terms + redundant {
-        for factor in term.factors {
-          let source = composites.contains { $0.expression == atom.expression }
-            ? factor.source : fixed[factor.source] ?? factor.source
-          if let function = source.mixing(atom.expression) {
-            throw .notSettable(
-              function: function, variable: setting.variable,
-              expression: factor.source.description)
-          }
+      let isComposite = composites.contains { $0.expression == atom.expression }
+      for factor in (terms + redundant).flatMap(\.factors) + fit.offsets.map({ .number($0) }) {
+        let source = isComposite ? factor.source : fixed[factor.source] ?? factor.source
+        if let function = source.mixing(atom.expression) {
+          throw .notSettable(
+            function: function, variable: setting.variable,
+            expression: factor.source.description)
         }
       }
     }
@@ -119,8 +119,8 @@ extension ModelEquation {
       return columns
     }
     return DesignRows(
-      columns: try columns(terms), redundant: try columns(redundant), count: factors.count,
-      shares: factors.shares)
+      columns: try columns(terms), redundant: try columns(redundant),
+      offset: try offset(&factors) { .number($0) }, count: factors.count, shares: factors.shares)
   }
 
   /// The design's derivative by a variable: for each term the sum over its factors of the factor's
@@ -159,8 +159,27 @@ extension ModelEquation {
     }
     return DesignRows(
       columns: Array(columns.prefix(terms.count)),
-      redundant: Array(columns.dropFirst(terms.count)), count: factors.count,
-      shares: factors.shares)
+      redundant: Array(columns.dropFirst(terms.count)),
+      offset: try offset(&factors) { (expression) throws(InterpretationError) in
+        let written = isComposite ? expression : fixed[expression] ?? expression
+        do throws(ExpressionError) {
+          return .number(try derivative.of(written))
+        } catch { throw InterpretationError(error) }
+      }, count: factors.count, shares: factors.shares)
+  }
+
+  /// The sum of the offsets, or of what they are made into.
+  private func offset(
+    _ factors: inout FactorRows,
+    of factor: (Expression) throws(InterpretationError) -> Term.Factor
+  ) throws(InterpretationError) -> [Double]? {
+    guard !fit.offsets.isEmpty else { return nil }
+    var total = [Double](repeating: 0, count: factors.count)
+    for summand in fit.offsets {
+      let values = try factors.values(try factor(summand))
+      for row in total.indices { total[row] += values[row] }
+    }
+    return total
   }
 }
 

@@ -69,7 +69,7 @@ public struct ModelEquation: Sendable {
       throw .unreadable("its term `\(made.name)` is computed from no variable of the data")
     }
     var evaluator = Evaluator(frame, panel: panel)
-    let factors = (terms + redundant).flatMap(\.factors)
+    let factors = (terms + redundant).flatMap(\.factors) + fit.offsets.map { .number($0) }
     try Self.requireTerms(terms, &evaluator, rows: rows)
     let sources = factors.map(\.source)
     var fixed: [Expression: Expression] = [:]

@@ -37,10 +37,10 @@ extension GeneralizedLinearModel {
       rows.subtractProduct(coordinates.map { -$0 }, from: &result, threads: threads)
       return result
     }
-    let isPooled = sample.within == nil
     let step = isPooled ? combination(direction) : fit
     guard family.isBinary else { return [step.map { -$0 }] }
-    return [step, isPooled ? combination(coordinates) : predictor]
+    guard !isPooled else { return [step, combination(coordinates)] }
+    return [step, offset.map { zip(predictor, $0).map { $0 - $1 } } ?? predictor]
   }
 
   /// Whether the steps shrink as towards infinity, by a constant factor, and not as towards an

@@ -7,7 +7,7 @@ struct OrdinaryLeastSquares: Sendable {
   let groupScores: RowMajorMatrix?
   /// sqrt(sum(p e^2) / (n - K))
   let scale: Double
-  /// 1 - RSS/TSS; TSS around the weighted mean where the model spans a constant, else around zero.
+  /// 1 - RSS/TSS, of the outcome less its offset; TSS around the weighted mean where the model spans a constant, else around zero.
   let rSquared: Double
   /// 1 - RSS/TSS within the absorbed effect.
   let withinRSquared: Double?
@@ -38,12 +38,13 @@ struct OrdinaryLeastSquares: Sendable {
     scale = (residual / Double(sample.residualDegreesOfFreedom)).squareRoot()
     let design = sample.design
     let weights = design.weights?.values
+    let outcome = design.netOutcome
     var center = 0.0
     if design.hasIntercept || sample.within != nil {
       let total = weights.map { Summation.sum($0) } ?? Double(design.outcome.count)
-      center = Summation.weighted(design.outcome, weights) / total
+      center = Summation.weighted(outcome, weights) / total
     }
-    let total = OrdinaryLeastSquares.squares(design.outcome, around: center, weights)
+    let total = OrdinaryLeastSquares.squares(outcome, around: center, weights)
     rSquared = 1 - residual / total
     withinRSquared = sample.squaresWithin.map { 1 - residual / $0 }
   }
