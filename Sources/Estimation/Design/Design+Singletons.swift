@@ -49,8 +49,8 @@ extension Design {
     return result
   }
 
-  /// The design over some of its rows, given by position, ascending.
-  func rows(_ positions: [Int]) -> Design {
+  /// The design over some of its rows, given by position, ascending; one that is given several times is as many rows.
+  package func rows(_ positions: [Int]) -> Design {
     var result = self
     result.keep(positions)
     return result

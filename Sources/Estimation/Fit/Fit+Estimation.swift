@@ -37,7 +37,7 @@ extension Fit {
         groups: variance.groups, reference: variance.reference, negativeTerms: negative,
         termDegreesOfFreedom: variance.termDegreesOfFreedom),
       redundantTerms: sample.redundantTerms, sample: design.sample,
-      absorbed: sample.absorbedEffects,
+      observations: sample.count, absorbed: sample.absorbedEffects,
       residualDegreesOfFreedom: sample.residualDegreesOfFreedom, scale: model.scale,
       convergence: model.convergence, statistics: model.statistics,
       weights: design.weights?.column, rowResults: model.rowResults,

@@ -23,6 +23,8 @@ public struct Fit: Sendable {
   public let redundantTerms: [RedundantTerm]
   /// The rows that were used, and the counts of those that were not.
   public let sample: Sample
+  /// How many rows the sample counts as: the sum of frequency weights, or the number of rows.
+  public let observations: Int
   /// The effects that were swept out, intercepts and slopes.
   public let absorbed: [AbsorbedEffect]
   /// n minus all estimated parameters, absorbed effects included.
@@ -46,7 +48,7 @@ public struct Fit: Sendable {
     formula: String, outcomeName: String, specification: Specification,
     offsets: [Expression] = [], terms: [Term],
     estimates: [Double], covariance: Matrix, variance: VarianceSummary,
-    redundantTerms: [RedundantTerm] = [], sample: Sample, absorbed: [AbsorbedEffect] = [],
+    redundantTerms: [RedundantTerm] = [], sample: Sample, observations: Int? = nil, absorbed: [AbsorbedEffect] = [],
     residualDegreesOfFreedom: Int, scale: Double, convergence: Convergence,
     statistics: FitStatistics, weights: WeightColumn? = nil, rowResults: RowResults = RowResults(),
     warnings: [EstimationNote] = []
@@ -62,6 +64,7 @@ public struct Fit: Sendable {
     self.variance = variance
     self.redundantTerms = redundantTerms
     self.sample = sample
+    self.observations = observations ?? sample.count
     self.absorbed = absorbed
     self.residualDegreesOfFreedom = residualDegreesOfFreedom
     self.scale = scale

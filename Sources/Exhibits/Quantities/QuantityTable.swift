@@ -178,10 +178,10 @@ public struct QuantityTable: Tabular {
       subject += "Rows are numbered as in the table that was fitted."
     } else if others == .observed {
       subject +=
-        "Averages over \(NumberFormat.count(fit.sample.count)) rows, each at its own values"
+        "Averages over \(averagedRows), each at its own values"
         + (rows.contains { !$0.settings.isEmpty } ? " but for those given." : ".")
     } else {
-      subject += "Other variables at their means and modes."
+      subject += "Other variables at their means and modes\(weighting)."
     }
     var notes = [
       subject,
@@ -191,6 +191,16 @@ public struct QuantityTable: Tabular {
     ]
     if let wald { notes.append("Joint Wald test: \(wald.words).") }
     return notes + equivalenceNotes + remarks + fit.warnings.map(\.description)
+  }
+
+  /// What averages are weighted by.
+  private var weighting: String { fit.weights.map { ", weighted by \($0.name)" } ?? "" }
+
+  /// The rows that an average is taken over, and how they count in it.
+  private var averagedRows: String {
+    let rows = NumberFormat.count(fit.sample.count)
+    guard fit.weights?.kind == .frequency else { return "\(rows) rows\(weighting)" }
+    return "\(NumberFormat.count(fit.observations)) rows (\(rows) of the table\(weighting))"
   }
 
   /// Rows with an equivalence test that are each given a sentence; more are told apart by their
@@ -262,6 +272,8 @@ public struct QuantityTable: Tabular {
         ("formula", .text(fit.formula)), ("estimator", .text(fit.specification.estimator.name)),
         ("scale", .text(scale.rawValue)), ("link", .text(link.name)),
         ("others", .text(others.rawValue)), ("n", .integer(fit.sample.count)),
+        ("observations", .integer(fit.observations)),
+        ("weights", fit.weights.map { .text($0.description) } ?? .null),
         ("vcov", .text(fit.variance.name)), ("vcov_label", .text(fit.variance.label)),
         ("small_sample", .text(fit.variance.smallSample.rawValue)),
         ("confidence_level", .number(fit.specification.options.confidenceLevel)),

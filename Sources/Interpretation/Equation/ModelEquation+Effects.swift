@@ -126,13 +126,12 @@ extension ModelEquation {
     return result
   }
 
-  /// Values at which to read an effect: the levels of a factor, the distinct values of a number that
-  /// has few, else an even grid over its range.
+  /// Values at which to read an effect: the levels of a factor, or `EffectGrid` of a number.
   public func values(
     of variable: String, count: Int
   ) throws(InterpretationError) -> [Scenario.Value] {
     if let levels = try atom(variable).levels { return levels.map { .level($0) } }
-    return MarginalEffectCurve.grid(over: try observed(variable), count: count).map { .number($0) }
+    return try grid(over: variable, count: count).values.map { .number($0) }
   }
 
   /// A numeric variable's values in the rows of the sample.
