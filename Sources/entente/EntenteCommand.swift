@@ -29,7 +29,8 @@ struct EntenteCommand: ParsableCommand {
   static func main() {
     let repeated = RepeatedOptions(Array(CommandLine.arguments.dropFirst()), of: Self.self)
     if let name = repeated.names.first {
-      Terminal.complain("Error: '\(name)' is given twice and takes one value. Leave one of them out.")
+      Terminal.complain(
+        "Error: '\(name)' is given twice and takes one value. Leave one of them out.")
       Terminal.complain("Usage: " + usageString(for: repeated.command))
       Foundation.exit(usageStatus.rawValue)
     }

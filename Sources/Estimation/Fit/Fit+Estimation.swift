@@ -29,7 +29,8 @@ extension Fit {
     let design = sample.design
     self.init(
       formula: design.formula, outcomeName: design.outcomeName, specification: specification,
-      offsets: design.offsets, terms: terms, estimates: model.coefficients, covariance: variance.covariance,
+      offsets: design.offsets, terms: terms, estimates: model.coefficients,
+      covariance: variance.covariance,
       variance: VarianceSummary(
         variance: specification.variance,
         label: variance.label + (scores?.label.map { ", " + $0 } ?? ""),

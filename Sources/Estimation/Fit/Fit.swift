@@ -48,7 +48,8 @@ public struct Fit: Sendable {
     formula: String, outcomeName: String, specification: Specification,
     offsets: [Expression] = [], terms: [Term],
     estimates: [Double], covariance: Matrix, variance: VarianceSummary,
-    redundantTerms: [RedundantTerm] = [], sample: Sample, observations: Int? = nil, absorbed: [AbsorbedEffect] = [],
+    redundantTerms: [RedundantTerm] = [], sample: Sample, observations: Int? = nil,
+    absorbed: [AbsorbedEffect] = [],
     residualDegreesOfFreedom: Int, scale: Double, convergence: Convergence,
     statistics: FitStatistics, weights: WeightColumn? = nil, rowResults: RowResults = RowResults(),
     warnings: [EstimationNote] = []

@@ -118,7 +118,7 @@ public struct Term: Sendable, Hashable {
   public func hash(into hasher: inout Hasher) { hasher.combine(factors) }
 }
 
-extension Array<Term> {
+extension [Term] {
   /// The same terms, those of one short name spelled out: level b of g and the number gb, which R both
   /// calls `gb`, print as `g == "b"` and `` `gb` ``.
   public var toldApart: [Term] {

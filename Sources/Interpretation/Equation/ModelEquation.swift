@@ -102,7 +102,8 @@ public struct ModelEquation: Sendable {
     self.variables = variables
     shares = try weights.map { name throws(InterpretationError) in
       let numbers = try Self.numbers(
-        (try? ExpressionParser.parse(name)) ?? Expression(.variable(name)), &evaluator, rows: rows, purpose: "the weights of averages")
+        (try? ExpressionParser.parse(name)) ?? Expression(.variable(name)), &evaluator, rows: rows,
+        purpose: "the weights of averages")
       let total = numbers.reduce(0, +)
       guard total > 0, numbers.allSatisfy({ $0 >= 0 }) else {
         throw .unreadable("the weights `\(name)` are not positive numbers")

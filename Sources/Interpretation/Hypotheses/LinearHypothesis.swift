@@ -121,7 +121,8 @@ public struct LinearHypothesis: Sendable, Equatable {
       // == and its kin are two characters of one sign.
       isComparison =
         !isQuoted && !isComparison && character == "=" && rest.first == "="
-        || !isQuoted && character == "=" && (isComparison || ["!", "<", ">"].contains(current.last))
+        || !isQuoted && character == "="
+          && (isComparison || ["!", "<", ">"].contains(current.last))
       let isSplit =
         separators.contains(character) && depth == 0 && !isQuoted && !isComparison
         && !endsInExponent(current)
