@@ -8,7 +8,7 @@ import Testing
 /// trap and never an empty message. `ENTENTE_FUZZ=100000` asks for more of them.
 @Suite struct FormulaFuzzTests {
   /// Enough to meet every production, in a few seconds.
-  static let usualCount = 2000
+  static let usualCount = 300
   /// A message that says something is longer than this.
   static let shortestMessage = 12
 
