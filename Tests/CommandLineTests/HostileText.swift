@@ -60,7 +60,15 @@ struct HostileText {
 
   private mutating func call() -> String { one(Self.functions) + "(" + expression(1) + ")" }
 
+  /// Formulas that every option can work on, so that options are met as well.
+  private static let sound = [
+    "y ~ x", "y ~ x*z + gb", "y ~ x*g", "y ~ g + gb | u", "y ~ x + `odd name` | u + t",
+    "y ~ 0 + g + factor(t) + x", "y ~ spline1(x) + spline2(x)", "y ~ x + offset(n)",
+    "y ~ standardize(x) + `not`", "k ~ x", "n ~ x*z | u",
+  ]
+
   private mutating func formula() -> String {
+    if chance(0.6) { return one(Self.sound) }
     let outcome = chance(0.85) ? "y" : expression(1)
     let behind = chance(0.25) ? " | " + one(["u", "u + t", "g^t", "u[x]", "u[[t]]", "x", "0"]) : ""
     return outcome + " ~ " + terms(3) + behind
@@ -70,7 +78,7 @@ struct HostileText {
 
   /// The text as it is, or damaged: characters put in, taken out or doubled, or brackets without end.
   private mutating func damaged(_ text: String) -> String {
-    guard chance(0.3) else { return text }
+    guard chance(0.08) else { return text }
     if chance(0.03) {
       let depth = 1 << below(13)
       return text
@@ -103,22 +111,24 @@ struct HostileText {
   private mutating func common() -> [String] {
     var options: [String] = []
     func add(_ name: String, _ value: String) { options += ["--" + name + "=" + value] }
-    if chance(0.2) {
+    if chance(0.1) {
       let kind = one(["frequency", "analytic", "sampling", "w", ""])
       add("weights", damaged(kind + ":" + one(["n", "`odd name`", "one", "g", "z", "absent"])))
     }
-    if chance(0.2) {
+    if chance(0.1) {
       let estimators = ["ols", "m", "mm", "ppml", "logit", "probit", "cloglog", "m(huber)", "lm"]
       add("estimator", damaged(one(estimators)))
     }
-    if chance(0.3) {
+    if chance(0.15) {
       let variances = [
         "iid", "hc1", "hc3", "cluster:u", "cluster:u,t", "cluster:g", "cr2:u", "dyadic:u,g",
         "newey-west:2", "driscoll-kraay:t,2", "conley:x,z,100", "cluster:`odd name`", "cluster:",
       ]
       add("vcov", damaged(one(variances)))
     }
-    if chance(0.6) { add("panel", damaged(one(["u,t", "u,t", "t", "g,t", "`odd name`,t"]))) }
+    if chance(0.6) {
+      add("panel", damaged(one(["u,t", "u,t", "u,t", "u,t", "u,t", "u,t", "u,t", "t", "g,t"])))
+    }
     if chance(0.05) { add("level", one(Self.numbers)) }
     if chance(0.05) { add("small-sample", one(["stata", "fixest", "none", "x"])) }
     return options
