@@ -7,9 +7,15 @@ public enum InterpretationError: Error, Equatable, Sendable, CustomStringConvert
   /// The fit does not estimate this term.
   case unknownTerm(String, available: [String])
   /// Several terms have this name, such as a level that holds a colon beside an interaction.
-  case ambiguousTerm(String, count: Int)
+  case ambiguousTerm(String, spelled: [String])
   /// The term was in the formula and other columns span it, so nothing was estimated for it.
   case redundantTerm(String, relativePivot: Double)
+  /// What is asked for moves terms together with which a dropped one would have to move.
+  case notIdentified(dropped: String, moved: [String])
+  /// A variable is both held at a value and moved between values.
+  case heldAndMoved(String)
+  /// A variable is given two values in one scenario.
+  case setTwice(String)
   /// No term multiplies the two variables; `products` are the interactions that there are.
   case noInteraction(focal: String, moderator: String, products: [String], available: [String])
   /// The effect depends on further variables, and their values were not given.
@@ -68,10 +74,10 @@ public enum InterpretationError: Error, Equatable, Sendable, CustomStringConvert
       The fit has no term `\(term)`. Its terms are: \(Self.list(available)). \
       Write the term as the fit names it.
       """
-    case .ambiguousTerm(let term, let count):
+    case .ambiguousTerm(let term, let spelled):
       """
-      \(count) terms of the fit are called `\(term)`; one was expected. Rename a level or a variable, \
-      so that their names differ.
+      \(spelled.count) terms of the fit are called `\(term)`; one was expected. Write one of them as \
+      its table does: \(spelled.joined(separator: ", or ")).
       """
     case .redundantTerm(let term, let pivot):
       """
@@ -79,6 +85,17 @@ public enum InterpretationError: Error, Equatable, Sendable, CustomStringConvert
       \(pivot)), so the effect asked for is not identified. Drop what spans it, or ask for a \
       quantity that does not need it.
       """
+    case .notIdentified(let dropped, let moved):
+      """
+      What is asked for moves \(Self.list(moved)) and holds `\(dropped)`, which was dropped from the \
+      fit because other columns span it: the data never show one without the other, so it is not \
+      identified. Leave `\(dropped)` out of the formula, or ask for a quantity that moves it as well.
+      """
+    case .heldAndMoved(let name):
+      "`\(name)` is held at a value and compared at two others; one of the two was expected. Leave "
+        + "the value of `\(name)` out."
+    case .setTwice(let name):
+      "`\(name)` is given two values; one was expected. Leave one of them out."
     case .noInteraction(let focal, let moderator, let products, let available):
       """
       The fit has no interaction of `\(focal)` with `\(moderator)`. \
@@ -126,7 +143,7 @@ public enum InterpretationError: Error, Equatable, Sendable, CustomStringConvert
         ? "`\(variable)` is a number and cannot be set to `\(level)`. Give a number."
         : """
         `\(variable)` has no level `\(level)` in the sample. Its levels are: \
-        \(Self.list(levels)). Give one of these.
+        \(Self.list(levels)). Give one of these, in double quotes where it holds a comma.
         """
     case .notDifferentiable(let function, let variable, let expression):
       """

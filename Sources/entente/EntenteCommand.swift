@@ -27,6 +27,13 @@ struct EntenteCommand: ParsableCommand {
   private static let failureStatus: Int32 = 1
 
   static func main() {
+    let repeated = RepeatedOptions(Array(CommandLine.arguments.dropFirst()), of: Self.self)
+    if let name = repeated.names.first {
+      Terminal.complain(
+        "Error: '\(name)' is given twice and takes one value. Leave one of them out.")
+      Terminal.complain("Usage: " + usageString(for: repeated.command))
+      Foundation.exit(usageStatus.rawValue)
+    }
     do {
       var command = try parseAsRoot()
       try command.run()

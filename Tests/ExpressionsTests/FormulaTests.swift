@@ -78,7 +78,7 @@ import Testing
   @Test("a term to take out adds none, and reaches no effect", .tags(.failure))
   func changesAreReadByThemselves() throws {
     for (removed, effects) in [
-      (["b | d"], []), (["b ~ c"], []), (["b +"], []), ([""], []), (["b / c"], []), (["2"], []),
+      (["b | d"], []), (["b ~ c"], []), (["b +"], []), ([""], []), (["b % c"], []), (["2"], []),
       ([], ["d | e"]), ([], ["d ~ e"]), ([], ["d +"]), ([], [""]), ([], ["d * e"]),
     ] as [([String], [String])] {
       #expect(throws: ExpressionError.self, "\(removed) \(effects)") {
@@ -112,7 +112,8 @@ import Testing
   @Test(
     .tags(.failure),
     arguments: [
-      "y", "~ a", "y ~", "y ~ a + 2", "y ~ a / b", "y ~ (a", "y ~ a | b | c", "y ~ a^x", "y ~ -a",
+      "y", "~ a", "y ~", "y ~ a + 2", "y ~ a %in% b", "y ~ (a", "y ~ a | b | c", "y ~ a^x",
+      "y ~ -2",
     ])
   func refusesWhatIsNoFormula(text: String) {
     let error = #expect(throws: ExpressionError.self) { try Formula(text) }

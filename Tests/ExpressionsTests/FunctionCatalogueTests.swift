@@ -70,7 +70,7 @@ import Testing
     let derivative = ExpressionDerivative(by: Expression(.variable("x")))
     for (text, function) in [
       ("round(x)", "round"), ("1 + mean(x)", "mean"), ("x > 2", ">"), ("not x", "!"),
-      ("standardize(x)", "standardize"), ("change(x)", "change"), ("pmax(x, 1)", "pmax"),
+      ("standardize(x)", "standardize"), ("change(x)", "change"), ("pmax(x, 1, 2)", "pmax"),
     ] {
       let error = #expect(throws: ExpressionError.self) {
         try derivative.of(ExpressionParser.parse(text))

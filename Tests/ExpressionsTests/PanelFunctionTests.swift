@@ -109,6 +109,9 @@ import Testing
       case "fill(x)": return history(row).reversed().compactMap { x[$0] }.first
       case "cumulative(x)":
         let all = history(row).map { x[$0] }
+        // What absent periods would add is not known.
+        let times = history(row).map { time[$0] }
+        if zip(times, times.dropFirst()).contains(where: { $1 != $0 + 1 }) { return nil }
         return all.contains { $0 == nil } ? nil : all.compactMap(\.self).reduce(0, +)
       case "predecessor(x, by: g)": return predecessor(row)
       case "time_since(e)": return clock(row)

@@ -1,6 +1,6 @@
 import Estimation
 import Expressions
-import Interpretation
+@testable import Interpretation
 import Numerics
 import TestSupport
 import Testing
@@ -94,10 +94,16 @@ import Testing
     "A moderator with few values is shown at these, another on an even grid",
     .tags(.identity))
   func grid() {
-    #expect(MarginalEffectCurve.grid(over: [2, 0, 1, 1, 0]) == [0, 1, 2])
-    #expect(MarginalEffectCurve.grid(over: []).isEmpty)
-    let even = MarginalEffectCurve.grid(over: (0...7).map { Double($0) }, count: 15)
-    #expect(even == (0...14).map { Double($0) / 2 })
+    let few = EffectGrid(over: [2, 0, 1, 1, 0], weights: nil, count: 15)
+    #expect(few.values == [0, 1, 2] && !few.isCut)
+    let even = EffectGrid(over: (0...7).map { Double($0) }, weights: nil, count: 15)
+    #expect(even.values == (0...14).map { Double($0) / 2 } && !even.isCut)
+    // Of 201 rows two lie below the first percentile, and rows that stand for many are many.
+    let many = EffectGrid(over: (0...200).map { Double($0) }, weights: nil, count: 3)
+    #expect(many.values == [2, 100, 198] && many.isCut && many.observed == 0...200)
+    let weighted = EffectGrid(
+      over: (0...7).map { Double($0) }, weights: [100, 1, 1, 1, 1, 1, 1, 100], count: 2)
+    #expect(weighted.values == [0, 7])
   }
 
   @Test("What is absent is named with what there is", .tags(.failure))

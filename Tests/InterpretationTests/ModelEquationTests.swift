@@ -185,7 +185,10 @@ import Testing
       throws: InterpretationError.notDifferentiable(
         function: "round", variable: "x", expression: "round(x)")
     ) { try equation.marginalEffect(of: "x") }
-    #expect(throws: InterpretationError.self) { try equation.prediction(Scenario(["z": 1])) }
+    // The mean and the deviation are those of the fit.
+    #expect(try equation.prediction(Scenario(["z": 1])).estimate.isFinite)
+    let grouped = try Self.equation("y ~ mean(z, by: g) + x")
+    #expect(throws: InterpretationError.self) { try grouped.prediction(Scenario(["z": 1])) }
     #expect(
       throws: InterpretationError.unknownVariable(
         "w", available: ["x", "standardize(z)", "g"])

@@ -49,8 +49,8 @@ extension Design {
     return result
   }
 
-  /// The design over some of its rows, given by position, ascending.
-  func rows(_ positions: [Int]) -> Design {
+  /// The design over some of its rows, given by position, ascending; one that is given several times is as many rows.
+  package func rows(_ positions: [Int]) -> Design {
     var result = self
     result.keep(positions)
     return result
@@ -66,6 +66,7 @@ extension Design {
       rows: positions.count,
       columns: (0..<matrix.columns).map { gathered(matrix[column: $0]) })
     outcome = gathered(outcome)
+    offset = offset.map { gathered($0) }
     weights = weights.map { Weights($0.column, values: gathered($0.values)) }
     for index in absorbed.indices { absorbed[index].codes = gathered(absorbed[index].codes) }
     for index in slopes.indices {

@@ -33,6 +33,7 @@ extension Design {
     try validateWeights()
     for slope in slopes { try requireRange(slope.values, name: slope.name) }
     try requireRange(outcome, name: outcomeName)
+    if let offset { try requireRange(offset, name: "the offset") }
     let squares = Parallel.map(blocks: matrix.columns, threads: threads) {
       Summation.sumOfSquares(matrix[column: $0])
     }

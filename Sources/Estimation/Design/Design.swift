@@ -15,6 +15,10 @@ public struct Design: Sendable {
   public var terms: [Term]
   /// n x k regressors.
   public var matrix: ColumnMatrix
+  /// n numbers that the linear predictor holds with coefficient one; `nil` where there are none.
+  public var offset: [Double]?
+  /// What the offset is computed from: its summands.
+  public var offsets: [Expression] = []
   /// Whether the columns span a constant of their own.
   public var hasIntercept: Bool
   /// n weights and what they mean; `nil` when every row counts once.
@@ -51,6 +55,12 @@ public struct Design: Sendable {
     self.factors = factors
     self.numbers = numbers
     self.sample = sample
+  }
+
+  /// The outcome less the offset, which under an identity link is what is explained.
+  public var netOutcome: [Double] {
+    guard let offset else { return outcome }
+    return zip(outcome, offset).map { $0 - $1 }
   }
 
   /// The grouping of a key that the design was built with.

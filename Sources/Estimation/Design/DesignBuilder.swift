@@ -44,6 +44,8 @@ public struct DesignBuilder {
       variables[factor] = column
       needed.append(column)
     }
+    let offsets = try formula.offsets.map { try numericColumn($0, role: "the offset") }
+    needed += offsets
     let effects = try formula.absorbed.map { try columns($0) }
     needed += effects.flatMap(\.self)
     let slopes = try formula.slopes.map { slope in
@@ -91,6 +93,11 @@ public struct DesignBuilder {
         }), sample: sample)
     design.unit = unit
     design.notes = DesignBuilder.notes(needed)
+    design.offsets = formula.offsets
+    for column in offsets {
+      let values = DesignColumns.numbers(column, rows: sample.rows)
+      design.offset = design.offset.map { zip($0, values).map { $0 + $1 } } ?? values
+    }
     design.slopes = slopes.map { slope, factors, variable in
       AbsorbedSlope(
         variable: slope.variable.description,
@@ -107,9 +114,11 @@ public struct DesignBuilder {
   }
 
   /// A column of numbers that a variance measures time or distance by.
-  private mutating func numericColumn(_ key: Expression) throws -> Column {
+  private mutating func numericColumn(
+    _ key: Expression, role: String = "the variance"
+  ) throws -> Column {
     let column = try evaluator.column(key)
-    try DesignBuilder.requireNumbers(column, role: "the variance")
+    try DesignBuilder.requireNumbers(column, role: role)
     return column
   }
 

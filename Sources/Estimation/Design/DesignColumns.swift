@@ -5,8 +5,12 @@ import Numerics
 /// The columns of a design matrix, built term by term with R's names and R's coding of factors.
 ///
 /// A text column is a factor with sorted levels. It is coded by treatment contrasts (the first
-/// level is the reference) where the model also holds the term without it, and in full otherwise
-/// (Chambers and Hastie 1992, section 2.4.1).
+/// level is the reference) where a term before it holds the rest of its product, and in full otherwise
+/// (Chambers and Hastie 1992, section 2.4.1). Alone it is coded by contrasts; only where there is no
+/// intercept the first factor of the formula is coded in full, as R's `model.matrix` does.
+///
+/// A factor with one level in the sample keeps its one column, a constant, so that what the fit drops
+/// is named there.
 struct DesignColumns {
   private(set) var terms: [Term] = []
   private(set) var matrix: ColumnMatrix
@@ -19,7 +23,9 @@ struct DesignColumns {
   init(formula: Formula, variables: [Expression: Column], rows: RowSelection) {
     // The intercept that absorbed effects span still serves as the margin of a factor.
     let hasMargin = formula.hasIntercept || !formula.absorbed.isEmpty
-    let known = Set(formula.products.map { Set($0.factors) })
+    var before: [Set<Expression>] = []
+    // Without a constant the first factor stands for it.
+    var standsIn = !hasMargin
     var columns: [[Double]] = []
     if formula.hasIntercept {
       terms.append(.intercept)
@@ -29,14 +35,17 @@ struct DesignColumns {
       var block = Block(factors: [[]], columns: [])
       for factor in product.factors {
         let margin = Set(product.factors).subtracting([factor])
-        let contrasts = margin.isEmpty ? hasMargin : known.contains(margin)
+        var contrasts = margin.isEmpty || before.contains { margin.isSubset(of: $0) }
+        if standsIn, !variables[factor]!.isNumeric { (contrasts, standsIn) = (false, false) }
         let part = DesignColumns.block(
           factor, variables[factor]!, rows: rows, contrasts: contrasts)
         block = DesignColumns.product(block, part)
       }
       terms += block.factors.map { Term($0) }
       columns += block.columns
+      before.append(Set(product.factors))
     }
+    terms = terms.toldApart
     matrix = ColumnMatrix(rows: rows.count, columns: columns)
   }
 
@@ -60,7 +69,7 @@ struct DesignColumns {
     let used = Set(rows.map { codes[$0] })
     var order = levels.indices.filter { used.contains(Int32($0)) }
     if !expression.isFactorCall { order.sort { levels[$0].isSpelledBefore(levels[$1]) } }
-    let kept = contrasts ? order.dropFirst() : order[...]
+    let kept = contrasts && order.count > 1 ? order.dropFirst() : order[...]
     let columns = kept.map { level in rows.map { codes[$0] == Int32(level) ? 1.0 : 0 } }
     return Block(factors: kept.map { [.level(expression, levels[$0])] }, columns: columns)
   }

@@ -1,3 +1,4 @@
+import Expressions
 import Frames
 
 /// Row weights that say what they are, because the same numbers give different standard errors.
@@ -52,8 +53,9 @@ public struct WeightColumn: Sendable, Hashable, CustomStringConvertible {
     guard let colon = text.firstIndex(of: ":"),
       let kind = Weights.Kind(rawValue: String(text[..<colon].filter { !$0.isWhitespace }))
     else { return nil }
-    let name = text[text.index(after: colon)...].trimmed
-    guard !name.isEmpty, !name.contains(":") else { return nil }
+    let typed = text[text.index(after: colon)...].trimmed
+    let name = QuotedText.name(typed)
+    guard !name.isEmpty, name != typed || !name.contains(":") else { return nil }
     self.init(kind, name)
   }
 

@@ -17,7 +17,7 @@ struct WorkingSample: Sendable {
   let slopeLevels: [(levels: Int, redundant: Int)]
   /// The rule by which effects are counted.
   let rule: SmallSampleRule
-  /// The outcome in working order, what the effects explain removed.
+  /// The outcome less its offset in working order, what the effects explain removed.
   private(set) var outcome: [Double]
   /// sum p y^2 of that outcome where effects are absorbed.
   let squaresWithin: Double?
@@ -65,7 +65,9 @@ struct WorkingSample: Sendable {
 
   var redundantTerms: [RedundantTerm] {
     basis.dropped.map {
-      RedundantTerm(term: design.terms[$0.column], relativePivot: $0.relativePivot)
+      RedundantTerm(
+        term: design.terms[$0.column], relativePivot: $0.relativePivot,
+        combination: $0.combination)
     }
   }
 
@@ -132,7 +134,7 @@ struct WorkingSample: Sendable {
       squares: design.weights == nil && design.outcome.count == offered ? squares : nil,
       threads: options.threads)
     let tolerance = options.rankTolerance
-    var outcome = within?.arrangedCopy(design.outcome) ?? design.outcome
+    var outcome = within?.arrangedCopy(design.netOutcome) ?? design.netOutcome
     if let effects {
       var solver = AbsorptionSolver(effects, weights: priors, threads: options.threads)
       var report = solver.absorb(
@@ -167,7 +169,7 @@ struct WorkingSample: Sendable {
       throw .fewerRowsThanTerms(rows: count, parameters: parameterCount)
     }
     if let left = squaresWithin {
-      let total = Summation.weightedSquares(design.outcome, design.weights?.values)
+      let total = Summation.weightedSquares(design.netOutcome, design.weights?.values)
       let share =
         effects == nil
         ? WorkingSample.roundingShare : WorkingSample.sweptRank * WorkingSample.sweptRank
@@ -238,6 +240,9 @@ struct WorkingSample: Sendable {
       }
     }
   }
+
+  /// The offset in working order; `nil` where there is none.
+  var offset: [Double]? { design.offset.map { within?.arranged($0) ?? $0 } }
 
   /// Working order to sample order.
   func restored(_ values: [Double]) -> [Double] { within?.restored(values) ?? values }

@@ -6,11 +6,15 @@ public struct RedundantTerm: Sendable, Equatable {
   public var term: Term
   /// Length of what the other columns leave unexplained, relative to the column's own.
   public var relativePivot: Double
+  /// The column as the fit's terms before it give it beside the effects, a coefficient for each, the
+  /// first term first; zeros where the effects alone do.
+  public var combination: [Double]
 
-  /// A column whose pivot fell to the rank's tolerance.
-  public init(term: Term, relativePivot: Double) {
+  /// A column whose pivot fell to the rank's tolerance; spanned by effects alone unless told.
+  public init(term: Term, relativePivot: Double, combination: [Double] = []) {
     self.term = term
     self.relativePivot = relativePivot
+    self.combination = combination
   }
 }
 

@@ -36,7 +36,8 @@ extension Fit {
     let design = sample.design
     self.init(
       formula: design.formula, outcomeName: design.outcomeName, specification: specification,
-      terms: terms, estimates: model.coefficients, covariance: variance.covariance,
+      offsets: design.offsets, terms: terms, estimates: model.coefficients,
+      covariance: variance.covariance,
       variance: VarianceSummary(
         variance: specification.variance,
         label: variance.label + (scores?.label.map { ", " + $0 } ?? ""),
@@ -44,7 +45,7 @@ extension Fit {
         groups: variance.groups, reference: variance.reference, negativeTerms: negative,
         termDegreesOfFreedom: variance.termDegreesOfFreedom, isOfExactFit: isOfExactFit),
       redundantTerms: sample.redundantTerms, sample: design.sample,
-      absorbed: sample.absorbedEffects,
+      observations: sample.count, absorbed: sample.absorbedEffects,
       residualDegreesOfFreedom: sample.residualDegreesOfFreedom, scale: model.scale,
       convergence: model.convergence, statistics: model.statistics,
       weights: design.weights?.column, rowResults: model.rowResults,

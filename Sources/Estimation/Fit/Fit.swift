@@ -9,6 +9,8 @@ public struct Fit: Sendable {
   public let outcomeName: String
   /// What was estimated, and how.
   public let specification: Specification
+  /// What the linear predictor holds with coefficient one beside the terms.
+  public let offsets: [Expression]
   /// The estimated terms, k of them; redundant ones are in `redundantTerms`.
   public let terms: [Term]
   /// One a term.
@@ -21,6 +23,8 @@ public struct Fit: Sendable {
   public let redundantTerms: [RedundantTerm]
   /// The rows that were used, and the counts of those that were not.
   public let sample: Sample
+  /// How many rows the sample counts as: the sum of frequency weights, or the number of rows.
+  public let observations: Int
   /// The effects that were swept out, intercepts and slopes.
   public let absorbed: [AbsorbedEffect]
   /// n minus all estimated parameters, absorbed effects included.
@@ -41,9 +45,11 @@ public struct Fit: Sendable {
 
   /// A fit from its parts, as estimators make it and tests do by hand.
   public init(
-    formula: String, outcomeName: String, specification: Specification, terms: [Term],
+    formula: String, outcomeName: String, specification: Specification,
+    offsets: [Expression] = [], terms: [Term],
     estimates: [Double], covariance: Matrix, variance: VarianceSummary,
-    redundantTerms: [RedundantTerm] = [], sample: Sample, absorbed: [AbsorbedEffect] = [],
+    redundantTerms: [RedundantTerm] = [], sample: Sample, observations: Int? = nil,
+    absorbed: [AbsorbedEffect] = [],
     residualDegreesOfFreedom: Int, scale: Double, convergence: Convergence,
     statistics: FitStatistics, weights: WeightColumn? = nil, rowResults: RowResults = RowResults(),
     warnings: [EstimationNote] = []
@@ -52,12 +58,14 @@ public struct Fit: Sendable {
     self.formula = formula
     self.outcomeName = outcomeName
     self.specification = specification
+    self.offsets = offsets
     self.terms = terms
     self.estimates = estimates
     self.covariance = covariance
     self.variance = variance
     self.redundantTerms = redundantTerms
     self.sample = sample
+    self.observations = observations ?? sample.count
     self.absorbed = absorbed
     self.residualDegreesOfFreedom = residualDegreesOfFreedom
     self.scale = scale

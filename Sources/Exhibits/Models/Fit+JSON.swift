@@ -35,6 +35,10 @@ extension Fit {
         .object(
           sample.dropped.map { (key: $0.reason.description, value: .integer($0.count)) })
       ),
+      (
+        // Rows that frequency weights stand for; the table's own otherwise.
+        "observations", .integer(observations)
+      ),
       ("weights", weights.map { .text($0.description) } ?? .null),
       ("redundant_terms", .array(redundantTerms.map { .text($0.term.name) })),
       (

@@ -23,6 +23,17 @@ enum FitLabels {
       : "t(\(NumberFormat.brief(least)) or more, by term)"
   }
 
+  /// How rows count in quantiles, bins and counts of rows under a fit's weights.
+  static func rowWeights(_ fit: Fit) -> String? {
+    guard let weights = fit.weights else { return nil }
+    guard weights.kind == .frequency else {
+      return "Rows are those of the table; quantiles, densities and averages are weighted by "
+        + "\(weights.name)."
+    }
+    return "Rows are counted \(weights.name) times, \(NumberFormat.count(fit.observations)) for "
+      + "\(NumberFormat.count(fit.sample.count)) of the table."
+  }
+
   static func smallSample(_ variance: VarianceSummary) -> String {
     guard variance.smallSample != .none else { return "none" }
     let factor = NumberFormat(digits: 4).string(variance.smallSampleFactor)

@@ -21,6 +21,10 @@ extension RegressionTable {
     var rows = [
       line("Outcome") { (options.labels.label(variable: $0.outcomeName), $0.outcomeName) },
       count("N") { $0.sample.count },
+      line("Rows that the weights stand for") { fit in
+        guard fit.weights?.kind == .frequency else { return nil }
+        return (NumberFormat.count(fit.observations), "\(fit.observations)")
+      },
       count("Rows dropped") { $0.sample.dropped.reduce(0) { $0 + $1.count } },
     ]
     var effects: [String] = []

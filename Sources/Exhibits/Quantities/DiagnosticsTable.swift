@@ -76,6 +76,7 @@ public struct DiagnosticsTable: Tabular {
     func line(_ name: String, _ p: Double) -> String {
       "\(name): \(NumberFormat.probability(p))."
     }
+    if let weights = FitLabels.rowWeights(diagnostics.linearFit) { notes.append(weights) }
     let binning = diagnostics.binning
     if let test = binning.wald {
       notes.append(line("Bins against the linear model, Wald", test.pValue))

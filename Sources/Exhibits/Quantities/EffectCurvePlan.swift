@@ -39,8 +39,6 @@ public struct EffectCurvePlan: Sendable, Equatable {
     self.scale = scale
   }
 
-  /// The ends of a grid, as shares of the rows: beyond them a few rows say little.
-  private static let gridEnds = (low: 0.01, high: 0.99)
   /// Steps of the grid of a continuous variable.
   private static let gridSteps = 40
   /// So many values or fewer are points, each with its own interval, and need no simultaneous band.
@@ -54,6 +52,8 @@ public struct EffectCurvePlan: Sendable, Equatable {
     public var observed: [Double]
     /// Where the other variables stand; `nil` where their values do not matter.
     public var others: Scenario.Others?
+    /// The grid of the curve; `nil` for values that were given.
+    public var grid: EffectGrid?
   }
 
   /// Computes the curve. In a linear model an effect is read off the terms, so that it needs no values
@@ -63,7 +63,9 @@ public struct EffectCurvePlan: Sendable, Equatable {
   ) throws(InterpretationError) -> Result {
     let equation = try model.equation(fit)
     let observed = try equation.observed(over)
-    let grid = at.isEmpty ? EffectCurvePlan.grid(over: observed) : at
+    let own =
+      at.isEmpty ? try equation.grid(over: over, count: EffectCurvePlan.gridSteps + 1) : nil
+    let grid = own?.values ?? at
     let isContinuous = grid.count > EffectCurvePlan.fewValues
     switch subject {
     case .prediction:
@@ -71,19 +73,19 @@ public struct EffectCurvePlan: Sendable, Equatable {
       return Result(
         curve: try equation.predictionCurve(
           over: over, at: grid, holding: holding, others: others, scale: scale,
-          simultaneous: isContinuous), observed: observed, others: others)
+          simultaneous: isContinuous), observed: observed, others: others, grid: own)
     case .effect(let variable, let pair):
       if isOfTermsAlone(in: fit), equation.multiplies(variable, over) {
         return Result(
           curve: try MarginalEffect(of: variable, by: over, in: fit)
-            .curve(at: grid, simultaneous: isContinuous), observed: observed)
+            .curve(at: grid, simultaneous: isContinuous), observed: observed, grid: own)
       }
       let others = others ?? .observed
       return Result(
         curve: try equation.effectCurve(
           of: variable, between: pair.map { ($0.from, $0.to) }, over: over, at: grid,
           holding: holding, others: others, scale: scale, simultaneous: isContinuous),
-        observed: observed, others: others)
+        observed: observed, others: others, grid: own)
     }
   }
 
@@ -92,20 +94,6 @@ public struct EffectCurvePlan: Sendable, Equatable {
     guard case .effect(_, nil) = subject else { return false }
     let isLinear = fit.specification.estimator.link == .identity || scale == .link
     return isLinear && holding.isEmpty && others == nil
-  }
-
-  /// The values of a variable that has few, else a grid from its first to its ninety-ninth percentile.
-  private static func grid(over observed: [Double]) -> [Double] {
-    let sorted = observed.sorted()
-    guard let first = sorted.first, first < sorted[sorted.count - 1] else { return sorted }
-    // The ends alone where the values are many.
-    let few = MarginalEffectCurve.grid(over: sorted, count: 2)
-    if few.count > 2 || Set(sorted).count == 2 { return few }
-    func percentile(_ share: Double) -> Double {
-      sorted[Int((share * Double(sorted.count - 1)).rounded())]
-    }
-    let (low, high) = (percentile(gridEnds.low), percentile(gridEnds.high))
-    return (0...gridSteps).map { low + (high - low) * Double($0) / Double(gridSteps) }
   }
 }
 
@@ -134,6 +122,9 @@ extension EffectCurvePlan {
     }
     if isLinkScale, title != nil { options.effectUnit = "linear predictor" }
     if let others = result.others { options.notes.append(placeWords(others, options.labels)) }
+    if let note = result.grid?.rangeNote(of: options.labels.label(variable: over)) {
+      options.notes.append(note)
+    }
     return try MarginalEffectPlot(result.curve, observed: result.observed, options: options)
   }
 

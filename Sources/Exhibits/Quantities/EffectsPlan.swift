@@ -80,9 +80,6 @@ public struct EffectsPlan: Sendable, Equatable {
       table.others = others ?? .observed
       try addEffects(equation, to: &table)
     }
-    if model.averagingWeights != nil, predictions != .rows {
-      table.remarks.append("Averages are weighted as the fit is.")
-    }
     if let bounds { try table.test((bounds.low, bounds.high)) }
     return table
   }
@@ -132,6 +129,13 @@ public struct EffectsPlan: Sendable, Equatable {
     _ equation: ModelEquation, to table: inout QuantityTable
   ) throws(InterpretationError) {
     let scenario = Scenario(settings: held, others: table.others)
+    // What is held must exist, whatever is asked for.
+    try equation.check(scenario)
+    if let over, let grid = try? equation.grid(over: over, count: Self.gridCount),
+      let note = grid.rangeNote(of: over)
+    {
+      table.remarks.append(note)
+    }
     for name in variables.isEmpty ? equation.variables : variables {
       for value in try values(equation) {
         var place = scenario

@@ -81,6 +81,7 @@ public struct InteractionPlot: Figure {
     parts.append(
       "Bars: rows by moderator, dark \(labelled(diagnostics.support.upperGroup)), light "
         + "\(labelled(diagnostics.support.lowerGroup)) (n = \(NumberFormat.count(rowCount))).")
+    if let weights = FitLabels.rowWeights(diagnostics.linearFit) { parts.append(weights) }
     if isCut { parts.append("Curves and bands are cut off at the frame where rows are few.") }
     return parts + tests + diagnostics.warnings.map(\.description) + options.notes
   }

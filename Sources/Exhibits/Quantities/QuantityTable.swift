@@ -197,10 +197,10 @@ public struct QuantityTable: Tabular {
       subject += "Rows are numbered as in the table that was fitted, of which \(count) were used."
     } else if others == .observed {
       subject +=
-        "Averages over \(count) rows, each at its own values"
+        "Averages over \(averagedRows), each at its own values"
         + (rows.contains { !$0.settings.isEmpty } ? " but for those given." : ".")
     } else {
-      subject += "Other variables at their means and modes in \(count) rows."
+      subject += "Other variables at their means and modes in \(count) rows\(weighting)."
     }
     var notes = [
       subject,
@@ -216,6 +216,16 @@ public struct QuantityTable: Tabular {
     }
     if let wald { notes.append("Joint Wald test: \(wald.words).") }
     return notes + equivalenceNotes + remarks + fit.warnings.map(\.description)
+  }
+
+  /// What averages are weighted by.
+  private var weighting: String { fit.weights.map { ", weighted by \($0.name)" } ?? "" }
+
+  /// The rows that an average is taken over, and how they count in it.
+  private var averagedRows: String {
+    let rows = NumberFormat.count(fit.sample.count)
+    guard fit.weights?.kind == .frequency else { return "\(rows) rows\(weighting)" }
+    return "\(NumberFormat.count(fit.observations)) rows (\(rows) of the table\(weighting))"
   }
 
   /// Rows with an equivalence test that are each given a sentence; more are told apart by their
@@ -284,6 +294,8 @@ public struct QuantityTable: Tabular {
         ("formula", .text(fit.formula)), ("estimator", .text(fit.specification.estimator.name)),
         ("scale", .text(scale.rawValue)), ("link", .text(link.name)),
         ("others", .text(others.rawValue)), ("n", .integer(fit.sample.count)),
+        ("observations", .integer(fit.observations)),
+        ("weights", fit.weights.map { .text($0.description) } ?? .null),
         ("vcov", .text(fit.variance.name)), ("vcov_label", .text(fit.variance.label)),
         ("small_sample", .text(fit.variance.smallSample.rawValue)),
         ("confidence_level", .number(fit.specification.options.confidenceLevel)),

@@ -45,6 +45,19 @@ public struct Term: Sendable, Hashable {
       }
     }
 
+    /// As the grammar writes it where its name alone could be another's: the variable in backticks,
+    /// the level as a comparison, `region == "Asia"`.
+    var spelledOut: String {
+      switch self {
+      case .number(let expression):
+        if case .variable(let name) = expression.kind { return Lexer.quoting(name, "`") }
+        return expression.description
+      case .level(let expression, let level):
+        return "\(expression) == \(Expression(.text(level)))"
+      case .made(let words): return words
+      }
+    }
+
     /// What it is computed from; `nil` for a column that no formula gives.
     public var expression: Expression? {
       switch self {
@@ -56,6 +69,9 @@ public struct Term: Sendable, Hashable {
 
   /// In the order in which the name has them.
   public let factors: [Factor]
+  /// Whether `name` spells the factors out, because another term beside this one has the same short
+  /// name. How a term prints is no part of what it is.
+  private(set) var isSpelledOut = false
 
   /// - Parameter factors: none for the intercept.
   public init(_ factors: [Factor]) { self.factors = factors }
@@ -95,9 +111,50 @@ public struct Term: Sendable, Hashable {
     factors.contains { $0.expression?.variables.contains(column) ?? false }
   }
 
-  /// In R's manner: `(Intercept)`, `x`, `a:b`, `regionAsia`.
-  public var name: String {
+  /// In R's manner: `(Intercept)`, `x`, `a:b`, `regionAsia`; spelled out as the grammar writes it,
+  /// `region == "Asia"`, where another term beside it has that name (`toldApart`).
+  public var name: String { isSpelledOut ? spelledOut : shortName }
+
+  /// In R's manner, whatever other terms there are.
+  var shortName: String {
     factors.isEmpty ? "(Intercept)" : factors.map(\.name).joined(separator: ":")
+  }
+
+  private var spelledOut: String {
+    guard factors.count > 1 else { return factors.first?.spelledOut ?? shortName }
+    return factors.map { factor in
+      if case .level = factor { return "(\(factor.spelledOut))" }
+      return factor.spelledOut
+    }.joined(separator: ":")
+  }
+
+  /// The same term under its long name.
+  func spellingOut() -> Term {
+    var term = self
+    term.isSpelledOut = true
+    return term
+  }
+
+  /// Equality of columns; how a term prints does not count.
+  public static func == (left: Term, right: Term) -> Bool { left.factors == right.factors }
+
+  /// By factors, as equality goes.
+  public func hash(into hasher: inout Hasher) { hasher.combine(factors) }
+}
+
+extension [Term] {
+  /// The same terms, those of one short name spelled out: level b of g and the number gb, which R both
+  /// calls `gb`, print as `g == "b"` and `` `gb` ``.
+  public var toldApart: [Term] {
+    var result = self
+    while true {
+      let byName = Dictionary(grouping: result.indices) { result[$0].name }
+      let clashing = byName.values.filter { places in
+        places.contains { result[$0] != result[places[0]] }
+      }.joined().filter { !result[$0].isSpelledOut }
+      guard !clashing.isEmpty else { return result }
+      for place in clashing { result[place] = result[place].spellingOut() }
+    }
   }
 }
 

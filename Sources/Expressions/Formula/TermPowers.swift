@@ -27,10 +27,12 @@ package struct TermPowers: Sendable, Equatable {
     left.exponents == right.exponents
   }
 
-  /// The variable that a reader names: one that some term holds under this name, or else what the
-  /// grammar reads the name as.
+  /// The variable that a reader names: one that some term holds under this name, a number before a
+  /// level that is called alike, or else what the grammar reads the name as.
   package static func variable(named name: String, in terms: [Term]) -> Term.Factor {
     let held = terms.flatMap { TermPowers($0).variables }
+    let column = Term.Factor.number(Expression(.variable(name)))
+    if held.contains(column) { return column }
     if let known = held.first(where: { $0.name == name }) { return known }
     guard let expression = try? ExpressionParser.parse(name) else { return .made(name) }
     return .number(expression)

@@ -34,7 +34,15 @@ extension FunctionCatalogue {
     Entry(
       name, "\(name)(x, by: g^h | rows: n | periods: n, minimum: n, missing: skip)",
       "\(name) of x in a group, over the unit's last n rows or periods, or over all rows",
-      family: .aggregate, reach: .severalRows
+      family: .aggregate, reach: .severalRows,
+      fixing: { evaluator, call throws(ExpressionError) in
+        // Over all rows it is one number; over groups and windows it stays what it is.
+        guard !["by", "rows", "periods"].contains(where: { call.labelled($0) != nil }),
+          case .numbers(let values, let states) = try evaluator.aggregate(call, missing, value),
+          let first = values.first, states?.first ?? .present == .present
+        else { return nil }
+        return .number(first)
+      }
     ) { evaluator, call throws(ExpressionError) in try evaluator.aggregate(call, missing, value) }
   }
 }

@@ -12,7 +12,10 @@ extension FunctionCatalogue {
     },
     Entry(
       "standardize", "standardize(x)", "(x - mean) / sd over the present rows",
-      family: .elementwise, reach: .severalRows
+      family: .elementwise, reach: .severalRows,
+      fixing: { evaluator, call throws(ExpressionError) in
+        try evaluator.fixedStandard(call, deviations: 1)
+      }
     ) { evaluator, call throws(ExpressionError) in try evaluator.standardized(call, deviations: 1)
     },
     spline(1, "spline1(x)", "x itself, the first column of a restricted cubic spline"),
@@ -22,13 +25,21 @@ extension FunctionCatalogue {
     spline(3, "spline3(x, k1, k2, k3, k4)", "its third column, by the same knots"),
     Entry(
       "rescale", "rescale(x)", "(x - mean) / (2 sd) over the present rows (Gelman 2008)",
-      family: .elementwise, reach: .severalRows
+      family: .elementwise, reach: .severalRows,
+      fixing: { evaluator, call throws(ExpressionError) in
+        try evaluator.fixedStandard(call, deviations: 2)
+      }
     ) { evaluator, call throws(ExpressionError) in try evaluator.standardized(call, deviations: 2)
     },
   ]
 
   private static func spline(_ position: Int, _ usage: String, _ summary: String) -> Entry {
-    Entry("spline\(position)", usage, summary, family: .elementwise, reach: .row) {
+    Entry(
+      "spline\(position)", usage, summary, family: .elementwise, reach: .row,
+      fixing: { evaluator, call throws(ExpressionError) in
+        try evaluator.fixedSpline(call, column: position)
+      }
+    ) {
       evaluator, call throws(ExpressionError) in
       try evaluator.spline(call, column: position)
     }
@@ -39,6 +50,23 @@ extension Evaluator {
   fileprivate mutating func standardized(
     _ call: Call, deviations: Double
   ) throws(ExpressionError) -> Series {
+    let (values, presence, mean, deviation) = try moments(call)
+    return .numbers(values.map { ($0 - mean) / (deviations * deviation) }, presence)
+  }
+
+  /// (x - mean) / (deviations sd), with numbers for both.
+  fileprivate mutating func fixedStandard(
+    _ call: Call, deviations: Double
+  ) throws(ExpressionError) -> Expression? {
+    let (_, _, mean, deviation) = try moments(call)
+    let centred = Expression.difference(call.positional[0], .number(mean))
+    return .quotient(Expression(.parenthesised(centred)), .number(deviations * deviation))
+  }
+
+  /// The values of a call's argument, with their mean and standard deviation.
+  private mutating func moments(
+    _ call: Call
+  ) throws(ExpressionError) -> ([Double], [Presence]?, mean: Double, deviation: Double) {
     try call.expect(1...1)
     let (values, presence) = try numbers(call.positional[0], for: call.entry.name)
     let there = values.indices.filter { presence == nil || presence![$0] == .present }
@@ -47,7 +75,7 @@ extension Evaluator {
     let squares = there.reduce(0) { $0 + (values[$1] - mean) * (values[$1] - mean) }
     let deviation = (squares / Double(there.count - 1)).squareRoot()
     guard deviation > 0 else { throw call.misuse("all values are equal") }
-    return .numbers(values.map { ($0 - mean) / (deviations * deviation) }, presence)
+    return (values, presence, mean, deviation)
   }
 
   /// Categories with sorted levels (numbers by size), the reference moved to the front.
@@ -111,6 +139,29 @@ extension Evaluator {
         + cube(x - last) * (third - first) / (last - third)) / size
     }
     return checked(result, presence, call.whole)
+  }
+
+  /// The same as arithmetic, with the knots as numbers.
+  fileprivate mutating func fixedSpline(
+    _ call: Call, column position: Int
+  ) throws(ExpressionError) -> Expression? {
+    try call.expect(1...5)
+    let x = call.positional[0]
+    guard position > 1 else { return x }
+    let (values, presence) = try numbers(x, for: call.entry.name)
+    let knots = try knots(call, values, presence)
+    let (first, third, last) = (knots[position - 2], knots[2], knots[3])
+    func cube(_ knot: Double, _ weight: Double) -> Expression {
+      let above = Expression(
+        .call(
+          "pmax",
+          [.init(value: .difference(x, .number(knot))), .init(value: .number(0))]))
+      return .product(.number(weight), .power(above, .number(3)))
+    }
+    let size = (last - knots[0]) * (last - knots[0])
+    return .sum(
+      .sum(cube(first, 1 / size), cube(third, -(last - first) / (last - third) / size)),
+      cube(last, (third - first) / (last - third) / size))
   }
 
   /// The four knots, ascending.

@@ -34,6 +34,11 @@ public struct FunctionCatalogue {
   typealias Evaluation =
     @Sendable (inout Evaluator, Call) throws(ExpressionError) -> Series
 
+  /// The call with the parameters that it takes from the data as numbers; `nil` where it keeps looking
+  /// at other rows.
+  typealias Fixing =
+    @Sendable (inout Evaluator, Call) throws(ExpressionError) -> Expression?
+
   /// One function.
   public struct Entry: Sendable {
     /// As it is called.
@@ -48,10 +53,13 @@ public struct FunctionCatalogue {
     /// The derivative at the one argument u, as an expression; `nil` for a function without one.
     let derivative: (@Sendable (_ u: Expression) -> Expression)?
     let evaluate: Evaluation
+    /// What a call with parameters of the whole column (knots, a mean) is once these are numbers, for a
+    /// model that is read at other values; `nil` where the call has none.
+    let fixing: Fixing?
 
     init(
       _ name: String, _ usage: String, _ summary: String, family: Family, reach: Reach,
-      derivative: (@Sendable (Expression) -> Expression)? = nil,
+      derivative: (@Sendable (Expression) -> Expression)? = nil, fixing: Fixing? = nil,
       evaluate: @escaping Evaluation
     ) {
       self.name = name
@@ -60,6 +68,7 @@ public struct FunctionCatalogue {
       self.family = family
       self.reach = reach
       self.derivative = derivative
+      self.fixing = fixing
       self.evaluate = evaluate
     }
   }
@@ -75,9 +84,35 @@ public struct FunctionCatalogue {
   public static let leaking: Set<String> = Set(table.map(\.name))
 
   static func unknown(_ name: String, in text: String) -> ExpressionError {
-    .unknownFunction(
+    if let instead = foreign[name] { return .foreignFunction(name, instead: instead, in: text) }
+    return .unknownFunction(
       name, closest: NearestNames.closest(to: name, among: entries.map(\.name)), in: text)
   }
+
+  /// Functions of R's and Stata's formulas that have another form here, with it.
+  private static let foreign: [String: String] = {
+    let spline = "spline1(x) + spline2(x) + spline3(x), a restricted cubic spline"
+    let category = "factor(x), or factor(x, reference: \"level\") for another reference"
+    let effect = "the variable behind the bar, as in y ~ x | unit, to absorb its effects"
+    return [
+      "offset": "offset(...) as a term of its own in a formula, as in y ~ x + offset(log(n))",
+      "poly": "x + I(x^2), whose fit is the same", "scale": "standardize(x), the same numbers",
+      "center": "I(x - mean(x))", "demean": "I(x - mean(x)), or mean(x, by: g) for groups",
+      "ns": spline, "bs": spline, "rcs": spline, "s": spline, "te": spline, "mkspline": spline,
+      "as.factor": category, "as.character": category, "C": category, "relevel": category,
+      "ordered": category, "as.numeric": "x itself where it holds numbers",
+      "i": category, "interaction": "a:b", "ifelse": "if_else(condition, yes, no)",
+      "is.na": "is_missing(x)", "cut": "factor(floor(x / width)), or between(x, low, high)",
+      "pow": "I(x^2)", "ln": "log(x)", "L": "lag(x)", "l": "lag(x)", "F": "lead(x)", "f": "lead(x)",
+      "D": "change(x)", "d": "change(x)", "diff": "change(x)", "shift": "lag(x)",
+      "cumsum": "cumulative(x)", "rank": "x itself, or a variable computed beforehand",
+      "quantile": "median(x), or a variable computed beforehand", "var": "sd(x)", "std": "sd(x)",
+      "felm": effect, "fe": effect, "absorb": effect,
+      "cluster": "the clusters as the variance, --vcov cluster:key",
+      "strata": "the strata behind the bar, or factor(x)",
+      "weights": "the weights as an option, --weights analytic:w",
+    ]
+  }()
 
   private static let byName = Dictionary(uniqueKeysWithValues: entries.map { ($0.name, $0) })
 }

@@ -33,7 +33,8 @@ extension FunctionCatalogue {
       "periods since the unit's last event (1 just after it), or since its first row"
     ) { evaluator, call, panel throws(ExpressionError) in try evaluator.timeSince(call, panel) },
     along(
-      "cumulative", "cumulative(x)", "running total within the unit; stays missing once broken"
+      "cumulative", "cumulative(x)",
+      "running total within the unit; missing from the first gap in time or missing value on"
     ) { evaluator, call, panel throws(ExpressionError) in try evaluator.cumulative(call, panel) },
   ]
 
@@ -116,11 +117,22 @@ extension Evaluator {
     forEachUnit(panel) { rows in
       var total = 0.0
       var broken: Presence?
+      var previous: Int?
       for row in rows {
+        // What absent periods would have added is not known.
+        if let last = previous, panel.times[last] != panel.times[row] - 1 {
+          broken = broken ?? .missing
+        }
         if let state = presence?[row], state != .present { broken = broken ?? state }
-        if let broken { states![row] = broken }
-        total += broken == nil ? values[row] : 0
-        totals[row] = total
+        previous = row
+        guard let broken else {
+          total += values[row]
+          totals[row] = total
+          continue
+        }
+        states = states ?? [Presence](repeating: .present, count: frame.rowCount)
+        states?[row] = broken
+        totals[row] = 0
       }
     }
     return .numbers(totals, states)

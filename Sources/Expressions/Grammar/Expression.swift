@@ -116,9 +116,10 @@ extension Expression: CustomStringConvertible {
   public var description: String {
     switch kind {
     case .number(let value): return Expression.render(value)
-    case .text(let value): return value.contains("\"") ? "'\(value)'" : "\"\(value)\""
+    case .text(let value):
+      return Lexer.quoting(value, value.contains("\"") && !value.contains("'") ? "'" : "\"")
     case .variable(let name):
-      return Lexer.isPlainName(name) ? name : "`\(name)`"
+      return Lexer.isPlainName(name) ? name : Lexer.quoting(name, "`")
     case .negation(let inner): return "-\(inner)"
     case .not(let inner): return "!\(inner)"
     case .parenthesised(let inner): return "(\(inner))"

@@ -1,7 +1,7 @@
 /// The derivative of an expression with respect to one variable, as an expression.
 ///
-/// Known are `+ - * / ^` and the functions whose catalogue entry has a derivative (`abs` has `sign`,
-/// 0 at 0). Any other function of the variable is refused by its name: one that is constant in steps
+/// Known are `+ - * / ^`, `pmin` and `pmax` of two values (that of the one taken), and the functions
+/// whose catalogue entry has a derivative (`abs` has `sign`, 0 at 0). Any other function of the variable is refused by its name: one that is constant in steps
 /// (`round`, comparisons) has no useful derivative, and one that mixes rows (`change`, `mean`,
 /// `standardize`) is no function of the row's value alone. `lag`, `lead` and `predecessor` are other
 /// rows' values: their derivative is zero.
@@ -28,11 +28,27 @@ package struct ExpressionDerivative {
     case .call(let name, let arguments):
       let entry = FunctionCatalogue.entry(name)
       if entry?.reach == .otherRow { return .number(0) }
+      if name == "pmax" || name == "pmin", arguments.count == 2 {
+        return try taken(
+          arguments[0].value, arguments[1].value, when: name == "pmax" ? .greater : .less)
+      }
       guard let inner = arguments.first?.value, arguments.count == 1,
         let outer = entry?.derivative?(inner)
       else { throw refusal(name, in: expression) }
       return .product(outer, try of(inner))
     }
+  }
+
+  /// The derivative of whichever of two values is taken: the first where it compares so with the second.
+  private func taken(
+    _ first: Expression, _ second: Expression, when comparison: Expression.Operator
+  ) throws(ExpressionError) -> Expression {
+    let isFirst = Expression(
+      .parenthesised(Expression(.binary(comparison, first, second))))
+    let isSecond = Expression.difference(.number(1), isFirst)
+    return .sum(
+      .product(isFirst, try of(first)),
+      .product(Expression(.parenthesised(isSecond)), try of(second)))
   }
 
   private func binary(

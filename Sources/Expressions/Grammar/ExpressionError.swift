@@ -6,6 +6,8 @@ public enum ExpressionError: Error, Equatable, Sendable {
   case unknownVariable(String, closest: [String], in: String)
   /// A function that the catalogue does not have.
   case unknownFunction(String, closest: [String], in: String)
+  /// A function of another program's formulas, with what to write here.
+  case foreignFunction(String, instead: String, in: String)
   /// A function was called with the wrong arguments; `usage` is its signature.
   case arguments(function: String, problem: String, usage: String)
   /// Text where numbers are needed, or the other way round.
@@ -36,6 +38,8 @@ extension ExpressionError: CustomStringConvertible {
       return "'\(text)' calls '\(name)', which is not a function here. "
         + ExpressionError.suggestion(
           closest, otherwise: "`entente functions` lists them all.")
+    case .foreignFunction(let name, let instead, let text):
+      return "'\(text)' calls '\(name)', which is not a function here. Write \(instead)."
     case .arguments(let function, let problem, let usage):
       return "\(function): \(problem). Its form is \(usage)."
     case .typeMismatch(let found, let expected, let text, let remedy):

@@ -131,6 +131,13 @@ public struct ExpressionParser {
       let inner = try climb(minimum: 1)
       try close()
       return Expression(.parenthesised(inner), column: column)
+    case .quoted(let name):
+      position += 1
+      return Expression(.variable(name), column: column)
+    case .name("."):
+      throw .syntax(
+        text: text, column: column, found: "'.', which stands for no list of columns here",
+        expected: "the columns by name, as in a + b (one called . stands in backticks)")
     case .name(let name):
       position += 1
       guard take("(") else { return Expression(.variable(name), column: column) }

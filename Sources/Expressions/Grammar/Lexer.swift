@@ -4,6 +4,8 @@ struct Lexer {
     case number(Double)
     case text(String)
     case name(String)
+    /// A name in backticks, which is a name whatever the words or signs in it.
+    case quoted(String)
     /// An operator or a punctuation mark.
     case symbol(String)
     case end
@@ -12,7 +14,7 @@ struct Lexer {
       switch self {
       case .number(let value): "the number \(value)"
       case .text(let value): "the text \"\(value)\""
-      case .name(let value): "the name '\(value)'"
+      case .name(let value), .quoted(let value): "the name '\(value)'"
       case .symbol(let value): "'\(value)'"
       case .end: "the end"
       }
@@ -48,26 +50,55 @@ struct Lexer {
         while position < characters.count, isNamePart(characters[position]) { position += 1 }
         result.append((.name(String(characters[start..<position])), start + 1))
       } else if character == "\"" || character == "'" || character == "`" {
-        position += 1
-        while position < characters.count, characters[position] != character { position += 1 }
-        guard position < characters.count else {
+        guard let inner = Lexer.quoted(characters, &position) else {
           throw .syntax(
             text: text, column: start + 1, found: "an opening \(character)",
             expected: "a closing \(character)")
         }
-        let inner = String(characters[(start + 1)..<position])
-        position += 1
-        result.append((character == "`" ? .name(inner) : .text(inner), start + 1))
+        result.append((character == "`" ? .quoted(inner) : .text(inner), start + 1))
       } else if let symbol = symbols.first(where: { matches($0, characters, position) }) {
         position += symbol.count
         result.append((.symbol(symbol), start + 1))
       } else {
         throw .syntax(
           text: text, column: start + 1, found: "'\(character)'",
-          expected: "a name, a number, an operator or a bracket")
+          expected: character == "%"
+            ? "a:b in the place of a %in% b, or mod(a, b) in that of a %% b"
+            : "a name, a number, an operator or a bracket (an odd name stands in backticks)")
       }
     }
     result.append((.end, characters.count + 1))
+    return result
+  }
+
+  /// Reads from an opening quote to its closing one, and leaves the place behind it; `nil` where none
+  /// closes. A backslash before a quote or a backslash makes it a part of the text.
+  private static func quoted(_ characters: [Character], _ position: inout Int) -> String? {
+    let quote = characters[position]
+    var inner = ""
+    var place = position + 1
+    while place < characters.count, characters[place] != quote {
+      if characters[place] == "\\", place + 1 < characters.count,
+        characters[place + 1] == quote || characters[place + 1] == "\\"
+      {
+        place += 1
+      }
+      inner.append(characters[place])
+      place += 1
+    }
+    guard place < characters.count else { return nil }
+    position = place + 1
+    return inner
+  }
+
+  /// A text between quotes, as the lexer reads it back.
+  static func quoting(_ text: String, _ quote: Character) -> String {
+    var result = String(quote)
+    for character in text {
+      if character == quote || character == "\\" { result.append("\\") }
+      result.append(character)
+    }
+    result.append(quote)
     return result
   }
 
@@ -97,7 +128,9 @@ struct Lexer {
   /// Whether a name can be written without backticks.
   static func isPlainName(_ name: String) -> Bool {
     let characters = Array(name)
-    guard let first = characters.first, !["and", "or", "not"].contains(name) else { return false }
+    guard let first = characters.first, !["and", "or", "not", "."].contains(name) else {
+      return false
+    }
     let begins = first.isLetter || first == "_" || first == "."
     return begins && !startsFraction(characters, 0) && characters.allSatisfy(isNamePart)
   }

@@ -14,6 +14,9 @@ import func Foundation.log
 /// In observational data bins can show a nonlinearity that is none: where treatment and moderator
 /// are correlated and the outcome is nonlinear in either, lines within bins pick that up (Simonsohn
 /// 2024). Read them beside the kernel and the spline.
+///
+/// Cut points and medians are quantiles of the rows under their weights: a frequency weight stands for
+/// identical rows, which bins count; analytic and sampling weights count in proportion.
 public struct BinningEstimator: Sendable {
   /// A range of the moderator with the effect at its median.
   public struct Bin: Sendable, Equatable {
@@ -23,7 +26,7 @@ public struct BinningEstimator: Sendable {
     public var high: Double
     /// Where the effect is read.
     public var median: Double
-    /// Rows of the sample in it.
+    /// Rows of the sample in it; under frequency weights those that they stand for.
     public var rows: Int
     /// The treatment's standard deviation within the bin.
     public var treatmentDeviation: Double
@@ -40,7 +43,7 @@ public struct BinningEstimator: Sendable {
   /// Of the additional terms that hold the treatment alone, 2 (J - 1): the effect's own
   /// nonlinearity, without that of the moderator's.
   public var effectWald: WaldTest?
-  /// n log(RSS_0 / RSS_1), chi-squared; unweighted least squares alone.
+  /// n log(RSS_0 / RSS_1), chi-squared; least squares without weights, or with frequency weights alone.
   public var likelihoodRatio: (statistic: Double, degreesOfFreedom: Int, pValue: Double)?
   /// Bins that are fewer than asked for, or whose effect is not estimated.
   public var warnings: [InterpretationNote]
@@ -51,10 +54,11 @@ public struct BinningEstimator: Sendable {
     _ data: ModeratedDesign, count: Int = 3, specification: Specification
   ) throws(InterpretationError) {
     let x = data.moderatorValues
-    let sorted = x.sorted()
+    let ordered = data.ordered(x)
+    let sorted = ordered.values
     var cuts: [Double] = []
     for part in 1..<max(2, count) {
-      let cut = Self.quantile(sorted, Double(part) / Double(count))
+      let cut = ordered.quantile(Double(part) / Double(count))
       if cut < (sorted.last ?? 0), cuts.last != cut { cuts.append(cut) }
     }
     guard count > 1, !cuts.isEmpty else {
@@ -63,10 +67,8 @@ public struct BinningEstimator: Sendable {
           + "and a moderator with more values.")
     }
     let member = x.map { value in cuts.firstIndex { value <= $0 } ?? cuts.count }
-    let medians = (0...cuts.count).map { bin in
-      Self.quantile(
-        sorted.filter { value in (cuts.firstIndex { value <= $0 } ?? cuts.count) == bin }, 0.5)
-    }
+    let members = (0...cuts.count).map { bin in member.indices.filter { member[$0] == bin } }
+    let medians = members.map { data.ordered(x, of: $0).quantile(0.5) }
     warnings = []
     if cuts.count + 1 < count {
       warnings.append(.fewerBins(cuts.count + 1, of: count, moderator: data.moderator))
@@ -93,11 +95,11 @@ public struct BinningEstimator: Sendable {
       let effect =
         fit.terms.contains(effects[bin])
         ? try LinearCombination.coefficient(.term(effects[bin])).estimate(in: fit) : nil
-      let treatments = member.indices.filter { member[$0] == bin }.map { data.treatmentValues[$0] }
       bins.append(
         Bin(
-          low: bounds[bin], high: bounds[bin + 1], median: median, rows: treatments.count,
-          treatmentDeviation: Self.deviation(treatments), effect: effect))
+          low: bounds[bin], high: bounds[bin + 1], median: median, rows: data.count(members[bin]),
+          treatmentDeviation: data.deviation(data.treatmentValues, of: members[bin]),
+          effect: effect))
     }
     try test(data, member: member, bins: medians.count, specification)
   }
@@ -137,11 +139,16 @@ public struct BinningEstimator: Sendable {
     } catch {
       warnings.append(.noTestOfBins(error))
     }
-    guard specification.estimator.isLinear, data.design.weights == nil else { return }
+    let copies = data.design.weights
+    guard specification.estimator.isLinear, copies == nil || copies?.kind == .frequency else {
+      return
+    }
     let restricted = try ModeratedDesign.fit(data.replacing(linear), specification)
     let statistic =
-      Double(data.design.outcome.count)
-      * log(Summation.sumOfSquares(restricted.residuals) / Summation.sumOfSquares(full.residuals))
+      Double(data.count(Array(x.indices)))
+      * log(
+        Summation.weightedSquares(restricted.residuals, copies?.values)
+          / Summation.weightedSquares(full.residuals, copies?.values))
     let degrees = full.terms.count - restricted.terms.count
     guard degrees > 0, statistic.isFinite, !full.variance.isOfExactFit else { return }
     likelihoodRatio = (

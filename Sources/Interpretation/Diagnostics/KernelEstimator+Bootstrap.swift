@@ -161,7 +161,7 @@ struct CrossValidation {
         total += error
         first = batch.upperBound
       }
-      return .init(bandwidth: h, error: total / Double(local.count))
+      return .init(bandwidth: h, error: total / local.totalWeight)
     }
   }
 }

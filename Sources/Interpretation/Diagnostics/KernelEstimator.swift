@@ -58,7 +58,7 @@ public struct KernelEstimator: Sendable {
   public struct Candidate: Sendable, Equatable {
     /// h, before it is adapted.
     public var bandwidth: Double
-    /// Mean squared error of held-out rows; `nil` where some local fit had too few rows.
+    /// Mean squared error of held-out rows under their weights; `nil` where some local fit had too few rows.
     public var error: Double?
   }
 
@@ -86,9 +86,11 @@ public struct KernelEstimator: Sendable {
   public init(
     _ data: ModeratedDesign, options: Options = Options()
   ) throws(InterpretationError) {
+    // Rows that a frequency weight stands for are drawn, held out and weighed one by one.
+    let data = try data.expandedByFrequency()
     let local = try LocalRegression(data, threads: options.threads)
     let grid = local.evenGrid(max(2, options.pointCount))
-    let density = ModeratorDensity(data.moderatorValues)
+    let density = ModeratorDensity(data)
     var candidates: [Candidate] = []
     switch options.bandwidth {
     case .fixed(let h), .adaptive(let h):

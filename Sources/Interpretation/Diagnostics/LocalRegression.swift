@@ -47,7 +47,7 @@ struct LocalRegression: Sendable {
       return local.allSatisfy { powers.exponent(of: $0) == 0 }
     }
     let columns =
-      [data.treatmentValues] + covariates.map { design.matrix[column: $0] } + [design.outcome]
+      [data.treatmentValues] + covariates.map { design.matrix[column: $0] } + [design.netOutcome]
     var scales: [Double] = []
     var scaled: [[Double]] = []
     for column in columns {
@@ -72,6 +72,9 @@ struct LocalRegression: Sendable {
     effectScale = outcomeScale / scales[0]
     self.threads = threads
   }
+
+  /// The sum of the prior weights: the number of rows where there are none.
+  var totalWeight: Double { priors.map { Summation.sum($0) } ?? Double(count) }
 
   /// An even grid over the moderator's range, ends included.
   func evenGrid(_ points: Int) -> [Double] {
@@ -152,11 +155,20 @@ struct ModeratorDensity: Sendable {
 
   private static let cells = 512
 
-  init(_ values: [Double]) {
-    let sorted = values.sorted()
-    let deviation = BinningEstimator.deviation(values)
-    let spread =
-      (BinningEstimator.quantile(sorted, 0.75) - BinningEstimator.quantile(sorted, 0.25)) / 1.34
+  /// The density of a design's moderator under the rows' weights.
+  init(_ data: ModeratedDesign) {
+    let values = data.moderatorValues
+    let ordered = data.ordered(values)
+    let sorted = ordered.values
+    let mean = data.design.weights.map {
+      Summation.sum($0.values) / Double($0.values.count)
+    }
+    // One a row on average.
+    let shares = values.indices.map { row in
+      mean.map { (data.design.weights?.values[row] ?? 1) / $0 } ?? 1
+    }
+    let deviation = data.deviation(values, of: Array(values.indices))
+    let spread = (ordered.quantile(0.75) - ordered.quantile(0.25)) / 1.34
     let size = spread > 0 ? min(deviation, spread) : deviation
     let h = 0.9 * size * pow(Double(values.count), -0.2)
     let low = (sorted.first ?? 0) - 3 * h
@@ -164,11 +176,11 @@ struct ModeratorDensity: Sendable {
     self.low = low
     self.step = step
     var mass = [Double](repeating: 0, count: Self.cells)
-    for value in values {
+    for (value, weight) in zip(values, shares) {
       let place = (value - low) / step
       let cell = min(Self.cells - 2, Int(place))
-      mass[cell] += 1 - (place - Double(cell))
-      mass[cell + 1] += place - Double(cell)
+      mass[cell] += weight * (1 - (place - Double(cell)))
+      mass[cell + 1] += weight * (place - Double(cell))
     }
     let kernel = (0..<Self.cells).map { exp(-0.5 * pow(Double($0) * step / h, 2)) }
     let scale = Double(values.count) * h * (2 * Double.pi).squareRoot()
@@ -181,11 +193,11 @@ struct ModeratorDensity: Sendable {
     }
     self.density = density
     var logs = 0.0
-    for value in values {
+    for (value, weight) in zip(values, shares) {
       let place = (value - low) / step
       let cell = min(Self.cells - 2, Int(place))
       let share = place - Double(cell)
-      logs += log((1 - share) * density[cell] + share * density[cell + 1])
+      logs += weight * log((1 - share) * density[cell] + share * density[cell + 1])
     }
     geometricMean = exp(logs / Double(values.count))
   }

@@ -6,7 +6,7 @@ import Numerics
 /// diagnostics rearrange.
 public struct ModeratedDesign: Sendable {
   /// The design as it was built.
-  public let design: Design
+  public private(set) var design: Design
   /// The variable whose effect is asked for.
   public let treatment: String
   /// The variable that the effect depends on.
@@ -15,9 +15,9 @@ public struct ModeratedDesign: Sendable {
   let moderatorTerm: Term
   let productTerm: Term
   /// n values each.
-  public let treatmentValues: [Double]
+  public private(set) var treatmentValues: [Double]
   /// n values.
-  public let moderatorValues: [Double]
+  public private(set) var moderatorValues: [Double]
   /// Positions of the terms that are neither treatment, moderator, product nor intercept.
   let controls: [Int]
 
@@ -30,8 +30,10 @@ public struct ModeratedDesign: Sendable {
   ) throws(InterpretationError) {
     let names = design.terms.map(\.name)
     func position(_ name: String) throws(InterpretationError) -> Int {
-      guard let index = design.terms.positions(of: .named(name)).first else {
-        throw .unknownTerm(name, available: names)
+      let positions = design.terms.positions(of: .named(name))
+      guard let index = positions.first else { throw .unknownTerm(name, available: names) }
+      guard positions.count == 1 else {
+        throw .ambiguousTerm(name, spelled: positions.map { names[$0] })
       }
       return index
     }
@@ -78,6 +80,61 @@ public struct ModeratedDesign: Sendable {
     result.terms = all.map(\.term)
     result.matrix = ColumnMatrix(columns: all.map(\.values))
     return result
+  }
+
+  /// Most rows that frequency weights may stand for where each is drawn by itself.
+  private static let mostRepeated = 10_000_000.0
+
+  /// The same with each row as often as its frequency weight says, and without the weights.
+  /// - Throws: `diagnostics` where that is more rows than can be drawn one by one.
+  func expandedByFrequency() throws(InterpretationError) -> ModeratedDesign {
+    guard let weights = design.weights, weights.kind == .frequency else { return self }
+    let total = Summation.sum(weights.values)
+    guard total <= Self.mostRepeated else {
+      throw .diagnostics(
+        "The frequency weights `\(weights.name)` stand for \(Int(total)) rows; up to "
+          + "\(Int(Self.mostRepeated)) are drawn one by one. Use the bins and the spline.")
+    }
+    let places = weights.values.indices.flatMap { row in
+      Array(repeating: row, count: Int(weights.values[row]))
+    }
+    var result = self
+    result.design = design.rows(places)
+    result.design.weights = nil
+    result.treatmentValues = places.map { treatmentValues[$0] }
+    result.moderatorValues = places.map { moderatorValues[$0] }
+    return result
+  }
+
+  /// Values of rows, all or some, in order with the rows' weights.
+  func ordered(_ values: [Double], of rows: [Int]? = nil) -> OrderedSample {
+    OrderedSample(
+      rows.map { $0.map { values[$0] } } ?? values,
+      weights: design.weights.map { weights in
+        rows.map { $0.map { weights.values[$0] } } ?? weights.values
+      }, scaled: design.weights?.kind != .frequency)
+  }
+
+  /// How many rows some of the sample's are: under frequency weights those that they stand for.
+  func count(_ rows: [Int]) -> Int {
+    guard let weights = design.weights, weights.kind == .frequency else { return rows.count }
+    // Checked to be whole where the design was fitted.
+    return Int(rows.reduce(0) { $0 + weights.values[$1] })
+  }
+
+  /// The standard deviation of some rows' values, weighted as `ordered`.
+  func deviation(_ values: [Double], of rows: [Int]) -> Double {
+    guard let weights = design.weights else {
+      return BinningEstimator.deviation(rows.map { values[$0] })
+    }
+    let own = rows.map { weights.values[$0] }
+    let total = Summation.sum(own)
+    let count = weights.kind == .frequency ? total : Double(rows.count)
+    guard count > 1 else { return 0 }
+    let picked = rows.map { values[$0] }
+    let mean = Summation.weighted(picked, own) / total
+    let squares = Summation.weightedSquares(picked.map { $0 - mean }, own) * (count / total)
+    return (squares / (count - 1)).squareRoot()
   }
 
   /// The constant, where the design has one; the effects span it otherwise.

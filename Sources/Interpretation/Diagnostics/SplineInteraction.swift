@@ -37,11 +37,11 @@ public struct SplineInteraction: Sendable {
     _ data: ModeratedDesign, knots count: Int = 4, at points: [Double],
     specification: Specification
   ) throws(InterpretationError) {
-    let sorted = data.moderatorValues.sorted()
+    let ordered = data.ordered(data.moderatorValues)
     let places = Self.places[min(7, max(3, count))] ?? []
     var knots: [Double] = []
     for place in places {
-      let value = BinningEstimator.quantile(sorted, place)
+      let value = ordered.quantile(place)
       if knots.last != value { knots.append(value) }
     }
     guard knots.count > 2 else {

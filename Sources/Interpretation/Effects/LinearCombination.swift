@@ -19,6 +19,9 @@ public struct LinearCombination: Sendable, Equatable {
 
   /// The estimate w'b with variance w'Vw, under the fit's own variance and reference distribution.
   ///
+  /// A term that was dropped because others span it may carry weight where the combination is
+  /// identified all the same; the estimate then is that of the terms that were kept.
+  ///
   /// - Parameters:
   ///   - hypothesised: The value under the null of `statistic` and `pValue`.
   ///   - confidenceLevel: Coverage of the interval; the fit's own level where absent.
@@ -41,6 +44,12 @@ public struct LinearCombination: Sendable, Equatable {
     for reference in weights.keys.sorted(by: { $0.name < $1.name }) {
       byPosition[try fit.position(of: reference), default: 0] += weights[reference] ?? 0
     }
+    // Alone, the terms that were kept are what the fit's table says they are, given those dropped.
+    if byPosition.contains(where: { $0.key >= fit.terms.count && $0.value != 0 }) {
+      try fit.requireEstimable(
+        fit.terms.indices.map { byPosition[$0] ?? 0 },
+        redundant: fit.redundantTerms.indices.map { byPosition[fit.terms.count + $0] ?? 0 })
+    }
     var vector = WeightVector()
     for (index, term) in fit.terms.enumerated() {
       guard let weight = byPosition[index], weight != 0 else { continue }
@@ -53,16 +62,14 @@ public struct LinearCombination: Sendable, Equatable {
 }
 
 extension Fit {
-  /// The position of the one term that a reference means.
-  /// - Throws: `redundantTerm`, `unknownTerm`, `ambiguousTerm`.
+  /// The position of the one term that a reference means; those that were dropped follow the fit's.
+  /// - Throws: `unknownTerm`, `ambiguousTerm`.
   func position(of reference: TermReference) throws(InterpretationError) -> Int {
-    let positions = terms.positions(of: reference)
+    let all = terms + redundantTerms.map(\.term)
+    let positions = all.positions(of: reference)
     if positions.count == 1 { return positions[0] }
     guard positions.isEmpty else {
-      throw .ambiguousTerm(reference.name, count: positions.count)
-    }
-    if let dropped = redundantTerms.map(\.term).positions(of: reference).first {
-      throw .redundantTerm(reference.name, relativePivot: redundantTerms[dropped].relativePivot)
+      throw .ambiguousTerm(reference.name, spelled: positions.map { all[$0].name })
     }
     throw .unknownTerm(reference.name, available: terms.map(\.name))
   }

@@ -23,12 +23,20 @@ public struct MarginalEffect: Sendable {
   let relevant: ScaledCholesky
   private let fit: Fit
   private let parts: [Part]
+  /// The same of terms that were dropped because others span them; their `index` is among those.
+  private let droppedParts: [Part]
 
   /// A term's multiplier is `constant * z^moderatorPower`.
   struct Part: Sendable {
     var index: Int
     var constant: Double
     var moderatorPower: Int
+
+    func multiplier(at value: Double) -> Double {
+      var result = constant
+      for _ in 0..<moderatorPower { result *= value }
+      return result
+    }
   }
 
   /// Reads the effect of `focal` by `moderator` from a fit.
@@ -38,7 +46,8 @@ public struct MarginalEffect: Sendable {
   ///     variable itself where it enters with a power.
   ///   - confidenceLevel: Coverage of the intervals; the fit's own level where absent.
   /// - Throws: `noInteraction` when no term multiplies the two, `redundantTerm` when a term the
-  ///   effect needs was dropped, `unheldVariables`, `nonFiniteValue`, `confidenceLevel`.
+  ///   effect needs at every value was dropped, `unheldVariables`, `nonFiniteValue`,
+  ///   `confidenceLevel`.
   public init(
     of focal: String, by moderator: String, holding: [String: Double] = [:],
     confidenceLevel: Double? = nil, in fit: Fit
@@ -53,10 +62,7 @@ public struct MarginalEffect: Sendable {
     let (x, z) = (
       TermPowers.variable(named: focal, in: all), TermPowers.variable(named: moderator, in: all)
     )
-    for dropped in fit.redundantTerms where TermPowers(dropped.term).exponent(of: x) > 0 {
-      throw .redundantTerm(dropped.term.name, relativePivot: dropped.relativePivot)
-    }
-    let read = fit.terms.map { TermPowers($0) }
+    let read = all.map { TermPowers($0) }
     let isModerated = read.contains { $0.exponent(of: x) > 0 && $0.exponent(of: z) > 0 }
     guard isModerated, x != z else {
       throw .noInteraction(
@@ -68,7 +74,7 @@ public struct MarginalEffect: Sendable {
       holding.map { (TermPowers.variable(named: $0.key, in: all), $0.value) },
       uniquingKeysWith: { first, _ in first })
     var parts: [Part] = []
-    for (index, term) in fit.terms.enumerated() {
+    for (index, term) in all.enumerated() {
       let powers = read[index]
       let power = powers.exponent(of: x)
       guard power > 0 else { continue }
@@ -89,6 +95,11 @@ public struct MarginalEffect: Sendable {
     }
     self.focal = focal
     self.moderator = moderator
+    let keptCount = fit.terms.count
+    droppedParts = parts.filter { $0.index >= keptCount }.map {
+      Part(index: $0.index - keptCount, constant: $0.constant, moderatorPower: $0.moderatorPower)
+    }
+    parts.removeAll { $0.index >= keptCount }
     self.parts = parts
     self.fit = fit
     self.level = level
@@ -97,14 +108,27 @@ public struct MarginalEffect: Sendable {
     variance = fit.variance
     estimates = parts.map { fit.estimates[$0.index] }
     relevant = ScaledCholesky(fit.covariance.submatrix(parts.map(\.index)))
+    for (part, dropped) in droppedParts.map({ ($0, fit.redundantTerms[$0.index]) })
+    where part.moderatorPower == 0 && dropped.combination.allSatisfy({ $0 == 0 }) {
+      throw .redundantTerm(dropped.term.name, relativePivot: dropped.relativePivot)
+    }
   }
 
   /// The effect at one value of the moderator.
   ///
-  /// - Throws: `nonFiniteValue`, `beyondRange`.
+  /// - Throws: `nonFiniteValue`, `beyondRange`; `redundantTerm` and `notIdentified` where the data do
+  ///   not identify the effect there.
   public func at(_ value: Double) throws(InterpretationError) -> Quantity {
     guard value.isFinite else { throw .nonFiniteValue("`\(moderator)`", value) }
-    return try quantity(gradient(at: value))
+    let gradient = gradient(at: value)
+    if !fit.redundantTerms.isEmpty {
+      var weights = [Double](repeating: 0, count: fit.terms.count)
+      for (part, weight) in zip(parts, gradient) { weights[part.index] = weight }
+      var dropped = [Double](repeating: 0, count: fit.redundantTerms.count)
+      for part in droppedParts { dropped[part.index] = part.multiplier(at: value) }
+      try fit.requireEstimable(weights, redundant: dropped)
+    }
+    return try quantity(gradient)
   }
 
   /// The combination of `terms` by these multipliers.
@@ -119,10 +143,6 @@ public struct MarginalEffect: Sendable {
 
   /// The multipliers of `terms` at a value of the moderator.
   func gradient(at value: Double) -> [Double] {
-    parts.map { part in
-      var result = part.constant
-      for _ in 0..<part.moderatorPower { result *= value }
-      return result
-    }
+    parts.map { $0.multiplier(at: value) }
   }
 }

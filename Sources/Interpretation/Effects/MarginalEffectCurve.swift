@@ -106,18 +106,4 @@ extension MarginalEffectCurve {
       points[index].bandHigh = effect.estimate + criticalValue * error
     }
   }
-
-  /// Values at which to show an effect: the distinct observed values where they are at most
-  /// `discreteLimit`, else an even grid over their range.
-  public static func grid(
-    over observed: [Double], count: Int = 101, discreteLimit: Int = 6
-  ) -> [Double] {
-    var distinct: [Double] = []
-    for value in observed.sorted() where value != distinct.last { distinct.append(value) }
-    guard distinct.count > discreteLimit, let low = distinct.first, let high = distinct.last else {
-      return distinct
-    }
-    let step = (high - low) / Double(count - 1)
-    return (0..<count).map { $0 == count - 1 ? high : low + Double($0) * step }
-  }
 }

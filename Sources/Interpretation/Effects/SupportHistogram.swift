@@ -47,12 +47,14 @@ public struct SupportHistogram: Sendable, Equatable {
   /// The share of rows in bins where one of the groups has no row.
   public var shareWithoutSupport: Double
 
-  /// Counts rows in `count` ranges of equal width from the least to the greatest moderator.
+  /// Counts rows in `count` ranges of equal width from the least to the greatest moderator; under
+  /// frequency weights the rows that they stand for.
   public init(_ data: ModeratedDesign, bins count: Int = 20) {
     let (d, x) = (data.treatmentValues, data.moderatorValues)
     isBinary = Set(d).count == 2
-    let sorted = d.sorted()
-    let median = BinningEstimator.quantile(sorted, 0.5)
+    let ordered = data.ordered(d)
+    let sorted = ordered.values
+    let median = ordered.quantile(0.5)
     let top = sorted.last ?? 0
     treatment = data.treatment
     lowerGroup = isBinary ? .value(sorted.first ?? 0) : .atMostMedian
@@ -66,10 +68,11 @@ public struct SupportHistogram: Sendable, Equatable {
     for row in x.indices {
       let place = min(count - 1, Int((x[row] - low) / width))
       let isUpper = isBinary ? d[row] == top : d[row] > median
-      if isUpper { bins[place].upper += 1 } else { bins[place].lower += 1 }
+      let rows = data.count([row])
+      if isUpper { bins[place].upper += rows } else { bins[place].lower += rows }
     }
     let without = bins.filter { ($0.lower == 0) != ($0.upper == 0) }
       .reduce(0) { $0 + $1.lower + $1.upper }
-    shareWithoutSupport = Double(without) / Double(max(1, x.count))
+    shareWithoutSupport = Double(without) / Double(max(1, data.count(Array(x.indices))))
   }
 }

@@ -46,6 +46,7 @@ extension ModelEquation {
       let scenario = Scenario(settings: holding, others: others)
         .setting(moderator, .number(value))
       if let compared {
+        try refuseHeld(variable, in: scenario)
         averages.append(
           try difference(
             from: scenario.setting(variable, compared.from),

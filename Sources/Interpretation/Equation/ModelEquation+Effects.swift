@@ -56,9 +56,12 @@ extension ModelEquation {
     guard scale == .response, link != .identity else {
       return Average(
         value: Self.mean(effects, slopes.shares),
-        gradient: slopes.columns.map { Self.mean($0, slopes.shares) })
+        gradient: slopes.columns.map { Self.mean($0, slopes.shares) },
+        redundant: slopes.redundant.map { Self.mean($0, slopes.shares) })
     }
     let rows = try design(scenario)
+    try requireEstimable(rowsOf: rows)
+    try requireEstimable(rowsOf: slopes)
     let predictors = predictors(rows)
     let first = predictors.map(link.slope)
     let second = zip(predictors.map(link.curvature), effects).map { $0 * $1 }
@@ -67,17 +70,29 @@ extension ModelEquation {
         column.indices.map { second[$0] * column[$0] + first[$0] * slope[$0] }, slopes.shares)
     }
     return Average(
-      value: Self.mean(zip(first, effects).map { $0 * $1 }, slopes.shares), gradient: gradient)
+      value: Self.mean(zip(first, effects).map { $0 * $1 }, slopes.shares), gradient: gradient,
+      redundant: [])
   }
 
   /// The difference that moving one variable between two values makes under a scenario.
+  ///
+  /// - Throws: `heldAndMoved` where the scenario holds the variable, and what `contrast` throws.
   public func comparison(
     of variable: String, from: Scenario.Value, to: Scenario.Value,
     at scenario: Scenario = Scenario(), scale: Scale = .response, confidenceLevel: Double? = nil
   ) throws(InterpretationError) -> Quantity {
-    try contrast(
+    try refuseHeld(variable, in: scenario)
+    return try contrast(
       from: scenario.setting(variable, from), to: scenario.setting(variable, to), scale: scale,
       confidenceLevel: confidenceLevel)
+  }
+
+  /// Refuses a scenario that holds a variable which is to move.
+  func refuseHeld(_ variable: String, in scenario: Scenario) throws(InterpretationError) {
+    let moved = try atom(variable).expression
+    for setting in scenario.settings where try atom(setting.variable).expression == moved {
+      throw .heldAndMoved(variable)
+    }
   }
 
   /// The effect of a variable as its kind asks: the derivative of a number, 1 minus 0 of a variable
@@ -111,13 +126,12 @@ extension ModelEquation {
     return result
   }
 
-  /// Values at which to read an effect: the levels of a factor, the distinct values of a number that
-  /// has few, else an even grid over its range.
+  /// Values at which to read an effect: the levels of a factor, or `EffectGrid` of a number.
   public func values(
     of variable: String, count: Int
   ) throws(InterpretationError) -> [Scenario.Value] {
     if let levels = try atom(variable).levels { return levels.map { .level($0) } }
-    return MarginalEffectCurve.grid(over: try observed(variable), count: count).map { .number($0) }
+    return try grid(over: variable, count: count).values.map { .number($0) }
   }
 
   /// A numeric variable's values in the rows of the sample.

@@ -68,6 +68,7 @@ extension ModelEquation {
     let design = try design(scenario)
     let predictors = predictors(design)
     let isLinear = scale == .link || link == .identity
+    try requireEstimable(rowsOf: design)
     var result: [(row: Int, quantity: Quantity)] = []
     for place in predictors.indices {
       let slope = isLinear ? 1 : link.slope(predictors[place])
@@ -101,7 +102,8 @@ extension ModelEquation {
     let (first, second) = (try average(design(to), scale), try average(design(from), scale))
     return Average(
       value: first.value - second.value,
-      gradient: zip(first.gradient, second.gradient).map { $0 - $1 })
+      gradient: zip(first.gradient, second.gradient).map { $0 - $1 },
+      redundant: zip(first.redundant, second.redundant).map { $0 - $1 })
   }
 
   func refuseLevels() throws(InterpretationError) {
@@ -120,30 +122,45 @@ extension ModelEquation {
   struct Average {
     var value: Double
     var gradient: [Double]
+    /// The weights of terms that were dropped; none where each row was found to be identified.
+    var redundant: [Double]
+  }
+
+  /// Refuses rows whose predictors the data do not identify, as a function that bends needs them.
+  func requireEstimable(rowsOf design: DesignRows) throws(InterpretationError) {
+    guard !redundant.isEmpty else { return }
+    for row in 0..<design.count {
+      try fit.requireEstimable(
+        design.columns.map { $0[row] }, redundant: design.redundant.map { $0[row] })
+    }
   }
 
   /// x_i'b for each row.
   func predictors(_ design: DesignRows) -> [Double] {
-    var result = [Double](repeating: 0, count: design.count)
+    var result = design.offset ?? [Double](repeating: 0, count: design.count)
     for (column, estimate) in zip(design.columns, fit.estimates) {
       for row in result.indices { result[row] += column[row] * estimate }
     }
     return result
   }
 
-  private func average(_ design: DesignRows, _ scale: Scale) -> Average {
+  private func average(
+    _ design: DesignRows, _ scale: Scale
+  ) throws(InterpretationError) -> Average {
     let predictors = predictors(design)
     guard scale == .response, link != .identity else {
       return Average(
         value: Self.mean(predictors, design.shares),
-        gradient: design.columns.map { Self.mean($0, design.shares) })
+        gradient: design.columns.map { Self.mean($0, design.shares) },
+        redundant: design.redundant.map { Self.mean($0, design.shares) })
     }
+    try requireEstimable(rowsOf: design)
     let slopes = predictors.map(link.slope)
     return Average(
       value: Self.mean(predictors.map(link.mean), design.shares),
       gradient: design.columns.map { column in
         Self.mean(zip(column, slopes).map { $0 * $1 }, design.shares)
-      })
+      }, redundant: [])
   }
 
   /// The level asked for or else the fit's, checked.
@@ -156,6 +173,7 @@ extension ModelEquation {
   /// An average with its delta-method variance.
   func quantity(_ average: Average, _ level: Double?) throws(InterpretationError) -> Quantity {
     let level = try checked(level)
+    try fit.requireEstimable(average.gradient, redundant: average.redundant)
     let vector = WeightVector(
       entries: average.gradient.enumerated().map { ($0.offset, $0.element) })
     return try vector.quantity(average.value, in: fit, level: level)

@@ -6,9 +6,18 @@ extension ModelEquation {
   struct DesignRows {
     /// By column: one array a term.
     var columns: [[Double]]
+    /// The same of terms that were dropped from the fit.
+    var redundant: [[Double]]
+    /// What each row's predictor, or its derivative, holds beside the terms; `nil` for nothing.
+    var offset: [Double]?
     var count: Int
     /// Weights of the rows in averages, summing to one.
     var shares: [Double]?
+  }
+
+  /// Refuses a scenario whose variables, levels or numbers the model does not have.
+  public func check(_ scenario: Scenario) throws(InterpretationError) {
+    _ = try substitutions(scenario)
   }
 
   /// The values that a scenario gives, checked.
@@ -18,18 +27,18 @@ extension ModelEquation {
     var result: [(atom: Expression, value: Expression)] = []
     for setting in scenario.settings {
       let atom = try atom(setting.variable)
-      result.append((atom.expression, try value(setting.value, of: atom)))
-      for term in terms + redundant {
-        for factor in term.factors {
-          if let function = factor.source.mixing(atom.expression) {
-            throw .notSettable(
-              function: function, variable: setting.variable,
-              expression: factor.source.description)
-          }
-        }
+      guard !result.contains(where: { $0.atom == atom.expression }) else {
+        throw .setTwice(setting.variable)
       }
-      for dropped in fit.redundantTerms where dropped.term.holds(atom.expression) {
-        throw .redundantTerm(dropped.term.name, relativePivot: dropped.relativePivot)
+      result.append((atom.expression, try value(setting.value, of: atom)))
+      let isComposite = composites.contains { $0.expression == atom.expression }
+      for factor in (terms + redundant).flatMap(\.factors) + fit.offsets.map({ .number($0) }) {
+        let source = isComposite ? factor.source : fixed[factor.source] ?? factor.source
+        if let function = source.mixing(atom.expression) {
+          throw .notSettable(
+            function: function, variable: setting.variable,
+            expression: factor.source.description)
+        }
       }
     }
     guard scenario.others == .typical else { return result }
@@ -48,9 +57,14 @@ extension ModelEquation {
       throw .nonFiniteValue("`\(name)`", number)
     }
     if let levels = atom.levels {
-      let text = value.description
-      guard levels.contains(where: { $0.isSpelled(as: text) }) else {
-        throw .unknownLevel(text, variable: name, levels: levels)
+      var meant = levels.filter { $0.isSpelled(as: value.description) }
+      // A number means the one level that is it, however that is written: 7 the level 007.
+      if case .number(let number) = value {
+        let equal = levels.filter { Double($0) == number }
+        if meant.isEmpty || equal.count > 1 { meant = equal }
+      }
+      guard meant.count == 1, let text = meant.first else {
+        throw .unknownLevel(value.description, variable: name, levels: levels)
       }
       return Self.level(text, of: atom)
     }
@@ -96,16 +110,21 @@ extension ModelEquation {
   /// The design under a scenario.
   func design(_ scenario: Scenario) throws(InterpretationError) -> DesignRows {
     var factors = FactorRows(self, try substitutions(scenario), scenario)
-    var columns: [[Double]] = []
-    for term in terms {
-      var product = [Double](repeating: 1, count: factors.count)
-      for factor in term.factors {
-        let values = try factors.values(factor)
-        for row in product.indices { product[row] *= values[row] }
+    func columns(_ terms: [Term]) throws(InterpretationError) -> [[Double]] {
+      var columns: [[Double]] = []
+      for term in terms {
+        var product = [Double](repeating: 1, count: factors.count)
+        for factor in term.factors {
+          let values = try factors.values(factor)
+          for row in product.indices { product[row] *= values[row] }
+        }
+        columns.append(product)
       }
-      columns.append(product)
+      return columns
     }
-    return DesignRows(columns: columns, count: factors.count, shares: factors.shares)
+    return DesignRows(
+      columns: try columns(terms), redundant: try columns(redundant),
+      offset: try offset(&factors) { .number($0) }, count: factors.count, shares: factors.shares)
   }
 
   /// The design's derivative by a variable: for each term the sum over its factors of the factor's
@@ -113,24 +132,25 @@ extension ModelEquation {
   func slopes(
     of variable: Expression, _ scenario: Scenario
   ) throws(InterpretationError) -> DesignRows {
-    for dropped in fit.redundantTerms where dropped.term.holds(variable) {
-      throw .redundantTerm(dropped.term.name, relativePivot: dropped.relativePivot)
-    }
     let derivative = ExpressionDerivative(by: variable)
     var factors = FactorRows(self, try substitutions(scenario), scenario)
+    let isComposite = composites.contains { $0.expression == variable }
     var columns: [[Double]] = []
-    for term in terms {
+    for term in terms + redundant {
       var total = [Double](repeating: 0, count: factors.count)
       for (position, factor) in term.factors.enumerated() {
         guard case .number(let expression) = factor else {
-          if factor.source.contains(variable) {
+          if (fixed[factor.source] ?? factor.source).contains(variable)
+            || factor.source.contains(variable)
+          {
             throw .notDifferentiable(
               function: "factor", variable: variable.description, expression: term.name)
           }
           continue
         }
         let slope: Expression
-        do { slope = try derivative.of(expression) } catch { throw InterpretationError(error) }
+        let written = isComposite ? expression : fixed[expression] ?? expression
+        do { slope = try derivative.of(written) } catch { throw InterpretationError(error) }
         if slope.kind == .number(0) { continue }
         var product = try factors.values(.number(slope))
         for (other, second) in term.factors.enumerated() where other != position {
@@ -141,7 +161,29 @@ extension ModelEquation {
       }
       columns.append(total)
     }
-    return DesignRows(columns: columns, count: factors.count, shares: factors.shares)
+    return DesignRows(
+      columns: Array(columns.prefix(terms.count)),
+      redundant: Array(columns.dropFirst(terms.count)),
+      offset: try offset(&factors) { (expression) throws(InterpretationError) in
+        let written = isComposite ? expression : fixed[expression] ?? expression
+        do throws(ExpressionError) {
+          return .number(try derivative.of(written))
+        } catch { throw InterpretationError(error) }
+      }, count: factors.count, shares: factors.shares)
+  }
+
+  /// The sum of the offsets, or of what they are made into.
+  private func offset(
+    _ factors: inout FactorRows,
+    of factor: (Expression) throws(InterpretationError) -> Term.Factor
+  ) throws(InterpretationError) -> [Double]? {
+    guard !fit.offsets.isEmpty else { return nil }
+    var total = [Double](repeating: 0, count: factors.count)
+    for summand in fit.offsets {
+      let values = try factors.values(try factor(summand))
+      for row in total.indices { total[row] += values[row] }
+    }
+    return total
   }
 }
 
@@ -180,11 +222,11 @@ private struct FactorRows {
     switch factor {
     case .number(let expression):
       values = try ModelEquation.numbers(
-        expression.substituting(substitutions), &evaluator, rows: places,
+        try equation.reading(expression, substitutions), &evaluator, rows: places,
         purpose: "the values given")
     case .level(_, let level):
       let column = try ModelEquation.evaluated(
-        factor.source.substituting(substitutions), &evaluator)
+        try equation.reading(factor.source, substitutions), &evaluator)
       values = places.map { column.text(at: $0)?.isSpelled(as: level) ?? false ? 1.0 : 0 }
     case .made: preconditionFailure("an equation has no column that no formula gives")
     }

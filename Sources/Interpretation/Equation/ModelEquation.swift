@@ -22,6 +22,12 @@ public struct ModelEquation: Sendable {
   /// Terms that other columns span, and that so have no coefficient.
   let redundant: [Term]
   let atoms: [Atom]
+  /// Calls whose parameters are fixed in `fixed`, such as `standardize(x)`: they can be given values as
+  /// well as their arguments can.
+  let composites: [Atom]
+  /// What each factor is computed from, with the parameters that its functions took from the frame
+  /// (knots, means) as numbers, so that other values of a variable do not move them.
+  let fixed: [Expression: Expression]
   /// Weights of averages, summing to one; `nil` for equal ones.
   let shares: [Double]?
 
@@ -63,24 +69,41 @@ public struct ModelEquation: Sendable {
       throw .unreadable("its term `\(made.name)` is computed from no variable of the data")
     }
     var evaluator = Evaluator(frame, panel: panel)
-    var atoms: [Atom] = []
-    let factors = (terms + redundant).flatMap(\.factors)
-    for factor in factors {
-      for expression in factor.source.atoms
+    let factors = (terms + redundant).flatMap(\.factors) + fit.offsets.map { .number($0) }
+    try Self.requireTerms(terms, &evaluator, rows: rows)
+    let sources = factors.map(\.source)
+    var fixed: [Expression: Expression] = [:]
+    for source in sources where fixed[source] == nil {
+      fixed[source] = try Self.fixing(source, &evaluator)
+    }
+    self.fixed = fixed
+    func read(_ expressions: [Expression]) throws(InterpretationError) -> [Atom] {
+      var atoms: [Atom] = []
+      for expression in expressions.flatMap(\.atoms)
       where !atoms.contains(where: { $0.expression == expression }) {
-        let isCategory = factors.contains {
-          $0.isFactorCall && $0.source.contains(expression)
-        }
+        let isCategory = factors.contains { $0.isFactorCall && $0.source.contains(expression) }
         atoms.append(
           try Self.atom(expression, isCategory: isCategory, &evaluator, rows: rows))
       }
+      return atoms
     }
-    try Self.requireTerms(terms, &evaluator, rows: rows)
-    self.atoms = atoms
-    variables = atoms.map(\.expression.description)
+    let inner = try read(sources.map { fixed[$0] ?? $0 })
+    let written = try read(sources)
+    atoms = inner
+    composites = written.filter { atom in
+      !inner.contains { $0.expression == atom.expression }
+    }
+    // A number that does not move with any variable has no effect.
+    var variables: [String] = []
+    for atom in written {
+      if case .number = try Self.fixing(atom.expression, &evaluator).kind { continue }
+      variables.append(atom.expression.description)
+    }
+    self.variables = variables
     shares = try weights.map { name throws(InterpretationError) in
       let numbers = try Self.numbers(
-        Expression(.variable(name)), &evaluator, rows: rows, purpose: "the weights of averages")
+        (try? ExpressionParser.parse(name)) ?? Expression(.variable(name)), &evaluator, rows: rows,
+        purpose: "the weights of averages")
       let total = numbers.reduce(0, +)
       guard total > 0, numbers.allSatisfy({ $0 >= 0 }) else {
         throw .unreadable("the weights `\(name)` are not positive numbers")
@@ -131,6 +154,30 @@ public struct ModelEquation: Sendable {
     return Atom(expression: expression, levels: nil, isNumeric: true, isBinary: isBinary)
   }
 
+  private static func fixing(
+    _ expression: Expression, _ evaluator: inout Evaluator
+  ) throws(InterpretationError) -> Expression {
+    do { return try evaluator.fixingParameters(of: expression) } catch { throw .init(error) }
+  }
+
+  /// An expression at the values of a scenario: calls that are given values themselves first, then
+  /// variables, within functions whose parameters are those of the fit.
+  func reading(
+    _ expression: Expression, _ values: [(atom: Expression, value: Expression)]
+  ) throws(InterpretationError) -> Expression {
+    let outer = values.filter { value in
+      composites.contains { $0.expression == value.atom }
+    }
+    let inner: Expression
+    if outer.isEmpty, let known = fixed[expression] {
+      inner = known
+    } else {
+      var evaluator = Evaluator(frame, panel: panel)
+      inner = try Self.fixing(expression.substituting(outer), &evaluator)
+    }
+    return inner.substituting(values)
+  }
+
   static func evaluated(
     _ expression: Expression, _ evaluator: inout Evaluator
   ) throws(InterpretationError) -> Column {
@@ -171,8 +218,11 @@ public struct ModelEquation: Sendable {
 
   /// The atom that a name stands for.
   func atom(_ name: String) throws(InterpretationError) -> Atom {
+    let known = atoms + composites
+    // A column's own name first, odd as it may be; then what the grammar reads.
+    if let atom = known.first(where: { $0.expression.kind == .variable(name) }) { return atom }
     let parsed = try? ExpressionParser.parse(name)
-    guard let atom = atoms.first(where: { $0.expression == parsed }) else {
+    guard let atom = known.first(where: { $0.expression == parsed }) else {
       throw .unknownVariable(name, available: variables)
     }
     return atom
@@ -191,11 +241,4 @@ extension Term.Factor {
 
   /// Whether the formula takes it as categories, factor(...).
   var isFactorCall: Bool { expression?.isFactorCall ?? false }
-}
-
-extension Term {
-  /// Whether a variable, or a call that reaches beyond its row, is part of it.
-  func holds(_ variable: Expression) -> Bool {
-    factors.contains { $0.source.contains(variable) }
-  }
 }

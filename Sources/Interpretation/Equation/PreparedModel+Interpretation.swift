@@ -1,10 +1,11 @@
 import Estimation
+import Expressions
 
 extension PreparedModel {
-  /// The column by which averages over rows are weighted: that of frequency and sampling weights, which
-  /// say how many rows of a population one stands for.
+  /// The column by which averages over rows are weighted: that of the fit's weights, whatever they say
+  /// of a row.
   public var averagingWeights: String? {
-    model.weights.flatMap { $0.kind == .analytic ? nil : $0.name }
+    model.weights.map { Expression(.variable($0.name)).description }
   }
 
   /// A fit of the model as an equation of its variables.

@@ -1,10 +1,13 @@
 import Estimation
+import Expressions
 
 /// A linear combination of coefficients and the value it is tested against, as it is written:
 ///
 ///     election                                  // election = 0
 ///     election + 2*election:support = 0.5
 ///     support:ally - support:foe = 0
+///     "regionAmericas + N." = 0                 // a term as tables print it, in quotes
+///     region == "Americas + N." = 0             // the level itself
 public struct LinearHypothesis: Sendable, Equatable {
   /// As written, without needless spaces.
   public var text: String
@@ -27,7 +30,8 @@ public struct LinearHypothesis: Sendable, Equatable {
     }
   }
 
-  /// Reads a hypothesis. Signs and equals signs within brackets or back-quotes belong to a term.
+  /// Reads a hypothesis. Signs and equals signs within brackets, backticks or quotes belong to a term,
+  /// and a term that stands in quotes whole is one that tables print so.
   ///
   /// - Throws: `hypothesis` where a part is not `term`, `number*term` or, right of the equals sign, a
   ///   number.
@@ -36,7 +40,7 @@ public struct LinearHypothesis: Sendable, Equatable {
     guard sides.count <= 2, let left = sides.first?.text else {
       throw .hypothesis(text, found: "more than one equals sign")
     }
-    self.text = text.filter { !$0.isWhitespace }
+    self.text = Self.compact(text)
     parts = []
     value = 0
     if sides.count == 2 {
@@ -75,27 +79,53 @@ public struct LinearHypothesis: Sendable, Equatable {
     guard terms.count == 1, let term = terms.first, !term.isEmpty, weight.isFinite else {
       throw .hypothesis(whole, found: "'\(text)'")
     }
-    return Part(weight: weight, term: term)
+    return Part(weight: weight, term: QuotedText.whole(term) ?? term)
   }
 
-  /// Pieces between separators that stand outside brackets and back-quotes, each with the separator
-  /// before it. The sign of an exponent such as 1e-3 is none.
+  /// Without the spaces that mean nothing: those within quotes, and one between two words, stay.
+  private static func compact(_ text: String) -> String {
+    var result = ""
+    var isSpaced = false
+    QuotedText.scan(text) { character, isQuoted in
+      guard isQuoted || !character.isWhitespace else {
+        isSpaced = true
+        return
+      }
+      let isWord = { (character: Character) in character.isLetter || character.isNumber }
+      if isSpaced, isWord(character), let last = result.last, isWord(last) { result.append(" ") }
+      isSpaced = false
+      result.append(character)
+    }
+    return result
+  }
+
+  /// Pieces between separators that stand outside brackets and quotes, each with the separator before
+  /// it. The sign of an exponent such as 1e-3 is none, nor is the sign of a comparison.
   private static func split(
     _ text: String, at separators: Set<Character>
   ) -> [(separator: Character?, text: String)] {
     var pieces: [(separator: Character?, text: String)] = [(nil, "")]
     var depth = 0
-    var isQuoted = false
-    for character in text {
-      switch character {
-      case "`": isQuoted.toggle()
-      case "(", "[": depth += 1
-      case ")", "]": depth -= 1
-      default: break
+    var isComparison = false
+    var rest = text[...]
+    QuotedText.scan(text) { character, isQuoted in
+      rest.removeFirst()
+      if !isQuoted {
+        switch character {
+        case "(", "[": depth += 1
+        case ")", "]": depth -= 1
+        default: break
+        }
       }
       let current = pieces[pieces.count - 1].text
+      // == and its kin are two characters of one sign.
+      isComparison =
+        !isQuoted && !isComparison && character == "=" && rest.first == "="
+        || !isQuoted && character == "="
+          && (isComparison || ["!", "<", ">"].contains(current.last))
       let isSplit =
-        separators.contains(character) && depth == 0 && !isQuoted && !endsInExponent(current)
+        separators.contains(character) && depth == 0 && !isQuoted && !isComparison
+        && !endsInExponent(current)
       if isSplit {
         pieces.append((character, ""))
       } else {

@@ -62,7 +62,8 @@ package struct OrthogonalBasis: Sendable {
     }
     self.rows = rows
     space = ColumnSpace(
-      kept: kept, dropped: decided.dropped, relativePivots: decided.relativePivots,
+      kept: kept, dropped: decided.dropped.map { $0.rescaled(by: scales, kept: kept) },
+      relativePivots: decided.relativePivots,
       toCoefficients: toCoefficients, gram: gram)
   }
 

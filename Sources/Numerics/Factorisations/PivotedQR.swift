@@ -25,6 +25,9 @@ package struct PivotedQR: Sendable, Equatable {
     package var column: Int
     /// `pivot_j` as defined above, at most the tolerance.
     package var relativePivot: Double
+    /// The column as the kept ones before it give it, one coefficient for each of these, the first kept
+    /// column first; those that are rounding beside the column are zero.
+    package var combination: [Double] = []
   }
 
   /// Default share of its own length below which a column counts as redundant.
@@ -63,8 +66,10 @@ package struct PivotedQR: Sendable, Equatable {
       for row in 0...column { factor[row, column] *= exponents[scaled.kept[column]] }
     }
     self.init(
-      kept: scaled.kept, dropped: scaled.dropped, relativePivots: scaled.relativePivots,
-      factor: factor)
+      kept: scaled.kept,
+      dropped: scaled.dropped.map { dropped in
+        dropped.rescaled(by: exponents, kept: scaled.kept)
+      }, relativePivots: scaled.relativePivots, factor: factor)
   }
 
   private init(kept: [Int], dropped: [Dropped], relativePivots: [Double], factor: Matrix) {
@@ -94,7 +99,11 @@ package struct PivotedQR: Sendable, Equatable {
       if size > tolerance {
         position += 1
       } else {
-        dropped.append(Dropped(column: kept[position], relativePivot: size))
+        dropped.append(
+          Dropped(
+            column: kept[position], relativePivot: size,
+            combination: PivotedQR.combination(
+              current, position, lengths: kept.map { lengths[$0] })))
         kept.remove(at: position)
         current = PivotedQR.triangle(current, without: position)
       }
@@ -106,6 +115,25 @@ package struct PivotedQR: Sendable, Equatable {
     self.init(
       kept: kept, dropped: dropped.sorted { $0.column < $1.column },
       relativePivots: kept.indices.map { pivot(factor, $0, kept[$0]) }, factor: factor)
+  }
+
+  /// What is below this share of a dropped column is rounding, or what sweeping several effects leaves.
+  private static let combinationShare = 1e-7
+
+  /// R a = r: the coefficients of the columns before a position that give the column there.
+  private static func combination(
+    _ triangle: Matrix, _ position: Int, lengths: [Double]
+  ) -> [Double] {
+    var result = (0..<position).map { triangle[$0, position] }
+    for row in (0..<position).reversed() {
+      for column in (row + 1)..<max(position, row + 1) {
+        result[row] -= triangle[row, column] * result[column]
+      }
+      result[row] /= triangle[row, row]
+    }
+    return result.enumerated().map { place, value in
+      abs(value) * lengths[place] > combinationShare * lengths[position] ? value : 0
+    }
   }
 
   /// The triangular factor when one of the columns is left out.
@@ -165,6 +193,17 @@ package struct PivotedQR: Sendable, Equatable {
     var result = Matrix(rows: columns, columns: columns)
     for column in 0..<columns {
       for row in 0...column { result[row, column] = values[column * leadingDimension + row] }
+    }
+    return result
+  }
+}
+
+extension PivotedQR.Dropped {
+  /// The same for columns that were divided by these scales before.
+  func rescaled(by scales: [Double], kept: [Int]) -> PivotedQR.Dropped {
+    var result = self
+    for place in combination.indices {
+      result.combination[place] *= scales[column] / scales[kept[place]]
     }
     return result
   }

@@ -1,3 +1,4 @@
+import Expressions
 import Frames
 import Interpretation
 
@@ -14,15 +15,16 @@ public struct Assignment: Sendable, Equatable {
     self.words = words
   }
 
-  /// Splits at the last equals sign, since a variable may have one in it, as `factor(x)=1` has not
-  /// but `I(x == 1)=0` has.
+  /// Splits at the last equals sign that is not quoted, since a variable may have one in it, as
+  /// `factor(x)=1` has not but `I(x == 1)=0` has. A level with a comma or an equals sign in it stands in
+  /// double quotes.
   /// - Throws: `RequestError` for what is no name, an equals sign and values.
   public init(_ text: String) throws(RequestError) {
-    guard let mark = text.lastIndex(of: "="), mark != text.startIndex else {
+    let pieces = QuotedText.split(text, at: "=")
+    name = pieces.dropLast().joined(separator: "=")[...].trimmed
+    guard let values = pieces.last, pieces.count > 1, !name.isEmpty else {
       throw RequestError("'\(text)' is not of the form name=value.")
     }
-    name = String(text[..<mark].trimmed)
-    let values = String(text[text.index(after: mark)...])
     guard !values.isEmpty else { throw RequestError("'\(text)' names nothing behind the sign.") }
     words = try NameList(values).names
   }
@@ -38,8 +40,12 @@ public struct Assignment: Sendable, Equatable {
 }
 
 extension Scenario.Value {
-  /// A number, or a level where the word is none.
+  /// A number, or a level where the word is none or stands in double quotes.
   init(word: String) {
-    self = Double(spelled: word).map { .number($0) } ?? .level(word)
+    if let text = QuotedText.whole(word) {
+      self = .level(text)
+      return
+    }
+    self = Double(spelled: word).flatMap { $0.isFinite ? .number($0) : nil } ?? .level(word)
   }
 }

@@ -139,7 +139,8 @@ public struct EffectsQuestion: Question {
           "'\(setting.name)' is held by \(member: "at") and moves by \(member: "over"); give one.")
       }
       guard let value = setting.values.first, setting.values.count == 1 else {
-        throw RequestError("\(member: "at") takes one value, as in z=1.")
+        throw RequestError(
+          "\(member: "at") takes one value, as in z=1, or region=\"Americas, N.\" with a comma.")
       }
       plan.held.append(Scenario.Setting(setting.name, value))
     }
@@ -147,6 +148,10 @@ public struct EffectsQuestion: Question {
       guard words.count == 2, of.count == 1 else {
         throw RequestError(
           "\(member: "between") takes two values, as in 0,1, and needs one \(member: "of").")
+      }
+      guard words[0] != words[1] else {
+        throw RequestError(
+          "\(member: "between") has \(words[0]) twice; the two values to compare differ.")
       }
       plan.between = EffectsPlan.Pair(from: .init(word: words[0]), to: .init(word: words[1]))
     }
@@ -161,6 +166,17 @@ public struct EffectsQuestion: Question {
             "'\(axis.name)' has values by \(member: "predict") and \(member: "at"); give one.")
         }
       }
+    }
+    guard test.isEmpty || others == nil && scale == .response else {
+      throw RequestError(
+        """
+        \(member: "test") is about coefficients, which neither \(member: "others") nor \
+        \(member: "scale") changes; leave these out.
+        """)
+    }
+    guard predict != .rows || others == nil else {
+      throw RequestError(
+        "\(member: "predict") rows has each row at its own values; leave \(member: "others") out.")
     }
     guard test.isEmpty || at.isEmpty else {
       throw RequestError(

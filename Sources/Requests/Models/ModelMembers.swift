@@ -135,7 +135,7 @@ public struct ModelMembers: Sendable, Equatable {
 
   private func options() throws(RequestError) -> Specification.Options {
     guard level > 0, level < 1 else {
-      throw RequestError("\(member: "level") lies between 0 and 1.")
+      throw RequestError("\(member: "level") lies between 0 and 1, as 0.95 does, and is \(level).")
     }
     var options = Specification.Options()
     if let tolerance {

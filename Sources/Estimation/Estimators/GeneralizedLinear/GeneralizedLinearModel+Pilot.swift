@@ -17,7 +17,8 @@ extension GeneralizedLinearModel {
     _ sample: WorkingSample, family: any ResponseFamily.Type, options: Specification.Options,
     from largeSample: Int = largeSample, rows pilotRows: Int = pilotRows
   ) -> [Double]? {
-    guard sample.rowCount >= largeSample, sample.within == nil else { return nil }
+    guard sample.rowCount >= largeSample, sample.within == nil, sample.design.offset == nil
+    else { return nil }
     let stretch = sample.rowCount / pilotRows
     var generator = Xoshiro256(seed: UInt64(sample.rowCount))
     var design = sample.design

@@ -62,7 +62,8 @@ extension GeneralizedLinearModel {
     let isPooled = sample.within == nil
     let step = isPooled ? combination(direction) : fit
     guard family.isBinary else { return [step.map { -$0 }] }
-    return [step, isPooled ? combination(coordinates) : predictor]
+    guard !isPooled else { return [step, combination(coordinates)] }
+    return [step, offset.map { zip(predictor, $0).map { $0 - $1 } } ?? predictor]
   }
 
   /// What coordinates mean for the predictor, effects aside.

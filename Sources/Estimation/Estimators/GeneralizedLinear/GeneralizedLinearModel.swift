@@ -19,6 +19,8 @@ import Numerics
 /// side is the score in the metric of the information (the Newton decrement, effects included), so
 /// that regressors of any scale count alike; a step that raises the deviance is halved.
 ///
+/// An offset is part of the predictor that no step moves.
+///
 /// O(n k^2) a step, and 3 to 12 steps. At the end weights and residuals are those of the expected
 /// information (`Information`), on which variances rest. Without effects see `climbPooled`.
 struct GeneralizedLinearModel: Sendable {
@@ -28,6 +30,8 @@ struct GeneralizedLinearModel: Sendable {
   let biasCorrection: BiasCorrection
   /// The outcome in working order, nothing removed.
   let outcome: [Double]
+  /// What the predictor holds beside terms and effects, in working order; `nil` for nothing.
+  let offset: [Double]?
   /// The regressors in the basis, swept with the last step's weights.
   var rows: RowMajorMatrix
   /// eta, effects included.
@@ -91,6 +95,7 @@ struct GeneralizedLinearModel: Sendable {
     threads = options.threads
     biasCorrection = options.biasCorrection
     outcome = sample.within?.arranged(sample.design.outcome) ?? sample.design.outcome
+    offset = sample.offset
     rows = sample.rows
     let total = sample.priors.map { Summation.sum($0) } ?? Double(outcome.count)
     totalOutcome = Summation.weighted(outcome, sample.priors)
@@ -104,7 +109,7 @@ struct GeneralizedLinearModel: Sendable {
     convergence = Convergence(
       method: "Newton steps", iterations: 0, converged: false, criterion: nil,
       tolerance: options.tolerance)
-    guard sample.within != nil else {
+    guard !isPooled else {
       try climbPooled(options, isStarted: pilot != nil, average: average)
       return
     }
@@ -114,6 +119,9 @@ struct GeneralizedLinearModel: Sendable {
     deviance = evaluate()
     try climb(options, moves: .everythingAnew)
   }
+
+  /// Whether the predictor is a combination of the terms alone, which one pass a step can make.
+  var isPooled: Bool { sample.within == nil && offset == nil }
 
   var coefficients: [Double] { sample.basis.toCoefficients.times(coordinates) }
   /// Twice the distance from the saturated log-likelihood, which an exact fit is.
@@ -224,6 +232,7 @@ struct GeneralizedLinearModel: Sendable {
     // The starting predictor is not a combination of the terms, so the first fit is of all of it.
     let isFirst = movement == .everythingAnew
     for row in fit.indices { fit[row] = isFirst ? predictor[row] + residuals[row] : residuals[row] }
+    if isFirst, let offset { for row in fit.indices { fit[row] -= offset[row] } }
     _ = removal.sweep(&fit, tolerance: residualTolerance)
     var change = [Double](repeating: 0, count: coordinates.count)
     if movement != .effects {
@@ -233,6 +242,7 @@ struct GeneralizedLinearModel: Sendable {
     removal.release()
     if isFirst {
       for row in fit.indices { fit[row] = predictor[row] + residuals[row] - fit[row] }
+      if let offset { for row in fit.indices { fit[row] -= offset[row] } }
     } else {
       for row in fit.indices { fit[row] = residuals[row] - fit[row] }
       let size = Summation.weightedSquares(residuals, weights)
@@ -252,7 +262,7 @@ struct GeneralizedLinearModel: Sendable {
   ) throws(EstimationError) -> Bool {
     let isFirst = movement == .everythingAnew
     let allowed = isFirst ? .infinity : mostDeviance
-    if isFirst { for row in predictor.indices { predictor[row] = 0 } }
+    if isFirst { for row in predictor.indices { predictor[row] = offset?[row] ?? 0 } }
     var share = 1.0
     add(share)
     for _ in 0..<GeneralizedLinearModel.mostHalvings {

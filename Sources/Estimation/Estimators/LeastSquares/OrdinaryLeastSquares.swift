@@ -7,8 +7,8 @@ struct OrdinaryLeastSquares: Sendable {
   let groupScores: RowMajorMatrix?
   /// sqrt(sum(p e^2) / (n - K))
   let scale: Double
-  /// 1 - RSS/TSS; TSS around the weighted mean where the model spans a constant, else around zero.
-  /// `nil` where TSS is rounding.
+  /// 1 - RSS/TSS, of the outcome less its offset; TSS around the weighted mean where the model spans
+  /// a constant, else around zero. `nil` where TSS is rounding.
   let rSquared: Double?
   /// 1 - RSS/TSS within the absorbed effect.
   let withinRSquared: Double?
@@ -41,12 +41,13 @@ struct OrdinaryLeastSquares: Sendable {
     scale = (residual / Double(sample.residualDegreesOfFreedom)).squareRoot()
     let design = sample.design
     let weights = design.weights?.values
+    let outcome = design.netOutcome
     var center = 0.0
     let weight = weights.map { Summation.sum($0) } ?? Double(design.outcome.count)
     if design.hasIntercept || sample.within != nil {
-      center = Summation.weighted(design.outcome, weights) / weight
+      center = Summation.weighted(outcome, weights) / weight
     }
-    let total = OrdinaryLeastSquares.squares(design.outcome, around: center, weights)
+    let total = OrdinaryLeastSquares.squares(outcome, around: center, weights)
     // Around zero.
     let whole = total + weight * center * center
     isExact =
