@@ -15,6 +15,8 @@ protocol FittedModel {
   var refersToT: Bool { get }
   /// Whether residuals are a fixed linear map of the outcome, so that there is a hat matrix.
   var isLinear: Bool { get }
+  /// Whether it maximises a (pseudo) likelihood, whose corrections some programs leave at G/(G - 1).
+  var isLikelihood: Bool { get }
   /// The estimator's own variance.
   func conventional(_ rule: SmallSampleRule) -> VarianceEstimate
   /// The scores, in groups of rows where that is all that the variance needs.
@@ -26,6 +28,7 @@ extension FittedModel {
   var notes: [EstimationNote] { [] }
   var refersToT: Bool { false }
   var isLinear: Bool { false }
+  var isLikelihood: Bool { false }
 }
 
 /// Scores with what must be said about them.

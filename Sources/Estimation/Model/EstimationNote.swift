@@ -23,13 +23,16 @@ public enum EstimationNote: Sendable, Hashable {
   case fewUnitsOfTwoMode(Int)
   /// Combinations of terms that a single cluster identifies.
   case saturatedDirections(Int, GroupingKey)
-  /// Negative eigenvalues of a variance by several keys, and the terms whose own variance was negative
-  /// before they were set to zero.
-  case negativeEigenvalues(Int, keys: [GroupingKey], repaired: [Term])
+  /// Negative eigenvalues of a variance that need not be positive semidefinite, out of all.
+  case negativeEigenvalues(Int, of: Int, Variance)
   /// Terms whose variance came out negative.
   case negativeVariance([Term])
   /// Robust errors of the biweight with the bread of the final weights.
   case breadTooSmall
+  /// Rows without weight whose leverage makes the conventional errors of terms small.
+  case rejectedLeverage([Term], rows: Int)
+  /// An MM-estimate at which the derivative is not positive definite.
+  case noScaleVariance
   /// Levels of effects that take the mean derivative in the bread.
   case meanDerivative(levels: Int, of: Int, effects: String)
   /// Levels of an effect in which no row kept weight.
@@ -77,8 +80,8 @@ extension EstimationNote: CustomStringConvertible {
       "\(rows) rows have leverage one (alone in their effect or dummy) and do not enter the variance."
     case .fewGroups(let groups, let what):
       "the variance rests on \(groups) \(what), and with fewer than \(EstimationNote.fewGroups) "
-        + "intervals may be too narrow: compare a wild cluster bootstrap or cr2 (least squares), or a "
-        + "jackknife."
+        + "intervals may be too narrow: compare a wild cluster bootstrap, cr2 or cr3 (least squares), or "
+        + "a jackknife."
     case .clustersOfOneRow(let key):
       "every cluster of '\(key)' has one row, so its variance is the heteroskedasticity-robust "
         + "one; cluster by a coarser factor for errors that rows share."
@@ -97,20 +100,26 @@ extension EstimationNote: CustomStringConvertible {
     case .saturatedDirections(let count, let key):
       "\(count) combinations of terms are identified by a single cluster of '\(key)', which then "
         + "adds nothing to their variance."
-    case .negativeEigenvalues(let count, let keys, let repaired):
-      "the variance clustered by \(keys.joined(" and ")) has \(count) negative "
-        + "eigenvalue\(count == 1 ? "" : "s")"
-        + (repaired.isEmpty
-          ? ": some combinations of terms have no standard error. Cluster by fewer keys."
-          : ", set to zero because the variance of \(repaired.names) was negative; the standard "
-            + "error there is far too small. Cluster by fewer keys.")
+    case .negativeEigenvalues(let count, let all, let variance):
+      "\(count) of the \(all) eigenvalues of the variance \(variance) "
+        + "\(count == 1 ? "is" : "are") negative: some combinations of terms have no standard error, "
+        + "and joint tests that meet them are over fewer directions. Terms whose own variance is "
+        + "positive keep it."
     case .negativeVariance(let terms):
       "the variance of \(terms.names) came out negative and gives no standard error: use a jackknife "
-        + "over units, or fewer terms."
+        + "over units, fewer cluster keys, or fewer terms."
     case .breadTooSmall:
       "robust errors with the bread of the final weights are too small for the biweight (95% "
         + "intervals cover about 90% in a simulated world); the derivative bread is the one of "
         + "M-estimation."
+    case .rejectedLeverage(let terms, let rows):
+      "\(rows) row\(rows == 1 ? "" : "s") without weight \(rows == 1 ? "has" : "have") leverage, "
+        + "and the conventional error of \(terms.names) still counts "
+        + "\(rows == 1 ? "it" : "them"): it is far too small. Use mm, or hc0 with the derivative "
+        + "bread."
+    case .noScaleVariance:
+      "the derivative of the estimating equations is not positive definite, so the variance is the "
+        + "conventional one of M-estimates, which counts rows that the estimate rejects."
     case .meanDerivative(let levels, let all, let effects):
       "\(levels) of \(all) levels of \(effects) have hardly any derivative of their own (at most 5% "
         + "of their rows) and take the mean of psi' in the bread."

@@ -26,6 +26,7 @@ struct ClusterVariance: VarianceEstimator {
 
   var spelling: SpelledCall { SpelledCall(name: "cluster", arguments: keys.map(\.description)) }
   var needsSumsAlone: Bool { true }
+  var corrected: CorrectedVariance { .clusters }
   var bootstrapUnits: BootstrapUnits? { keys.count == 1 ? .clusters(keys[0]) : .crossed(keys) }
 
   /// - Throws: `EstimationError.tooFewClusters` for fewer than two.
@@ -42,7 +43,7 @@ struct ClusterVariance: VarianceEstimator {
     let sums = system.sums(by: grouping.codes, count: grouping.levelCount)
     var result = VarianceEstimate(
       system.sandwich(system.crossProducts(sums)),
-      factor: problem.small.groupFactor(problem.rule, groups: clusters, in: grouping.codes),
+      factor: problem.small.factor(of: corrected, groups: clusters, nesting: [[grouping.codes]]),
       groups: clusters, reference: problem.student(clusters - 1),
       label: "cluster-robust (\(keys[0]))")
     result.notes += EstimationNote.few(clusters, .clusters(keys[0]))

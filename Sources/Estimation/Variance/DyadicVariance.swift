@@ -33,6 +33,7 @@ struct DyadicVariance: VarianceEstimator {
   var keys: [GroupingKey] { [first, second] }
   var pairsMembers: Bool { true }
   var needsSumsAlone: Bool { true }
+  var corrected: CorrectedVariance { .dyads }
   var bootstrapUnits: BootstrapUnits? { .dyads(first, second) }
 
   /// - Throws: `EstimationError.selfDyad`, `.unitInEveryRow`.
@@ -42,11 +43,11 @@ struct DyadicVariance: VarianceEstimator {
     let members = try DyadMembers(problem.sample, left, right)
     var result = VarianceEstimate(
       system.sandwich(DyadicVariance.meat(system, left, right)),
-      factor: problem.small.groupFactor(
-        problem.rule, groups: members.units, in: left.codes, right.codes),
+      factor: problem.small.factor(
+        of: corrected, groups: members.units, nesting: [[left.codes, right.codes]]),
       groups: members.units, reference: .normal,
       label: "dyadic-cluster-robust (\(first), \(second))")
-    result.notes += members.notes
+    result.notes += members.notes + problem.indefinite(result.covariance)
     return result
   }
 

@@ -22,6 +22,7 @@ struct TwoModeVariance: VarianceEstimator {
   var spelling: SpelledCall { SpelledCall(name: "two-mode", arguments: keys.map(\.description)) }
   var keys: [GroupingKey] { [first, second] }
   var needsSumsAlone: Bool { true }
+  var corrected: CorrectedVariance { .clusters }
   var bootstrapUnits: BootstrapUnits? { .crossed(keys) }
 
   func estimate(_ problem: VarianceProblem) throws(EstimationError) -> VarianceEstimate {

@@ -99,6 +99,8 @@ struct GeneralizedLinearEstimator: EstimatorMethod {
 }
 
 extension GeneralizedLinearModel: FittedModel {
+  var isLikelihood: Bool { true }
+
   var statistics: FitStatistics {
     .likelihood(deviance: deviance, logLikelihood: logLikelihood())
   }
@@ -123,7 +125,7 @@ extension GeneralizedLinearModel: FittedModel {
   func conventional(_ rule: SmallSampleRule) -> VarianceEstimate {
     VarianceEstimate(
       conventionalVariance(),
-      factor: rule == .fixest ? SmallSample(sample).informationFactor : 1, reference: .normal,
+      factor: SmallSample(sample, likelihood: true).factor(of: .conventional), reference: .normal,
       label: "expected information")
   }
 
