@@ -23,6 +23,9 @@ public enum EstimationNote: Sendable, Hashable {
   case fewUnitsOfTwoMode(Int)
   /// Combinations of terms that a single cluster identifies.
   case saturatedDirections(Int, GroupingKey)
+  /// CR2 of rows whitened by their weights, which clusters are too large, or effects too many, to be
+  /// adjusted by the formula of its authors.
+  case whitenedAdjustment
   /// Negative eigenvalues of a variance that need not be positive semidefinite, out of all.
   case negativeEigenvalues(Int, of: Int, Variance)
   /// Terms whose variance came out negative.
@@ -100,6 +103,11 @@ extension EstimationNote: CustomStringConvertible {
     case .saturatedDirections(let count, let key):
       "\(count) combinations of terms are identified by a single cluster of '\(key)', which then "
         + "adds nothing to their variance."
+    case .whitenedAdjustment:
+      "the adjustment of CR2 is that of rows whitened by their weights, and not equation 8 of "
+        + "Pustejovsky and Tipton (2018), which is computed for clusters of up to "
+        + "\(BiasReducedVariance.mostRowsOfUnequalWeights) rows and one absorbed effect at most; both "
+        + "are unbiased where the weights state the error variances."
     case .negativeEigenvalues(let count, let all, let variance):
       "\(count) of the \(all) eigenvalues of the variance \(variance) "
         + "\(count == 1 ? "is" : "are") negative: some combinations of terms have no standard error, "

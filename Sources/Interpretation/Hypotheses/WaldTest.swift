@@ -101,7 +101,7 @@ public struct WaldTest: Sendable, Equatable {
     let negative = eigen.values.count { $0 < -bound }
     guard !positive.isEmpty, positive.count + negative == scales.count else { return nil }
     let wald = positive.reduce(0.0) { total, index in
-      let vector = eigen.vectors.column(index)
+      let vector = Array(eigen.vectors.column(index))
       let share = scales.indices.reduce(0) { $0 + vector[$1] * distances[$1] / scales[$1] }
       return total + share * share / eigen.values[index]
     }
