@@ -21,6 +21,14 @@ public enum EstimationNote: Sendable, Hashable {
   case fewUnitsOnOneSide(Int, of: Int)
   /// Units on the smaller side of two-mode dyads.
   case fewUnitsOfTwoMode(Int)
+  /// A dyadic variance whose two sides share no label: units on the first and on the second.
+  case noUnitOnBothSides(Int, Int)
+  /// Labels of units that differ in blanks or case alone, with one pair.
+  case unitsAlike(Int, String, String)
+  /// Labels on both sides of two-mode dyads, out of all.
+  case unitsOnBothSides(Int, of: Int)
+  /// Terms that one row, cluster or unit identifies, whose error the variance then leaves out.
+  case identifiedAlone([Term], Alone)
   /// Combinations of terms that a single cluster identifies.
   case saturatedDirections(Int, GroupingKey)
   /// CR2 of rows whitened by their weights, which clusters are too large, or effects too many, to be
@@ -48,6 +56,16 @@ public enum EstimationNote: Sendable, Hashable {
   case incidentalParameters(model: String, effects: String, BiasCorrection)
   /// Rows fitted almost without error, of which a search could not say whether they are separated.
   case separationUndecided(Int)
+
+  /// What alone identifies a term.
+  public enum Alone: Sendable, Hashable {
+    /// A row of leverage one.
+    case row
+    /// One of the key's clusters.
+    case cluster(GroupingKey)
+    /// A unit of the dyads.
+    case unit
+  }
 
   /// What the groups are of which there are few.
   public enum Groups: Sendable, Hashable {
@@ -80,7 +98,8 @@ extension EstimationNote: CustomStringConvertible {
     case .effectOfOneLevel(let effect):
       "'\(effect)' has one level in this sample and is no more than an intercept."
     case .saturatedRows(let rows):
-      "\(rows) rows have leverage one (alone in their effect or dummy) and do not enter the variance."
+      "\(rows) row\(rows == 1 ? " has" : "s have") leverage one (alone in their effect or dummy) and "
+        + "\(rows == 1 ? "does" : "do") not enter the variance."
     case .fewGroups(let groups, let what):
       "the variance rests on \(groups) \(what), and with fewer than \(EstimationNote.fewGroups) "
         + "intervals may be too narrow: compare a wild cluster bootstrap, cr2 or cr3 (least squares), or "
@@ -100,9 +119,24 @@ extension EstimationNote: CustomStringConvertible {
       "the two-mode variance rests on \(units) units on its smaller side; intervals are too narrow "
         + "with fewer than \(EstimationNote.fewGroups): use a wild cluster bootstrap or a jackknife "
         + "over units."
+    case .noUnitOnBothSides(let first, let second):
+      "no unit stands on both sides of the dyads (\(first) on the first, \(second) on the second), so "
+        + "rows that share a unit on different sides count as unrelated. If both sides name the same "
+        + "units, write their labels alike; if they are two sets of units, use two-mode."
+    case .unitsAlike(let count, let first, let second):
+      "\(count) unit\(count == 1 ? " has labels" : "s have labels") that differ in blanks or case alone, "
+        + "such as '\(first)' and '\(second)', and \(count == 1 ? "counts" : "count") as several; write "
+        + "them alike if they are the same."
+    case .unitsOnBothSides(let shared, let all):
+      "\(shared) of \(all) labels stand on both sides of the two-mode dyads. If they name the same "
+        + "units, use dyadic, which lets rows that share a unit on different sides be correlated."
+    case .identifiedAlone(let terms, let alone):
+      "\(alone) identifies \(terms.fewNames) and is fitted without an error of its own there, so that "
+        + "robust standard errors leave it out and are far too small: compare iid, or leave the term "
+        + "out."
     case .saturatedDirections(let count, let key):
-      "\(count) combinations of terms are identified by a single cluster of '\(key)', which then "
-        + "adds nothing to their variance."
+      "\(count) combination\(count == 1 ? "" : "s") of terms \(count == 1 ? "is" : "are") identified "
+        + "by a single cluster of '\(key)', which then adds nothing to their variance."
     case .whitenedAdjustment:
       "the adjustment of CR2 is that of rows whitened by their weights, and not equation 8 of "
         + "Pustejovsky and Tipton (2018), which is computed for clusters of up to "
@@ -168,7 +202,25 @@ extension EstimationNote.Groups: CustomStringConvertible {
   }
 }
 
+extension EstimationNote.Alone: CustomStringConvertible {
+  /// As the subject of a sentence: "a single row".
+  public var description: String {
+    switch self {
+    case .row: "a single row"
+    case .cluster(let key): "a single cluster of '\(key)'"
+    case .unit: "a single unit of the dyads"
+    }
+  }
+}
+
 extension [Term] {
+  /// The first names, and how many others there are.
+  var fewNames: String {
+    let most = 6
+    guard count > most else { return names }
+    return Array(prefix(most)).names + " and \(count - most) others"
+  }
+
   /// The names, for sentences.
   public var names: String { map(\.name).joined(separator: ", ") }
 }

@@ -97,7 +97,8 @@ struct BiasReducedVariance: VarianceEstimator {
         let r = cluster.leverage.times(combination)
         let length = zip(r, r).reduce(0) { $0 + $1.0 * $1.1 }
         let own =
-          zip(combination, cluster.length.times(combination)).reduce(0) { $0 + $1.0 * $1.1 } - length
+          zip(combination, cluster.length.times(combination)).reduce(0) { $0 + $1.0 * $1.1 }
+          - length
         traces[term] += own
         squares[term] += own * own - length * length
         for column in 0..<rank {

@@ -41,12 +41,15 @@ struct ClusterVariance: VarianceEstimator {
     let system = problem.system
     let clusters = try ClusterVariance.count(grouping)
     let sums = system.sums(by: grouping.codes, count: grouping.levelCount)
+    let meat = system.crossProducts(sums)
     var result = VarianceEstimate(
-      system.sandwich(system.crossProducts(sums)),
+      system.sandwich(meat),
       factor: problem.small.factor(of: corrected, groups: clusters, nesting: [[grouping.codes]]),
       groups: clusters, reference: problem.student(clusters - 1),
       label: "cluster-robust (\(keys[0]))")
     result.notes += EstimationNote.few(clusters, .clusters(keys[0]))
+    result.notes += LoneDirections.ofGroups(system, grouping, meat: meat, groups: clusters)
+      .notes(problem.sample, .cluster(keys[0]))
     if clusters == problem.sample.rowCount, problem.sample.copies == nil {
       result.notes.append(.clustersOfOneRow(keys[0]))
     }

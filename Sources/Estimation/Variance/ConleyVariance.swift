@@ -90,7 +90,10 @@ struct ConleyVariance: VarianceEstimator {
       factor: problem.small.factor(
         of: corrected,
         nesting: [latitudes, longitudes].map {
-          [KeyCodes([Column(name: "", storage: .double($0))], rows: RowSelection(all: $0.count)).codes]
+          [
+            KeyCodes([Column(name: "", storage: .double($0))], rows: RowSelection(all: $0.count))
+              .codes
+          ]
         }),
       groups: places.count,
       reference: problem.reference,

@@ -47,7 +47,9 @@ struct DyadicVariance: VarianceEstimator {
         of: corrected, groups: members.units, nesting: [[left.codes, right.codes]]),
       groups: members.units, reference: .normal,
       label: "dyadic-cluster-robust (\(first), \(second))")
-    result.notes += members.notes + problem.indefinite(result.covariance)
+    result.notes +=
+      members.notes + LoneDirections.ofUnits(system, left, right).notes(problem.sample, .unit)
+      + problem.indefinite(result.covariance)
     return result
   }
 
@@ -95,6 +97,8 @@ private struct DyadMembers {
   /// 1 / sum_u share_u^2, with share_u unit u's share of all memberships: as many units of equal
   /// size would be as unequal.
   let effectiveUnits: Double
+  /// What the labels of the two sides say about each other.
+  let labels: UnitLabels
   /// Units on the side that has fewer. Where a unit stands on both sides one is added, because an
   /// undirected dyad names each pair once and so leaves a unit out on either side.
   let unitsASide: Int
@@ -105,14 +109,17 @@ private struct DyadMembers {
     precondition(first.labels == second.labels, "the two members of a dyad share one set of units")
     let memberships = try DyadMembers.memberships(sample, first, second)
     units = memberships.count { $0 > 0 }
-    unitsASide = DyadMembers.unitsASide(first, second)
+    labels = UnitLabels(first, second)
+    unitsASide = labels.fewest + (labels.shared > 0 ? 1 : 0)
     let total = 2 * Double(first.codes.count)
     effectiveUnits =
       1 / memberships.reduce(0.0) { $0 + Double($1) / total * Double($1) / total }
   }
 
-  /// What few units do to the intervals.
-  var notes: [EstimationNote] {
+  /// What the labels say, and what few units do to the intervals.
+  var notes: [EstimationNote] { labels.notesOfOneSet + notesOnCounts }
+
+  private var notesOnCounts: [EstimationNote] {
     if units < EstimationNote.fewGroups { return [.fewUnits(units)] }
     if effectiveUnits < Double(EstimationNote.fewGroups) {
       return [.unequalUnits(units, effective: Int(effectiveUnits.rounded()))]
@@ -121,17 +128,6 @@ private struct DyadMembers {
       return [.fewUnitsOnOneSide(unitsASide, of: units)]
     }
     return []
-  }
-
-  private static func unitsASide(_ first: Grouping, _ second: Grouping) -> Int {
-    let sides = [first, second].map { side in
-      var used = [Bool](repeating: false, count: side.levelCount)
-      for code in side.codes { used[Int(code)] = true }
-      return used
-    }
-    let isOneSet = zip(sides[0], sides[1]).contains { $0 && $1 }
-    let fewest = sides.map { $0.count { $0 } }.min() ?? 0
-    return fewest + (isOneSet ? 1 : 0)
   }
 
   /// Rows of each unit, after the checks that need them.

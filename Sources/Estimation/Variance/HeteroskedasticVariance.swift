@@ -55,6 +55,9 @@ struct HeteroskedasticVariance: VarianceEstimator {
       factor: problem.small.factor(of: corrected), reference: problem.reference,
       label: "heteroskedasticity-robust (\(kind.rawValue.uppercased()))")
     if saturated > 0 { result.notes.append(.saturatedRows(saturated)) }
+    if kind.leveragePower == 0 {
+      result.notes += LoneDirections.ofRows(system).notes(problem.sample, .row)
+    }
     return result
   }
 

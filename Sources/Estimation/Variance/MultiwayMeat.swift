@@ -35,6 +35,7 @@ enum MultiwayMeat {
     func factor(groups: Int) -> Double {
       small.factor(of: .clusters, groups: groups, nesting: nesting)
     }
+    var notes: [EstimationNote] = []
     var meat = Matrix(rows: system.rows.columns, columns: system.rows.columns)
     for set in 1..<(1 << groupings.count) {
       let members = groupings.indices.filter { set >> $0 & 1 == 1 }
@@ -44,12 +45,17 @@ enum MultiwayMeat {
       let sign = members.count % 2 == 1 ? share : -share
       let part = system.crossProducts(system.sums(by: cells.codes, count: cells.count))
       for index in meat.values.indices { meat.values[index] += sign * part.values[index] }
+      if members.count == 1 {
+        let key = members[0]
+        notes += LoneDirections.ofGroups(system, groupings[key], meat: part, groups: counts[key])
+          .notes(problem.sample, .cluster(names[key]))
+      }
     }
     var result = VarianceEstimate(
       system.sandwich(meat), groups: least, reference: problem.student(least - 1), label: label)
     // The factors are inside, because components may have their own; this is f_A of the first key.
     result.factor = factor(groups: rule == .sandwich ? counts[0] : least)
-    result.notes += problem.indefinite(result.covariance)
+    result.notes += notes + problem.indefinite(result.covariance)
     return result
   }
 }

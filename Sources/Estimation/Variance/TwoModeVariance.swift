@@ -28,6 +28,7 @@ struct TwoModeVariance: VarianceEstimator {
   func estimate(_ problem: VarianceProblem) throws(EstimationError) -> VarianceEstimate {
     var result = try MultiwayMeat.estimate(
       problem, keys, label: "two-mode dyadic (\(first), \(second)), clustered by both members")
+    result.notes += UnitLabels(try problem.codes(first), try problem.codes(second)).notesOfTwoSets
     if let groups = result.groups, groups < EstimationNote.fewGroups {
       result.notes.append(.fewUnitsOfTwoMode(groups))
     }

@@ -23,7 +23,9 @@ extension MEstimation {
     let count = residuals.count
     var first = sample.outcome
     rows.subtractProduct(start.coordinates, from: &first, threads: threads)
-    var (slopes, squares) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
+    var (slopes, squares) = (
+      [Double](repeating: 0, count: count), [Double](repeating: 0, count: count)
+    )
     var (drifts, crossings) = (slopes, slopes)
     var (speed, spread) = (0.0, 0.0)
     for row in 0..<count {
