@@ -88,9 +88,8 @@ public struct DesignBuilder {
       absorbed: effects.map { Grouping(columns: $0, rows: sample.rows) },
       factors: DesignBuilder.groupings(grouped, variance: variance, rows: sample.rows),
       numbers: Dictionary(
-        uniqueKeysWithValues: numbers.map {
-          ($0.key, DesignColumns.numbers($0.column, rows: sample.rows))
-        }), sample: sample)
+        numbers.map { ($0.key, DesignColumns.numbers($0.column, rows: sample.rows)) },
+        uniquingKeysWith: { first, _ in first }), sample: sample)
     design.unit = unit
     design.notes = DesignBuilder.notes(needed)
     design.offsets = formula.offsets

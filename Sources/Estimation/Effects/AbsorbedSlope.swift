@@ -61,18 +61,20 @@ public struct AbsorbedSlope: Sendable, Equatable {
 
   private static let roundingShare = 1e-12
 
-  /// Levels with a row, and those whose slope nothing identifies, because the variable is constant
-  /// within them (or zero, where no intercepts are absorbed).
-  var levelCounts: (levels: Int, redundant: Int) {
-    var (used, varies) = (
-      [Bool](repeating: false, count: grouping.levelCount),
-      [Bool](repeating: false, count: grouping.levelCount)
-    )
-    for (value, code) in zip(scaledValues, grouping.codes) {
-      used[Int(code)] = true
-      if value != 0 { varies[Int(code)] = true }
+  /// By level, whether a row has it.
+  var usedLevels: [Bool] {
+    var used = [Bool](repeating: false, count: grouping.levelCount)
+    for code in grouping.codes { used[Int(code)] = true }
+    return used
+  }
+
+  /// By level, whether something identifies its slope: whether the variable varies within it (or is
+  /// not zero, where no intercepts are absorbed).
+  var variesWithin: [Bool] {
+    var varies = [Bool](repeating: false, count: grouping.levelCount)
+    for (value, code) in zip(scaledValues, grouping.codes) where value != 0 {
+      varies[Int(code)] = true
     }
-    let levels = used.count { $0 }
-    return (levels, levels - varies.count { $0 })
+    return varies
   }
 }

@@ -13,8 +13,8 @@ struct WorkingSample: Sendable {
   let absorption: AbsorptionReport
   /// The levels that use up degrees of freedom.
   let redundancy: EffectRedundancy
-  /// The levels of effects with slopes, and those without variation.
-  let slopeLevels: [(levels: Int, redundant: Int)]
+  /// The levels of effects with slopes, and those that use up degrees of freedom.
+  let slopeLevels: [SlopeLevels]
   /// The rule by which effects are counted.
   let rule: SmallSampleRule
   /// The outcome less its offset in working order, what the effects explain removed.
@@ -56,8 +56,8 @@ struct WorkingSample: Sendable {
     case .fixest:
       basis.rank + redundancy.levels.reduce(0, +) - max(0, redundancy.levels.count - 1)
         + slopeLevels.reduce(0) { $0 + $1.levels }
-    case .none, .stata, .sandwich:
-      basis.rank + redundancy.rank + slopeLevels.reduce(0) { $0 + $1.levels - $1.redundant }
+    case .none, .stata, .reghdfe, .sandwich:
+      basis.rank + redundancy.rank + slopeLevels.reduce(0) { $0 + $1.rank }
     }
   }
   var residualDegreesOfFreedom: Int { count - parameterCount }
@@ -120,7 +120,7 @@ struct WorkingSample: Sendable {
     self.within = within
     self.effects = effects
     redundancy = EffectRedundancy(design.absorbed, threads: options.threads)
-    slopeLevels = design.slopes.map(\.levelCounts)
+    slopeLevels = SlopeLevels.of(design)
     let priors = design.weights.map { within?.arranged($0.values) ?? $0.values }
     self.priors = priors
     let isFrequency = design.weights?.kind == .frequency

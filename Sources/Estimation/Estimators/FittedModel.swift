@@ -19,6 +19,8 @@ protocol FittedModel {
   var isExact: Bool { get }
   /// Whether the estimator's own variance is made from residuals, so that an exact fit has none.
   var conventionalUsesResiduals: Bool { get }
+  /// Whether it maximises a (pseudo) likelihood, whose corrections some programs leave at G/(G - 1).
+  var isLikelihood: Bool { get }
   /// The estimator's own variance.
   func conventional(_ rule: SmallSampleRule) -> VarianceEstimate
   /// The scores, in groups of rows where that is all that the variance needs.
@@ -32,6 +34,7 @@ extension FittedModel {
   var isLinear: Bool { false }
   var isExact: Bool { false }
   var conventionalUsesResiduals: Bool { true }
+  var isLikelihood: Bool { false }
 }
 
 /// Scores with what must be said about them.

@@ -22,11 +22,21 @@ public enum EstimationNote: Sendable, Hashable {
   case fewUnitsOnOneSide(Int, of: Int)
   /// Units on the smaller side of two-mode dyads.
   case fewUnitsOfTwoMode(Int)
+  /// A dyadic variance whose two sides share no label: units on the first and on the second.
+  case noUnitOnBothSides(Int, Int)
+  /// Labels of units that differ in blanks or case alone, with one pair.
+  case unitsAlike(Int, String, String)
+  /// Labels on both sides of two-mode dyads, out of all.
+  case unitsOnBothSides(Int, of: Int)
+  /// Terms that one row, cluster or unit identifies, whose error the variance then leaves out.
+  case identifiedAlone([Term], Alone)
   /// Combinations of terms that a single cluster identifies.
   case saturatedDirections(Int, GroupingKey)
-  /// Negative eigenvalues of a variance by several keys, and the terms whose own variance was negative
-  /// before they were set to zero.
-  case negativeEigenvalues(Int, keys: [GroupingKey], repaired: [Term])
+  /// CR2 of rows whitened by their weights, which clusters are too large, or effects too many, to be
+  /// adjusted by the formula of its authors.
+  case whitenedAdjustment
+  /// Negative eigenvalues of a variance that need not be positive semidefinite, out of all.
+  case negativeEigenvalues(Int, of: Int, Variance)
   /// Terms whose variance came out negative.
   case negativeVariance([Term])
   /// Residuals that are rounding (`VarianceSummary.isOfExactFit`), and whether there are errors
@@ -36,6 +46,10 @@ public enum EstimationNote: Sendable, Hashable {
   case noVariation(String)
   /// Robust errors of the biweight with the bread of the final weights.
   case breadTooSmall
+  /// Rows without weight whose leverage makes the conventional errors of terms small.
+  case rejectedLeverage([Term], rows: Int)
+  /// An MM-estimate at which the derivative is not positive definite.
+  case noScaleVariance
   /// Levels of effects that take the mean derivative in the bread.
   case meanDerivative(levels: Int, of: Int, effects: String)
   /// Levels of an effect in which no row kept weight.
@@ -53,6 +67,16 @@ public enum EstimationNote: Sendable, Hashable {
   case alikeLevels(variable: String, String, String)
   /// Missing cells among codes of two letters, of which `NA` is one.
   case missingAmongCodes(variable: String, rows: Int)
+
+  /// What alone identifies a term.
+  public enum Alone: Sendable, Hashable {
+    /// A row of leverage one.
+    case row
+    /// One of the key's clusters.
+    case cluster(GroupingKey)
+    /// A unit of the dyads.
+    case unit
+  }
 
   /// What the groups are of which there are few.
   public enum Groups: Sendable, Hashable {
@@ -90,8 +114,8 @@ extension EstimationNote: CustomStringConvertible {
         + "the variance."
     case .fewGroups(let groups, let what):
       "the variance rests on \(groups) \(what), and with fewer than \(EstimationNote.fewGroups) "
-        + "intervals may be too narrow: compare a wild cluster bootstrap or cr2 (least squares), or a "
-        + "jackknife."
+        + "intervals may be too narrow: compare a wild cluster bootstrap, cr2 or cr3 (least squares), or "
+        + "a jackknife."
     case .clustersOfOneRow(let key):
       "every cluster of '\(key)' has one row, so its variance is the heteroskedasticity-robust "
         + "one; cluster by a coarser factor for errors that rows share."
@@ -107,19 +131,37 @@ extension EstimationNote: CustomStringConvertible {
       "the two-mode variance rests on \(units) units on its smaller side; intervals are too narrow "
         + "with fewer than \(EstimationNote.fewGroups): use a wild cluster bootstrap or a jackknife "
         + "over units."
+    case .noUnitOnBothSides(let first, let second):
+      "no unit stands on both sides of the dyads (\(first) on the first, \(second) on the second), so "
+        + "rows that share a unit on different sides count as unrelated. If both sides name the same "
+        + "units, write their labels alike; if they are two sets of units, use two-mode."
+    case .unitsAlike(let count, let first, let second):
+      "\(Plural.count(count, "unit has", "units have")) labels that differ in blanks or case alone, "
+        + "such as '\(first)' and '\(second)', and \(Plural.of(count, "counts", "count")) as several; write "
+        + "them alike if they are the same."
+    case .unitsOnBothSides(let shared, let all):
+      "\(shared) of \(all) labels stand on both sides of the two-mode dyads. If they name the same "
+        + "units, use dyadic, which lets rows that share a unit on different sides be correlated."
+    case .identifiedAlone(let terms, let alone):
+      "\(alone) identifies \(terms.fewNames) and is fitted without an error of its own there, so that "
+        + "robust standard errors leave it out and are far too small: compare iid, or leave the term "
+        + "out."
     case .saturatedDirections(let count, let key):
-      "\(count) combinations of terms are identified by a single cluster of '\(key)', which then "
-        + "adds nothing to their variance."
-    case .negativeEigenvalues(let count, let keys, let repaired):
-      "the variance clustered by \(keys.joined(" and ")) has \(count) negative "
-        + "\(Plural.of(count, "eigenvalue"))"
-        + (repaired.isEmpty
-          ? ": some combinations of terms have no standard error. Cluster by fewer keys."
-          : ", set to zero because the variance of \(repaired.names) was negative; the standard "
-            + "error there is far too small. Cluster by fewer keys.")
+      "\(Plural.count(count, "combination")) of terms \(Plural.of(count, "is", "are")) identified "
+        + "by a single cluster of '\(key)', which then adds nothing to their variance."
+    case .whitenedAdjustment:
+      "the adjustment of CR2 is that of rows whitened by their weights, and not equation 8 of "
+        + "Pustejovsky and Tipton (2018), which is computed for clusters of up to "
+        + "\(BiasReducedVariance.mostRowsOfUnequalWeights) rows and one absorbed effect at most; both "
+        + "are unbiased where the weights state the error variances."
+    case .negativeEigenvalues(let count, let all, let variance):
+      "\(count) of the \(all) eigenvalues of the variance \(variance) "
+        + "\(Plural.of(count, "is", "are")) negative: some combinations of terms have no standard error, "
+        + "and joint tests that meet them are over fewer directions. Terms whose own variance is "
+        + "positive keep it."
     case .negativeVariance(let terms):
       "the variance of \(terms.names) came out negative and gives no standard error: use a jackknife "
-        + "over units, or fewer terms."
+        + "over units, fewer cluster keys, or fewer terms."
     case .exactFit(let hasErrors):
       "exact fit: the model reproduces every outcome, and what is left is rounding. "
         + (hasErrors
@@ -131,6 +173,14 @@ extension EstimationNote: CustomStringConvertible {
       "robust errors with the bread of the final weights are too small for the biweight (95% "
         + "intervals cover about 90% in a simulated world); the derivative bread is the one of "
         + "M-estimation."
+    case .rejectedLeverage(let terms, let rows):
+      "\(Plural.count(rows, "row")) without weight \(Plural.of(rows, "has", "have")) leverage, "
+        + "and the conventional error of \(terms.names) still counts "
+        + "\(Plural.of(rows, "it", "them")): it is far too small. Use mm, or hc0 with the derivative "
+        + "bread."
+    case .noScaleVariance:
+      "the derivative of the estimating equations is not positive definite, so the variance is the "
+        + "conventional one of M-estimates, which counts rows that the estimate rejects."
     case .meanDerivative(let levels, let all, let effects):
       "\(levels) of \(all) levels of \(effects) \(Plural.of(levels, "has", "have")) hardly any derivative of "
         + "\(Plural.of(levels, "its", "their")) own (at most 5% "
@@ -139,7 +189,7 @@ extension EstimationNote: CustomStringConvertible {
       "\(levels) of \(all) levels of \(effect) \(Plural.of(levels, "has", "have")) no row with weight."
     case .notConverged: "the iteration stopped before it converged."
     case .separated(let dropped):
-      "\(dropped.count) rows were dropped, \(dropped.reason); they are fitted without error and "
+      "\(Plural.count(dropped.count, "row was", "rows were")) dropped, \(dropped.reason); they are fitted without error and "
         + "tell nothing about the other terms."
     case .incidentalParameters(let model, let effects, let correction):
       "\(model) with absorbed effects (\(effects)) is biased where a level has few rows, since each "
@@ -178,7 +228,25 @@ extension EstimationNote.Groups: CustomStringConvertible {
   }
 }
 
+extension EstimationNote.Alone: CustomStringConvertible {
+  /// As the subject of a sentence: "a single row".
+  public var description: String {
+    switch self {
+    case .row: "a single row"
+    case .cluster(let key): "a single cluster of '\(key)'"
+    case .unit: "a single unit of the dyads"
+    }
+  }
+}
+
 extension [Term] {
+  /// The first names, and how many others there are.
+  var fewNames: String {
+    let most = 6
+    guard count > most else { return names }
+    return Array(prefix(most)).names + " and \(count - most) others"
+  }
+
   /// The names, for sentences.
   public var names: String { map(\.name).joined(separator: ", ") }
 }

@@ -1,118 +1,95 @@
-/// What multiplies a robust variance, and the counts that enter it.
+/// The counts that enter the factor of a robust variance (`SmallSampleRule.factor(of:likelihood:)`).
 ///
 /// n observations, k slopes (with the intercept where there is one), K all parameters (k and the
-/// levels of the absorbed effect), G clusters:
+/// levels of the absorbed effects), G clusters, units or periods, K' the parameters that are not
+/// nested in the variance's groups.
 ///
-/// | variance | rule | factor |
-/// |---|---|---|
-/// | conventional | any | 1: the residual variance already divides by n - K |
-/// | HC0, HC2, HC3 | any | 1: the name says the whole correction |
-/// | HC1 | any | n/(n - K): Stata's `robust`, fixest's `hetero`, sandwich's HC1 |
-/// | cluster | `none` | 1 |
-/// | cluster | `stata`, `sandwich` | G/(G - 1) (n - 1)/(n - K), as dummies would give |
-/// | cluster | `fixest` | G/(G - 1) (n - 1)/(n - K') |
-/// | dyadic | `none` | 1 |
-/// | dyadic | others | as cluster, with G the number of units |
-/// | clusters by several keys, two-mode | `stata`, `fixest` | as cluster, with G the fewest of a key |
-/// | clusters by several keys, two-mode | `sandwich` | as cluster, each intersection with its own G |
-/// | clusters adjusted by the hat matrix (CR2) | any | 1: the name says the whole correction |
-/// | Driscoll-Kraay, Newey-West | `none` | 1 |
-/// | Driscoll-Kraay, Newey-West | `stata`, `fixest` | T/(T - 1) (n - 1)/(n - K), T periods |
-/// | Driscoll-Kraay, Newey-West | `sandwich` | n/(n - K) |
-/// | Conley | `none` | 1 |
-/// | Conley | others | n/(n - K) |
+/// K leaves out the levels that other effects span (`EffectRedundancy`, `SlopeRedundancy`); by
+/// fixest's rule, also in the conventional variance, HC1 and degrees of freedom, it counts each effect
+/// less one after the first. An effect is nested where each of its levels lies within one group of
+/// some key of the variance (for the dyadic variance: within one unordered dyad). Then K' is
 ///
-/// K' is k + 1 and, for every absorbed effect whose levels do not each lie within one cluster (for
-/// the dyadic variance: within one unordered dyad), its levels less one. By fixest's rule K, also in
-/// the conventional variance, HC1 and degrees of freedom, is K' with no effect nested; by the others
-/// it leaves out the levels that other effects span (`EffectRedundancy`).
-/// Berge, Krantz and McDermott (fixest) document K' in `ssc()`.
+/// - by `fixest`, K less all but one level of each nested effect. Slopes are counted, nested or not
+///   (fixest 0.12.2, `vcov.fixest`);
+/// - by `reghdfe`, where an effect is nested, k + 1 and what the others add to the rank of the nested
+///   ones. Slopes are nested with their factor (reghdfe 6.12, `nested_adj`).
 struct SmallSample {
   let observations: Int
   /// k
   let slopes: Int
   /// K
   let parameters: Int
+  let rule: SmallSampleRule
+  private let likelihood: Bool
 
-  init(_ sample: WorkingSample) {
+  init(_ sample: WorkingSample, likelihood: Bool = false) {
     observations = sample.count
     slopes = sample.basis.rank
     parameters = sample.parameterCount
-    effects = sample.effectCodes
-    levels = sample.redundancy.levels
+    rule = sample.rule
+    self.likelihood = likelihood
+    effects = sample.design.absorbed.map { effect in
+      var effect = effect
+      effect.codes = sample.within?.arranged(effect.codes) ?? effect.codes
+      return effect
+    }
+    redundancy = sample.redundancy
     slopeEffects = sample.design.slopes.map {
       sample.within?.arranged($0.grouping.codes) ?? $0.grouping.codes
     }
-    slopeLevels = sample.slopeLevels.map(\.levels)
+    slopeLevels = sample.slopeLevels
   }
 
-  /// The absorbed effects' codes, in working order, and their levels.
-  private let effects: [[Int32]]
-  private let levels: [Int]
+  /// The absorbed effects, in working order.
+  private let effects: [Grouping]
+  private let redundancy: EffectRedundancy
   private let slopeEffects: [[Int32]]
-  private let slopeLevels: [Int]
+  private let slopeLevels: [SlopeLevels]
 
-  /// The factor of a variance with groups by one key after another: an effect nested in any of them
-  /// is not counted under `fixest`.
-  func groupFactor(_ rule: SmallSampleRule, groups: Int, inAnyOf keys: [[Int32]]) -> Double {
-    var counted = parameters
-    if rule == .fixest, !effects.isEmpty {
-      counted = slopes + 1
-      for (effect, levels) in zip(effects, levels)
-      where !keys.contains(where: { SmallSample.isNested(effect, in: [$0]) }) {
-        counted += levels - 1
-      }
-      for (slope, levels) in zip(slopeEffects, slopeLevels)
-      where !keys.contains(where: { SmallSample.isNested(slope, in: [$0]) }) {
-        counted += levels
-      }
+  /// The factor of a kind of variance.
+  /// - Parameters:
+  ///   - groups: G, where the variance has groups.
+  ///   - keys: in working order; an effect nested in any of them may not be counted. A key can be of
+  ///     several codes, whose group is what all of them say.
+  func factor(
+    of variance: CorrectedVariance, groups: Int? = nil, nesting keys: [[[Int32]]] = []
+  ) -> Double {
+    let n = Double(observations)
+    let rest = n - Double(parameters)
+    let grouped = groups.map { Double($0) / Double($0 - 1) } ?? 1
+    return switch rule.factor(of: variance, likelihood: likelihood) {
+    case .one: 1
+    case .observations: n / (n - 1)
+    case .parameters: n / rest
+    case .information: (n - 1) / rest
+    case .unnested: (n - 1) / (n - Double(unnested(keys)))
+    case .groups: grouped
+    case .groupsAndParameters: grouped * (n - 1) / rest
+    case .groupsAndUnnested: grouped * (n - 1) / (n - Double(unnested(keys)))
     }
-    return groupFactor(rule, groups: groups, counted: counted)
+  }
+
+  /// K'
+  private func unnested(_ keys: [[[Int32]]]) -> Int {
+    guard !effects.isEmpty else { return parameters }
+    func isNested(_ codes: [Int32]) -> Bool {
+      keys.contains { SmallSample.isNested(codes, in: $0) }
+    }
+    let nested = effects.indices.filter { isNested(effects[$0].codes) }
+    guard !nested.isEmpty else { return parameters }
+    if rule == .reghdfe {
+      let within = EffectRedundancy(nested.map { effects[$0] }).rank
+      let slopes = zip(slopeEffects, slopeLevels).reduce(0) { total, slope in
+        total + (isNested(slope.0) ? 0 : slope.1.rank)
+      }
+      return self.slopes + 1 + redundancy.rank - within + slopes
+    }
+    return parameters - nested.reduce(0) { $0 + redundancy.levels[$1] - 1 }
   }
 
   /// Whether every absorbed effect is nested in one factor.
   func areEffectsNested(in codes: [Int32]) -> Bool {
-    (effects + slopeEffects).allSatisfy { SmallSample.isNested($0, in: [codes]) }
-  }
-
-  /// (n - 1)/(n - K), by which fixest multiplies the inverse information.
-  var informationFactor: Double { Double(observations - 1) / Double(observations - parameters) }
-
-  /// The factor of a variance with groups.
-  /// - Parameter codes: the groups in working order; a row's group is what all of them say.
-  func groupFactor(_ rule: SmallSampleRule, groups: Int, in codes: [Int32]...) -> Double {
-    var counted = parameters
-    if rule == .fixest, !effects.isEmpty {
-      counted = slopes + 1
-      for (effect, levels) in zip(effects, levels)
-      where !SmallSample.isNested(effect, in: codes) {
-        counted += levels - 1
-      }
-      for (slope, levels) in zip(slopeEffects, slopeLevels)
-      where !SmallSample.isNested(slope, in: codes) {
-        counted += levels
-      }
-    }
-    return groupFactor(rule, groups: groups, counted: counted)
-  }
-
-  private func groupFactor(_ rule: SmallSampleRule, groups: Int, counted: Int) -> Double {
-    guard rule != .none else { return 1 }
-    let (n, g) = (Double(observations), Double(groups))
-    return g / (g - 1) * (n - 1) / (n - Double(counted))
-  }
-
-  /// The factor of a variance over time or space; `groups` are periods, `nil` for space.
-  func serialFactor(_ rule: SmallSampleRule, groups: Int?) -> Double {
-    let n = Double(observations)
-    let rest = n - Double(parameters)
-    switch rule {
-    case .none: return 1
-    case .sandwich: return n / rest
-    case .stata, .fixest:
-      guard let groups else { return n / rest }
-      return Double(groups) / Double(groups - 1) * (n - 1) / rest
-    }
+    (effects.map(\.codes) + slopeEffects).allSatisfy { SmallSample.isNested($0, in: [codes]) }
   }
 
   /// Whether rows that share a level of an effect share every code.
@@ -129,7 +106,4 @@ struct SmallSample {
     }
     return true
   }
-
-  /// n/(n - K)
-  var hc1Factor: Double { Double(observations) / Double(observations - parameters) }
 }

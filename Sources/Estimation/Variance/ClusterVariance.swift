@@ -26,6 +26,7 @@ struct ClusterVariance: VarianceEstimator {
 
   var spelling: SpelledCall { SpelledCall(name: "cluster", arguments: keys.map(\.description)) }
   var needsSumsAlone: Bool { true }
+  var corrected: CorrectedVariance { .clusters }
   var bootstrapUnits: BootstrapUnits? { keys.count == 1 ? .clusters(keys[0]) : .crossed(keys) }
 
   /// - Throws: `EstimationError.tooFewClusters` for fewer than two.
@@ -40,12 +41,15 @@ struct ClusterVariance: VarianceEstimator {
     let system = problem.system
     let clusters = try ClusterVariance.count(grouping)
     let sums = system.sums(by: grouping.codes, count: grouping.levelCount)
+    let meat = system.crossProducts(sums)
     var result = VarianceEstimate(
-      system.sandwich(system.crossProducts(sums)),
-      factor: problem.small.groupFactor(problem.rule, groups: clusters, in: grouping.codes),
+      system.sandwich(meat),
+      factor: problem.small.factor(of: corrected, groups: clusters, nesting: [[grouping.codes]]),
       groups: clusters, reference: problem.student(clusters - 1),
       label: "cluster-robust (\(keys[0]))")
     result.notes += EstimationNote.few(clusters, .clusters(keys[0]))
+    result.notes += LoneDirections.ofGroups(system, grouping, meat: meat, groups: clusters)
+      .notes(problem.sample, .cluster(keys[0]))
     if clusters == problem.sample.rowCount, problem.sample.copies == nil {
       result.notes.append(.clustersOfOneRow(keys[0]))
     }

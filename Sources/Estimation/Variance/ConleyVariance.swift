@@ -51,6 +51,7 @@ struct ConleyVariance: VarianceEstimator {
         + (kernel == .uniform ? [] : [kernel.rawValue]))
   }
   var numbers: [Expression] { [latitude, longitude] }
+  var corrected: CorrectedVariance { .space }
 
   /// Mean radius of the earth in kilometres.
   static let radius = 6371.01
@@ -84,11 +85,21 @@ struct ConleyVariance: VarianceEstimator {
     guard kernel != .uniform || pairs < places.count * (places.count - 1) / 2 else {
       throw .cutoffCoversAll(cutoff, locations: places.count)
     }
-    return VarianceEstimate(
+    var result = VarianceEstimate(
       system.sandwich(system.symmetricProducts(sums, smoothed)),
-      factor: problem.small.serialFactor(problem.rule, groups: nil), groups: places.count,
+      factor: problem.small.factor(
+        of: corrected,
+        nesting: [latitudes, longitudes].map {
+          [
+            KeyCodes([Column(name: "", storage: .double($0))], rows: RowSelection(all: $0.count))
+              .codes
+          ]
+        }),
+      groups: places.count,
       reference: problem.reference,
       label: "spatial (Conley 1999; \(cutoff) km, \(kernel.rawValue) kernel)")
+    result.notes += problem.indefinite(result.covariance)
+    return result
   }
 }
 

@@ -1,7 +1,8 @@
 import Expressions
 
 /// The estimator's own variance: of least squares s^2 (X'X)^-1, of M-estimates Huber's (1981, formula
-/// 6.5), of likelihoods the inverse of the expected information. Each estimator computes its own.
+/// 6.5), of MM-estimates that of Croux, Dhaene and Hoorelbeke (2003), of likelihoods the inverse of the
+/// expected information. Each estimator computes its own.
 struct ConventionalVariance: VarianceEstimator {
   static let forms = [VocabularyForm("iid", summary: "the estimator's conventional variance")]
 
@@ -14,6 +15,7 @@ struct ConventionalVariance: VarianceEstimator {
   var spelling: SpelledCall { SpelledCall(name: "iid", arguments: []) }
   var needsScores: Bool { false }
   var bootstrapUnits: BootstrapUnits? { .rows }
+  var corrected: CorrectedVariance { .conventional }
 
   /// - Throws: `EstimationError.unsupported` under sampling weights.
   func estimate(_ problem: VarianceProblem) throws(EstimationError) -> VarianceEstimate {

@@ -27,11 +27,12 @@ struct DriscollKraayVariance: VarianceEstimator {
     SpelledCall(name: "driscoll-kraay", arguments: [time.description] + lagArgument(lags))
   }
   var numbers: [Expression] { [time] }
+  var corrected: CorrectedVariance { .periods }
 
   func estimate(_ problem: VarianceProblem) throws(EstimationError) -> VarianceEstimate {
     let serial = try SerialMeat(problem, units: nil, time: time, lags: lags)
     var result = serial.estimate(
-      problem, label: "Driscoll-Kraay (\(time), \(serial.lags) lags, Bartlett)")
+      problem, corrected, label: "Driscoll-Kraay (\(time), \(serial.lags) lags, Bartlett)")
     result.notes += EstimationNote.few(result.groups, .periods)
     return result
   }

@@ -33,6 +33,7 @@ struct DyadicVariance: VarianceEstimator {
   var keys: [GroupingKey] { [first, second] }
   var pairsMembers: Bool { true }
   var needsSumsAlone: Bool { true }
+  var corrected: CorrectedVariance { .dyads }
   var bootstrapUnits: BootstrapUnits? { .dyads(first, second) }
 
   /// - Throws: `EstimationError.selfDyad`, `.unitInEveryRow`.
@@ -42,11 +43,13 @@ struct DyadicVariance: VarianceEstimator {
     let members = try DyadMembers(problem.sample, left, right)
     var result = VarianceEstimate(
       system.sandwich(DyadicVariance.meat(system, left, right)),
-      factor: problem.small.groupFactor(
-        problem.rule, groups: members.units, in: left.codes, right.codes),
+      factor: problem.small.factor(
+        of: corrected, groups: members.units, nesting: [[left.codes, right.codes]]),
       groups: members.units, reference: .normal,
       label: "dyadic-cluster-robust (\(first), \(second))")
-    result.notes += members.notes
+    result.notes +=
+      members.notes + LoneDirections.ofUnits(system, left, right).notes(problem.sample, .unit)
+      + problem.indefinite(result.covariance)
     return result
   }
 
@@ -94,6 +97,8 @@ private struct DyadMembers {
   /// 1 / sum_u share_u^2, with share_u unit u's share of all memberships: as many units of equal
   /// size would be as unequal.
   let effectiveUnits: Double
+  /// What the labels of the two sides say about each other.
+  let labels: UnitLabels
   /// Units on the side that has fewer. Where a unit stands on both sides one is added, because an
   /// undirected dyad names each pair once and so leaves a unit out on either side.
   let unitsASide: Int
@@ -104,14 +109,17 @@ private struct DyadMembers {
     precondition(first.labels == second.labels, "the two members of a dyad share one set of units")
     let memberships = try DyadMembers.memberships(sample, first, second)
     units = memberships.count { $0 > 0 }
-    unitsASide = DyadMembers.unitsASide(first, second)
+    labels = UnitLabels(first, second)
+    unitsASide = labels.fewest + (labels.shared > 0 ? 1 : 0)
     let total = 2 * Double(first.codes.count)
     effectiveUnits =
       1 / memberships.reduce(0.0) { $0 + Double($1) / total * Double($1) / total }
   }
 
-  /// What few units do to the intervals.
-  var notes: [EstimationNote] {
+  /// What the labels say, and what few units do to the intervals.
+  var notes: [EstimationNote] { labels.notesOfOneSet + notesOnCounts }
+
+  private var notesOnCounts: [EstimationNote] {
     if units < EstimationNote.fewGroups { return [.fewUnits(units)] }
     if effectiveUnits < Double(EstimationNote.fewGroups) {
       return [.unequalUnits(units, effective: Int(effectiveUnits.rounded()))]
@@ -120,17 +128,6 @@ private struct DyadMembers {
       return [.fewUnitsOnOneSide(unitsASide, of: units)]
     }
     return []
-  }
-
-  private static func unitsASide(_ first: Grouping, _ second: Grouping) -> Int {
-    let sides = [first, second].map { side in
-      var used = [Bool](repeating: false, count: side.levelCount)
-      for code in side.codes { used[Int(code)] = true }
-      return used
-    }
-    let isOneSet = zip(sides[0], sides[1]).contains { $0 && $1 }
-    let fewest = sides.map { $0.count { $0 } }.min() ?? 0
-    return fewest + (isOneSet ? 1 : 0)
   }
 
   /// Rows of each unit, after the checks that need them.

@@ -6,8 +6,8 @@ import Numerics
 ///
 ///     M = sum_i c_i (w_i e_i)^2 / (1 - h_i)^d  z_i z_i'
 ///
-/// d = 0 for HC0 and HC1, 1 for HC2, 2 for HC3; HC1 is multiplied by n/(n - K) (see
-/// `SmallSample`). h_i is the leverage in the full design, absorbed effects included. Rows with
+/// d = 0 for HC0 and HC1, 1 for HC2, 2 for HC3; HC1 is multiplied by n/(n - K), and of likelihoods
+/// by n/(n - 1) under Stata's rules (`SmallSampleRule`). h_i is the leverage in the full design, absorbed effects included. Rows with
 /// leverage one have a residual of zero and no score: they add nothing, and are counted.
 struct HeteroskedasticVariance: VarianceEstimator {
   /// Which power of 1/(1 - h), and whether n/(n - K).
@@ -40,6 +40,7 @@ struct HeteroskedasticVariance: VarianceEstimator {
 
   var spelling: SpelledCall { SpelledCall(name: kind.rawValue, arguments: []) }
   var bootstrapUnits: BootstrapUnits? { .rows }
+  var corrected: CorrectedVariance { kind == .hc1 ? .robust : .named }
 
   /// Leverage this close to one is one up to rounding.
   private static let saturation = 1e-10
@@ -51,9 +52,12 @@ struct HeteroskedasticVariance: VarianceEstimator {
     let (weights, saturated) = squares(system)
     var result = VarianceEstimate(
       system.sandwich(system.rows.gram(weights: weights, threads: system.threads)),
-      factor: kind == .hc1 ? problem.small.hc1Factor : 1, reference: problem.reference,
+      factor: problem.small.factor(of: corrected), reference: problem.reference,
       label: "heteroskedasticity-robust (\(kind.rawValue.uppercased()))")
     if saturated > 0 { result.notes.append(.saturatedRows(saturated)) }
+    if kind.leveragePower == 0 {
+      result.notes += LoneDirections.ofRows(system).notes(problem.sample, .row)
+    }
     return result
   }
 

@@ -38,6 +38,7 @@ struct NeweyWestVariance: VarianceEstimator {
   var keys: [GroupingKey] { unit.map { [$0] } ?? [] }
   var needsUnit: Bool { unit == nil }
   var numbers: [Expression] { [time] }
+  var corrected: CorrectedVariance { .series }
 
   /// - Throws: `EstimationError.missingUnit` and what `SerialMeat` throws.
   func estimate(_ problem: VarianceProblem) throws(EstimationError) -> VarianceEstimate {
@@ -45,7 +46,8 @@ struct NeweyWestVariance: VarianceEstimator {
     if let unit { units = try problem.codes(unit) } else { units = try problem.unitCodes() }
     let serial = try SerialMeat(problem, units: units, time: time, lags: lags)
     return serial.estimate(
-      problem, label: "Newey-West (\(units.name), \(time), \(serial.lags) lags, Bartlett)")
+      problem, corrected,
+      label: "Newey-West (\(units.name), \(time), \(serial.lags) lags, Bartlett)")
   }
 }
 

@@ -15,6 +15,8 @@ struct ScoreBlocks: Sendable {
   let products: [Matrix?]
   /// T C: coefficients from coordinates.
   let toCoefficients: Matrix
+  /// C'
+  private let turned: Matrix
 
   /// - Parameter memberships: one code a row in each; a row belongs to all its groups.
   init(_ system: ScoreSystem, memberships: [[Int32]], count: Int) {
@@ -22,6 +24,7 @@ struct ScoreBlocks: Sendable {
     let (rank, stride) = (rank, system.rows.stride)
     let root = system.bread.factor.invertedUpper
     let turned = root.transposed
+    self.turned = turned
     toCoefficients = system.toCoefficients.times(root)
     var sums = [Double](repeating: 0, count: count * stride)
     for codes in memberships {
@@ -58,6 +61,17 @@ struct ScoreBlocks: Sendable {
       factor.factor.diagonal.allSatisfy({ $0 * $0 > ScoreBlocks.saturation })
     else { return nil }
     return toCoefficients.times(factor.solve(scores[group])).map { -$0 }
+  }
+
+  /// y_i of some rows, one a row.
+  func coordinates(of members: [Int], in system: ScoreSystem) -> Matrix {
+    let stride = system.rows.stride
+    var result = Matrix(rows: members.count, columns: rank)
+    for (index, row) in members.enumerated() {
+      let y = turned.times(Array(system.rows.values[(row * stride)..<(row * stride + rank)]))
+      for column in 0..<rank { result[index, column] = y[column] }
+    }
+    return result
   }
 
   /// sum c w z z' over some rows.

@@ -19,6 +19,8 @@ struct SerialMeat {
   let periods: Int
   let lags: Int
   private let system: ScoreSystem
+  /// What the rows are grouped by: periods, and units where there are several.
+  private let keys: [[Int32]]
 
   /// - Parameters:
   ///   - units: one code a row, or `nil` where all rows form one unit.
@@ -35,6 +37,7 @@ struct SerialMeat {
     let chosen = lags ?? Int(4 * pow(Double(periods) / 100, 2.0 / 9))
     guard chosen >= 0, chosen < periods else { throw .invalidLag(chosen, periods: periods) }
     self.lags = chosen
+    keys = [SerialMeat.codes(times)] + (units.map { [$0.codes] } ?? [])
 
     let unitCodes = units?.codes
     let order = times.indices.sorted {
@@ -75,10 +78,24 @@ struct SerialMeat {
     self.system = system
   }
 
+  /// Periods as codes, by first appearance.
+  private static func codes(_ times: [Int]) -> [Int32] {
+    var known: [Int: Int32] = [:]
+    return times.map { time in
+      if let code = known[time] { return code }
+      let code = Int32(known.count)
+      known[time] = code
+      return code
+    }
+  }
+
   /// The variance, with the factor of its rule.
-  func estimate(_ problem: VarianceProblem, label: String) -> VarianceEstimate {
+  func estimate(
+    _ problem: VarianceProblem, _ corrected: CorrectedVariance, label: String
+  ) -> VarianceEstimate {
     VarianceEstimate(
-      system.sandwich(meat), factor: problem.small.serialFactor(problem.rule, groups: periods),
+      system.sandwich(meat),
+      factor: problem.small.factor(of: corrected, groups: periods, nesting: keys.map { [$0] }),
       groups: periods, reference: problem.student(periods - 1), label: label)
   }
 }

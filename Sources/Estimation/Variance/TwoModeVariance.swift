@@ -22,11 +22,13 @@ struct TwoModeVariance: VarianceEstimator {
   var spelling: SpelledCall { SpelledCall(name: "two-mode", arguments: keys.map(\.description)) }
   var keys: [GroupingKey] { [first, second] }
   var needsSumsAlone: Bool { true }
+  var corrected: CorrectedVariance { .clusters }
   var bootstrapUnits: BootstrapUnits? { .crossed(keys) }
 
   func estimate(_ problem: VarianceProblem) throws(EstimationError) -> VarianceEstimate {
     var result = try MultiwayMeat.estimate(
       problem, keys, label: "two-mode dyadic (\(first), \(second)), clustered by both members")
+    result.notes += UnitLabels(try problem.codes(first), try problem.codes(second)).notesOfTwoSets
     if let groups = result.groups, groups < EstimationNote.fewGroups {
       result.notes.append(.fewUnitsOfTwoMode(groups))
     }

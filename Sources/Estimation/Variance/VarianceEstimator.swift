@@ -23,6 +23,8 @@ protocol VarianceEstimator: Sendable, Hashable {
   var needsSumsAlone: Bool { get }
   /// What a bootstrap draws that goes with it; `nil` where none does.
   var bootstrapUnits: BootstrapUnits? { get }
+  /// What small-sample rules take it for.
+  var corrected: CorrectedVariance { get }
   /// The variance of an estimate.
   func estimate(_ problem: VarianceProblem) throws(EstimationError) -> VarianceEstimate
 }
@@ -35,6 +37,7 @@ extension VarianceEstimator {
   var needsScores: Bool { true }
   var needsSumsAlone: Bool { false }
   var bootstrapUnits: BootstrapUnits? { nil }
+  var corrected: CorrectedVariance { .named }
 }
 
 /// What a bootstrap draws anew.

@@ -15,7 +15,7 @@ struct VarianceProblem {
     self.model = model
     rule = specification.smallSample
     variance = specification.variance
-    small = SmallSample(model.sample)
+    small = SmallSample(model.sample, likelihood: model.isLikelihood)
     self.scores = scores
   }
 
@@ -68,6 +68,32 @@ struct VarianceProblem {
         key: key.description, row: sample.frameRow(position), value: values[position])
     }
     return values
+  }
+}
+
+/// What variances ask that need not be positive semidefinite.
+extension VarianceProblem {
+  /// An eigenvalue this far below zero, in units of the model-based errors and relative to the
+  /// largest, is not rounding.
+  private static let rounding = 1e-12
+
+  /// The note that a variance has negative eigenvalues, where it does. Eigenvalues are those of
+  /// V_ij / (e_i e_j), with e_i^2 the diagonal of the bread, so that units do not matter.
+  func indefinite(_ covariance: Matrix) -> [EstimationNote] {
+    let root = system.toCoefficients.times(system.bread.factor.invertedUpper)
+    let scales = (0..<root.rows).map { row in
+      (0..<root.columns).reduce(0) { $0 + root[row, $1] * root[row, $1] }.squareRoot()
+    }
+    guard scales.allSatisfy({ $0 > 0 && $0.isFinite }) else { return [] }
+    var scaled = covariance
+    for column in 0..<scaled.columns {
+      for row in 0..<scaled.rows { scaled[row, column] /= scales[row] * scales[column] }
+    }
+    guard scaled.values.allSatisfy(\.isFinite), Cholesky(scaled) == nil else { return [] }
+    let values = SymmetricEigen(scaled).values
+    let bound = -VarianceProblem.rounding * (values.map { abs($0) }.max() ?? 0)
+    let negative = values.count { $0 < bound }
+    return negative > 0 ? [.negativeEigenvalues(negative, of: values.count, variance)] : []
   }
 }
 

@@ -74,7 +74,12 @@ extension WaldTest {
       case .f(let numerator, let denominator):
         "F(\(numerator), \(NumberFormat.brief(denominator)))"
       }
-    return "\(head) = \(format.string(statistic)), \(NumberFormat.probability(pValue))"
+    let repair =
+      zeroedEigenvalues == 0
+      ? ""
+      : ", over the directions with a positive variance (\(zeroedEigenvalues) negative "
+        + "eigenvalue\(zeroedEigenvalues == 1 ? "" : "s") of the scaled variance set to zero)"
+    return "\(head) = \(format.string(statistic)), \(NumberFormat.probability(pValue))\(repair)"
   }
 
   /// The test as one JSON object.
@@ -90,7 +95,8 @@ extension WaldTest {
         ]
       }
     return .object(
-      [("statistic", .number(statistic)), ("p_value", .number(pValue))] + reference)
+      [("statistic", .number(statistic)), ("p_value", .number(pValue))] + reference
+        + (zeroedEigenvalues == 0 ? [] : [("eigenvalues_zeroed", .integer(zeroedEigenvalues))]))
   }
 }
 

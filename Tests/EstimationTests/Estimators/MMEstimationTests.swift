@@ -29,8 +29,9 @@ import Testing
       let scale = expected["s"].number ?? expected["scale"].number ?? .nan
       expectClose(fit.scale, scale, absolute: Self.randomStarts)
     }
-    // lmrob's variance is another one (Croux, Dhaene and Hoorelbeke 2003).
-    for (index, row) in rlm["V"].matrix.enumerated() {
+    // Since its default is that of lmrob, rlm's variance (Huber 1981) is another one: it counts rows that
+    // the estimate rejects.
+    for (index, row) in lmrob["V"]["V"].matrix.enumerated() {
       expectClose(
         fit.rows[index].standardError ?? .nan, row[index].squareRoot(),
         relative: Self.randomStarts, fit.terms[index].name)
@@ -66,6 +67,80 @@ import Testing
     let monotone = try Fit(frame, "y ~ x", Specification(estimator: .m(.huber())))
     #expect((monotone.row("x")?.estimate ?? 2) < 0)
   }
+
+  /// R 4.2.2, robustbase 0.95: `lmrob` (`Fixtures/faults/h05-mm-error-counts-rejected-rows`).
+  @Test("Rejected leverage points have no say in the default error", .tags(.reference))
+  func rejectedRows() throws {
+    let frame = try Fixture.table("faults/h05-mm-error-counts-rejected-rows/input.csv")
+    let fit = try Fit(frame, "y ~ x", Specification(estimator: .mm(.bisquare())))
+    expectClose(
+      fit.rows.map { $0.standardError ?? .nan }, [0.1220789, 0.1126253], relative: Self.randomStarts
+    )
+    #expect(fit.variance.label == "Croux, Dhaene and Hoorelbeke (2003)")
+    #expect(fit.warnings.isEmpty)
+    // M has rlm's error, which counts the rejected rows, and says so.
+    let rejecting = try Fit(
+      try contaminated(share: 0.05), "y ~ x", Specification(estimator: .m(.bisquare())))
+    let said = rejecting.warnings.contains {
+      if case .rejectedLeverage(let terms, _) = $0 { return terms.map(\.name) == ["x"] }
+      return false
+    }
+    #expect(said == (rejecting.robustnessWeights.contains(0)))
+    let usual = try Fit(
+      try Fixture.panel.get(), Self.formula, Specification(estimator: .m(.bisquare())))
+    #expect(usual.robustnessWeights.contains(0))
+    #expect(!usual.warnings.contains { "\($0)".contains("leverage") })
+  }
+
+  @Test("Copies, and the units of weights, do not change the default error", .tags(.identity))
+  func weightsOfTheDefaultError() throws {
+    var frame = try contaminated(share: 0.1)
+    let rows = frame.rowCount
+    try frame.set(Column(name: "w", storage: .double((0..<rows).map { Double(1 + $0 % 3) })))
+    try frame.set(Column(name: "v", storage: .double((0..<rows).map { 7 * Double(1 + $0 % 3) })))
+    func errors(_ frame: Frame, _ weights: String) throws -> [Double] {
+      try Fit(
+        frame, "y ~ x", Specification(estimator: .mm(.bisquare())),
+        weights: WeightColumn(reading: weights)
+      ).rows.map { $0.standardError ?? .nan }
+    }
+    expectClose(
+      try errors(frame, "frequency:w"), try errors(frame.repeated(by: "w"), ""), relative: 1e-5)
+    expectClose(
+      try errors(frame, "analytic:v"), try errors(frame, "analytic:w"), relative: 1e-5)
+  }
+
+  /// Worlds like h05's: 90 rows, nine of them bad leverage points.
+  private func world(_ generator: inout Xoshiro256) throws -> Frame {
+    var (x, y) = ([Double](), [Double]())
+    for row in 0..<90 {
+      if row < 9 {
+        x.append(6)
+        y.append(50)
+      } else {
+        let value = generator.normal()
+        x.append(value)
+        y.append(1 + value + generator.normal())
+      }
+    }
+    return try Frame([
+      Column(name: "x", storage: .double(x)), Column(name: "y", storage: .double(y)),
+    ])
+  }
+
+  /// The article Coverage has the shares of 1,000 worlds; their standard error here is .04 at .93.
+  @Test("Default intervals cover where outliers have leverage", .tags(.recovery))
+  func coverage() throws {
+    var generator = Xoshiro256(seed: 5)
+    var covered = 0
+    for _ in 0..<Self.worlds {
+      let fit = try Fit(try world(&generator), "y ~ x", Specification(estimator: .mm(.bisquare())))
+      let row = try #require(fit.row("x"))
+      if row.confidenceLow ?? .infinity < 1, row.confidenceHigh ?? -.infinity > 1 { covered += 1 }
+    }
+    #expect(Double(covered) / Double(Self.worlds) > 0.8, "\(covered)")
+  }
+  private static let worlds = 40
 
   @Test("A seed gives one answer, and seeds agree where the minimum is one", .tags(.identity))
   func seeds() throws {

@@ -109,6 +109,8 @@ struct GeneralizedLinearEstimator: EstimatorMethod {
 }
 
 extension GeneralizedLinearModel: FittedModel {
+  var isLikelihood: Bool { true }
+
   var statistics: FitStatistics {
     .likelihood(deviance: finalDeviance, logLikelihood: logLikelihood())
   }
@@ -135,7 +137,7 @@ extension GeneralizedLinearModel: FittedModel {
   func conventional(_ rule: SmallSampleRule) -> VarianceEstimate {
     VarianceEstimate(
       conventionalVariance(),
-      factor: rule == .fixest ? SmallSample(sample).informationFactor : 1, reference: .normal,
+      factor: SmallSample(sample, likelihood: true).factor(of: .conventional), reference: .normal,
       label: "expected information")
   }
 

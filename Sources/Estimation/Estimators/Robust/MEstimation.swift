@@ -44,6 +44,8 @@ struct MEstimation: Sendable {
 
   /// The scale where it is given (MM-estimation); `nil` where it is re-estimated.
   private let fixedScale: Double?
+  /// The S-estimate that an MM-estimate began at.
+  let start: SEstimation?
 
   /// - Parameter first: an S-estimate to begin at and whose scale to keep (MM-estimation, Yohai
   ///   1987); least squares and the MAD without it.
@@ -51,16 +53,17 @@ struct MEstimation: Sendable {
     _ sample: WorkingSample, psi: Psi, first: SEstimation? = nil, options: Specification.Options
   ) throws(EstimationError) {
     fixedScale = first?.scale
+    start = first
     self.sample = sample
     self.psi = psi
     threads = options.threads
     segments = sample.effects == nil ? sample.within.map { RowSegments($0) } : nil
     residualFactors =
       sample.design.weights?.kind == .analytic ? sample.priors?.map { $0.squareRoot() } : nil
-    let start = LeastSquares(
+    let least = LeastSquares(
       OrthogonalBasis(rows: sample.rows, space: sample.basis), outcome: sample.outcome,
       weights: sample.priors, threads: options.threads)
-    residuals = first == nil ? start.residuals : sample.outcome
+    residuals = first == nil ? least.residuals : sample.outcome
     if let first {
       sample.rows.subtractProduct(
         first.coordinates, from: &residuals, threads: options.threads)
@@ -69,7 +72,7 @@ struct MEstimation: Sendable {
     // One unused element where nothing is absorbed, so that the storage has an address.
     segmentSums = [Double](
       repeating: 0, count: max(1, (segments?.count ?? 0) * (sample.rows.stride + 2)))
-    coordinates = first?.coordinates ?? start.coordinates
+    coordinates = first?.coordinates ?? least.coordinates
     gram = sample.basis.gram
     swept = sample.effects.map { SweptBasis($0, sample.rows, options: options) }
     convergence = Convergence(

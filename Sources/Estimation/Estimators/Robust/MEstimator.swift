@@ -57,8 +57,18 @@ extension MEstimation: FittedModel {
   }
 
   func conventional(_ rule: SmallSampleRule) -> VarianceEstimate {
-    VarianceEstimate(
+    if let variance = scaleVariance() {
+      return VarianceEstimate(
+        variance, reference: .normal, label: "Croux, Dhaene and Hoorelbeke (2003)")
+    }
+    var result = VarianceEstimate(
       conventionalVariance(), reference: .normal, label: "conventional (Huber 1981)")
+    if start != nil { result.notes.append(.noScaleVariance) }
+    let terms = termsWithRejectedLeverage
+    if !terms.isEmpty {
+      result.notes.append(.rejectedLeverage(terms, rows: weights.count { $0 == 0 }))
+    }
+    return result
   }
 
   /// With the bread that was asked for, and what must be said about it.

@@ -1,7 +1,8 @@
 import Expressions
 
 /// MM-estimation: an S-estimate for start and scale, then M-estimation at that scale (Yohai 1987).
-/// Half of the rows may be arbitrary; at the normal it is as efficient as its psi.
+/// Half of the rows may be arbitrary; at the normal it is as efficient as its psi. Its own variance is
+/// that of Croux, Dhaene and Hoorelbeke (2003), in which rejected rows have no say.
 struct MMEstimator: EstimatorMethod {
   let psi: Psi
 
