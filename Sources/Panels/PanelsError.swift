@@ -25,6 +25,8 @@ public enum PanelsError: Error, Equatable, Sendable {
   case columnClash(join: String, columns: [String])
   /// A cell that is no date, or an end before its start; the row counts from 1.
   case badDate(column: String, row: Int, text: String)
+  /// A spell without an end, in a table that does not say which years it covers.
+  case openSpell(column: String, row: Int)
   /// A first year after the last.
   case emptyYears(from: Int, to: Int)
   /// A composite actor lists a state that nobody knows.
@@ -85,6 +87,9 @@ extension PanelsError: CustomStringConvertible {
     case .badDate(let column, let row, let text):
       "column '\(column)', row \(row), holds '\(text)' where a date such as 1990-10-03 is expected. "
         + "Correct the cell, or drop the row before."
+    case .openSpell(let column, let row):
+      "row \(row) has nothing in '\(column)', so that its spell still lasts, and it is not said until "
+        + "when the table covers it. Give its `coverage:` with the years."
     case .emptyYears(let from, let to):
       "the years run from \(from) to \(to), which is no year at all. Swap them."
     case .unknownMember(let name, let actor, let closest):

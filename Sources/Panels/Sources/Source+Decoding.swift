@@ -5,7 +5,8 @@ import Frames
 extension Source {
   package static let keys = [
     "source", "title", "files", "encoding", "columns", "other_columns", "year_columns", "time",
-    "codes", "collapse", "mirrored", "key", "coverage", "missing", "text", "citation", "terms",
+    "spells", "blank", "codes", "collapse", "mirrored", "key", "coverage", "missing", "text",
+    "citation", "terms",
     "remarks",
   ]
 
@@ -53,8 +54,18 @@ extension Source {
         try Aggregation.list(node.entries(known: Aggregation.keys))
       } ?? []
     mirrored = try keys["mirrored"]?.texts() ?? []
-    let key = try required("key", "the columns that tell rows apart, or `none`").texts()
+    let keyWords = "the columns that tell rows apart, or `none`"
+    let key = try required("key", keyWords).someTexts(keyWords)
     self.key = key == [Self.none] ? [] : key
+    let time = self.time
+    spells = try keys["spells"].map { (node) throws(DocumentError) in
+      guard let time else {
+        throw node.wrong("no `time: none` beside `spells:`, which makes years")
+      }
+      return try SpellYears(
+        node, key: (key == [Self.none] ? [] : key).filter { $0 != time }, yearColumn: time)
+    }
+    blankIsZero = try keys["blank"]?.blanks() ?? []
     coverage =
       try keys["coverage"].map { (node) throws(DocumentError) in
         try Coverage(node)
@@ -109,6 +120,8 @@ extension Source {
     }
     try check(collapse.map(\.column), "collapse", among: known)
     try check(mirrored, "mirrored", among: known)
+    try check(blankIsZero, "blank", among: known)
+    try check(spells.map { [$0.from, $0.to] } ?? [], "spells", among: variables.map(\.name))
     try check(textColumns, "text", among: variables.map(\.name))
     try check(coverage.columnYears.map(\.column), "coverage", among: known)
     guard mirrored.isEmpty || mirrored.count == 2 else {
@@ -165,6 +178,18 @@ extension DocumentNode {
     }
     guard !variables.isEmpty else { throw wrong("at least one column") }
     return variables
+  }
+
+  /// `column: 0`, by the columns in which a blank says so.
+  fileprivate func blanks() throws(DocumentError) -> [String] {
+    var columns: [String] = []
+    for (column, node) in try entries() {
+      guard Double(try node.text()) == 0 else {
+        throw node.wrong("0; a blank that says nothing is missing without this setting")
+      }
+      columns.append(column)
+    }
+    return columns
   }
 
   fileprivate func yearColumns() throws(DocumentError) -> Source.Shape {

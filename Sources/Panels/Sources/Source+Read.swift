@@ -3,8 +3,8 @@ import Frames
 extension Source {
   /// Reads the table from the first folder that has it.
   ///
-  /// Steps: find the file, check the header, rename, turn year columns into rows, convert codes,
-  /// make several rows of a key one, add exchanged dyads.
+  /// Steps: find the file, check the header, rename, turn year columns or spells into rows of years,
+  /// read blanks that say 0, convert codes, make several rows of a key one, add exchanged dyads.
   /// - Throws: `.sourceAbsent`, `.header`, `.unreadable`, `.unknownCodes`.
   public func read(in folders: [String]) throws(PanelsError) -> SourceTable {
     try read(file: try locate(in: folders))
@@ -26,6 +26,17 @@ extension Source {
       frame = try long(frame, raw, yearColumns, valueName)
       notes.append(
         "\(raw.rowCount) rows with \(yearColumns.count) year columns became \(frame.rowCount) rows")
+    }
+    if let spells {
+      let before = frame.rowCount
+      frame = try spells.expanded(frame, covered: coverage.years)
+      notes.append(
+        "\(before) spells became \(frame.rowCount) rows, one for each year by the rule "
+          + "\(spells.rule.rawValue)")
+    }
+    for column in blankIsZero where frame.contains(column) {
+      let zeros = try frame.fillBlanks(of: column, time: time, covered: coverage.years(of: column))
+      if zeros > 0 { notes.append("\(zeros) cells of \(column) without a value say 0") }
     }
     var conversions: [ConversionLedger] = []
     for code in codes {

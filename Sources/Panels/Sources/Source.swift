@@ -60,6 +60,10 @@ public struct Source: Sendable, Equatable {
   public let shape: Shape
   /// The column of years after renaming; `nil` for a table without years.
   public let time: String?
+  /// How rows of spells become rows of years; `nil` for a table of any other kind.
+  public let spells: SpellYears?
+  /// Columns in which a cell without a value says 0, in the years covered.
+  public let blankIsZero: [String]
   /// Conversions to COW codes, in order.
   public let codes: [Code]
   /// Several rows of one key become one by these rules, others are left out; none for no change.
@@ -87,6 +91,7 @@ public struct Source: Sendable, Equatable {
   var names: [String] {
     var names = variables.map(\.name) + codes.map(\.newColumn)
     if case .yearColumns(let value, _, _) = shape { names += ["year", value] }
+    if let spells { names.append(spells.yearColumn) }
     return names
   }
 }
