@@ -45,6 +45,10 @@ public enum PanelsError: Error, Equatable, Sendable {
   /// A file lacks columns that its description promises.
   case header(
     source: String, file: String, missing: [String], found: [String], closest: [String])
+  /// A change of a conversion that the description of a source does not make.
+  case noConversion(source: String, column: String, known: [String])
+  /// A table that is not what its description says.
+  case notAsDescribed(source: String, file: String, problems: [String])
   /// The reader refused the file.
   case unreadable(source: String, file: String, reason: String)
 }
@@ -68,22 +72,24 @@ extension PanelsError: CustomStringConvertible {
       "column '\(column)' holds \(codes.count) \(scheme.rawValue) codes that are not known "
         + "(\(rows) rows): \(Self.some(codes)). "
         + (closest.isEmpty
-          ? "Is the scheme right? Otherwise give overrides for them, or keep them as missing."
-          : "For '\(codes.first ?? "")', did you mean \(closest)? Otherwise give an override.")
+          ? "Is the scheme right? "
+          : "For '\(codes.first ?? "")', did you mean \(closest)? ")
+        + "Otherwise say what they are with `overrides:`, or keep them without a number with "
+        + "`unknown: keep`, both under `codes:` in the study or the table's description."
     case .duplicateKey(let join, let side, let key, let rows, let duplicated):
       "join '\(join)' needs one row a key on the \(side.rawValue), but \(key.joined(separator: ", "))"
         + " is in rows \(rows.map(String.init).joined(separator: " and "))"
         + (duplicated > 1 ? " (and \(duplicated - 1) more keys are duplicated)" : "")
-        + ". Aggregate that table first, add the column that tells the rows apart to the keys, or "
-        + "declare the join one to many if the repetition is meant."
+        + ". Make one row of them with `collapse: {by: [...]}`, which says how with mean, sum, minimum, "
+        + "maximum or first, or add the column that tells the rows apart to `on:`."
     case .noKeys(let join):
       "join '\(join)' names no key columns; it needs at least one, such as ccode and year."
     case .keyKinds(let join, let left, let right):
       "join '\(join)' pairs '\(left)' with '\(right)', of which one holds numbers and the other "
-        + "text. Convert codes to one scheme first."
+        + "text. Convert one with `codes:` of its source, or name a column that holds the same codes."
     case .columnClash(let join, let columns):
       "join '\(join)' would bring \(Self.some(columns)) from the right, and the left has such "
-        + "columns already. Give the join a prefix, or select fewer columns."
+        + "columns already. Give the join a `prefix:`, or choose or rename columns with `take:`."
     case .badDate(let column, let row, let text):
       "column '\(column)', row \(row), holds '\(text)' where a date such as 1990-10-03 is expected. "
         + "Correct the cell, or drop the row before."
@@ -115,6 +121,13 @@ extension PanelsError: CustomStringConvertible {
       "\(file) (source '\(source)') lacks \(Self.some(missing)); its header has "
         + "\(found.count) columns: \(Self.some(found)). "
         + Self.nearest(closest, else: "Is it another edition of the table?")
+    case .noConversion(let source, let column, let known):
+      "source '\(source)' makes no codes '\(column)' that could be changed. "
+        + (known.isEmpty ? "It makes none." : "It makes \(NearestNames.sentence(known)).")
+    case .notAsDescribed(let source, let file, let problems):
+      "\(file) is not what source '\(source)' describes: \(problems.joined(separator: "; ")). Correct "
+        + "the description; where it is built in, describe this edition in a file of your own, under "
+        + "another name."
     case .unreadable(let source, let file, let reason):
       "\(file) (source '\(source)') could not be read: \(reason)"
     }

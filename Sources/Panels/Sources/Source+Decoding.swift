@@ -48,7 +48,7 @@ extension Source {
     shape = try keys["year_columns"]?.yearColumns() ?? .long
     let year = try keys["time"]?.text() ?? "year"
     time = year == Self.none ? nil : year
-    codes = try keys["codes"]?.codes() ?? []
+    codes = try keys["codes"].map { (node) throws(DocumentError) in try Code.list(node) } ?? []
     collapse =
       try keys["collapse"].map { (node) throws(DocumentError) in
         try Aggregation.list(node.entries(known: Aggregation.keys))
@@ -200,33 +200,5 @@ extension DocumentNode {
     return .yearColumns(
       name: try name.sentence(), unit: try keys["unit"]?.text() ?? "",
       meaning: try meaning.sentence())
-  }
-
-  /// `new column: {from: column, scheme: iso3}`.
-  fileprivate func codes() throws(DocumentError) -> [Source.Code] {
-    var codes: [Source.Code] = []
-    for (newColumn, node) in try entries() {
-      let keys = try node.entries(known: ["from", "scheme", "reading", "unknown", "overrides"])
-      guard let column = keys["from"], let scheme = keys["scheme"] else {
-        throw node.wrong("`from:` a column and the `scheme:` of its codes")
-      }
-      var overrides: [String: String] = [:]
-      for (code, value) in try keys["overrides"]?.entries() ?? [] {
-        overrides[code] = try value.sentence()
-      }
-      let schemes = CodeScheme.allCases.map(\.rawValue).joined(separator: ", ")
-      codes.append(
-        Source.Code(
-          column: try column.text(),
-          scheme: try scheme.vocabulary("one of \(schemes)") { CodeScheme(rawValue: $0) },
-          newColumn: newColumn,
-          reading: try keys["reading"]?.vocabulary("dated or lineage") {
-            CodeReading(rawValue: $0)
-          } ?? .dated, overrides: overrides,
-          refusesUnknown: try keys["unknown"]?.vocabulary("refuse or keep") {
-            ["refuse": true, "keep": false][$0]
-          } ?? true))
-    }
-    return codes
   }
 }

@@ -41,7 +41,7 @@ extension Source {
     var conversions: [ConversionLedger] = []
     for code in codes {
       let before = frame.rowCount
-      let converted = try StateCodes.standard.converting(frame, conversion(code))
+      let converted = try StateCodes.standard.converting(frame, code.conversion(time: time))
       frame = converted.frame
       conversions.append(converted.ledger)
       if frame.rowCount != before {
@@ -176,13 +176,6 @@ extension Source {
     return year
   }
 
-  private func conversion(_ code: Code) -> CodeConversion {
-    CodeConversion(
-      column: code.column, scheme: code.scheme, to: .cow, as: code.newColumn,
-      year: time.map { .column($0) } ?? .undated, reading: code.reading,
-      overrides: code.overrides, policy: code.refusesUnknown ? .refuseUnknown : .keepMissing)
-  }
-
   private func exchanged(_ frame: Frame) throws(PanelsError) -> Frame {
     var other = frame
     do throws(FrameError) {
@@ -194,5 +187,15 @@ extension Source {
       throw .frame(error)
     }
     return try PanelsError.wrapping { () throws(FrameError) in try frame.appendingRows(of: other) }
+  }
+}
+
+extension Source.Code {
+  /// The conversion to COW numbers, dated by a column of years; `nil` for a table without years.
+  package func conversion(time: String?) -> CodeConversion {
+    CodeConversion(
+      column: column, scheme: scheme, to: .cow, as: newColumn,
+      year: time.map { .column($0) } ?? .undated, reading: reading, overrides: overrides,
+      policy: refusesUnknown ? .refuseUnknown : .keepMissing)
   }
 }
