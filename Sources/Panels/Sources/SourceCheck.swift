@@ -62,7 +62,8 @@ public struct SourceCheck: Sendable, Equatable {
     notes =
       table.notes
       + table.conversions.filter { $0.unconverted > 0 || $0.overridden > 0 }.map(\.description)
-    doubts = table.conversions.filter { $0.isDoubtful || !$0.notAStateThen.isEmpty }.map(\.description)
+    doubts = table.conversions.filter { $0.isDoubtful || !$0.notAStateThen.isEmpty }.map(
+      \.description)
   }
 
   /// What a source that could not be read is.

@@ -174,7 +174,10 @@ struct SourceTables {
     }
     if let filter = plan.filter {
       let before = table.frame
-      table.frame = try before.filtered(filter)
+      table.frame = try StudyError.during("\(plan.name): where") { try before.filtered(filter) }
+      if let years = table.coverage?.years {
+        table.coverage?.years = try filter.years(years, of: plan.time, keptBy: before)
+      }
       doubts += Doubt.condition(
         "\(plan.name): where", filter, of: before, keeping: table.frame.rowCount)
     }

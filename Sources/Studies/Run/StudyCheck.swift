@@ -117,15 +117,21 @@ public struct StudyCheck {
     findings += panel.doubts.map { Finding(.warning, prefix + "panel", $0) }
     findings += panel.notes.map { Finding(.note, prefix + "panel", $0) }
     var designs: [(model: OutputName, terms: [Term])] = []
+    var names = StudyNames(models: [])
     for model in study.models {
       do {
-        let design = try panel.prepared(model.model, of: study).design
+        let prepared = try panel.prepared(model.model, of: study)
+        let design = prepared.design
         findings.append(
           Finding(
             .ok, prefix + "model \(model.name)",
             "\(design.sample.count) of \(design.sample.offered) rows, "
               + "\(design.terms.count) terms"))
+        if let error = StudyNames.problem(model, prepared) {
+          findings.append(Finding(.problem, prefix + "model \(model.name)", describe(error)))
+        }
         findings += claims(study, model.name, design.terms, prefix)
+        names = StudyNames(models: names.models + [(model.name, prepared)])
         designs.append((model.name, design.terms))
       } catch {
         findings.append(Finding(.problem, prefix + "model \(model.name)", describe(error)))
@@ -133,6 +139,14 @@ public struct StudyCheck {
     }
     // Where a design failed, what a figure lacks is not known.
     if designs.count == study.models.count { findings += figureTerms(study, designs, prefix) }
+    for figure in study.figures {
+      guard let error = names.problem(figure) else { continue }
+      findings.append(Finding(.problem, prefix + "figure \(figure.name)", describe(error)))
+    }
+    for quantity in study.quantities {
+      guard let error = names.problem(quantity) else { continue }
+      findings.append(Finding(.problem, prefix + "quantities \(quantity.name)", describe(error)))
+    }
     return findings
   }
 

@@ -95,11 +95,19 @@ extension StudyError {
     }
   }
 
+  /// Whether the message says where in the study it is.
+  private var namesItsPlace: Bool {
+    if case .noCondition = self { return false }
+    return true
+  }
+
   /// Does a step of a study; what a module below throws is said with the step's name.
   static func during<Result>(_ step: String, _ work: () throws -> Result) throws(StudyError)
     -> Result
   {
-    do { return try work() } catch let error as StudyError { throw error } catch {
+    do { return try work() } catch let error as StudyError where error.namesItsPlace {
+      throw error
+    } catch {
       throw .step(step, Cause(error))
     }
   }

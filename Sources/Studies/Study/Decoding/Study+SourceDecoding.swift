@@ -27,7 +27,9 @@ extension Study.SourcePlan {
     let years = year == Self.none ? nil : year
     time = years
     spells = try keys["spells"].map { (node) throws(DocumentError) in
-      guard let years else { throw node.wrong("no `time: none` beside `spells:`, which makes years") }
+      guard let years else {
+        throw node.wrong("no `time: none` beside `spells:`, which makes years")
+      }
       return try SpellYears(node, key: nil, yearColumn: years)
     }
     if let node = keys["codes"] {
@@ -159,9 +161,10 @@ extension Study.PanelPlan {
 
 extension Study.BuildStep {
   init(_ node: DocumentNode) throws(DocumentError) {
-    let keys = try node.entries(known: [
-      "start", "join", "compute", "append", "keep",
-    ] + Study.JoinPlan.keys)
+    let keys = try node.entries(
+      known: [
+        "start", "join", "compute", "append", "keep",
+      ] + Study.JoinPlan.keys)
     let actions = ["start", "join", "compute", "append", "keep"].filter { keys[$0] != nil }
     guard actions.count == 1 else {
       throw node.wrong("one of start, join, compute, append, keep in each step")
