@@ -26,6 +26,8 @@ public enum PanelsError: Error, Equatable, Sendable {
   case columnClash(join: String, columns: [String])
   /// A cell that is no date, or an end before its start; the row counts from 1.
   case badDate(column: String, row: Int, text: String)
+  /// A spell without an end, in a table that does not say which years it covers.
+  case openSpell(column: String, row: Int)
   /// A first year after the last.
   case emptyYears(from: Int, to: Int)
   /// A composite actor lists a state that nobody knows.
@@ -46,6 +48,10 @@ public enum PanelsError: Error, Equatable, Sendable {
     source: String, file: String, missing: [String], found: [String], closest: [String])
   /// A column of a year that a cell keeps from being numbers.
   case yearColumn(source: String, column: String, value: String, stray: Column.StrayText?)
+  /// A change of a conversion that the description of a source does not make.
+  case noConversion(source: String, column: String, known: [String])
+  /// A table that is not what its description says.
+  case notAsDescribed(source: String, file: String, problems: [String])
   /// The reader refused the file.
   case unreadable(source: String, file: String, reason: String)
 }
@@ -69,27 +75,32 @@ extension PanelsError: CustomStringConvertible {
       "column '\(column)' holds \(codes.count) \(scheme.rawValue) codes that are not known "
         + "(\(Plural.count(rows, "row"))): \(Self.some(codes)). "
         + (closest.isEmpty
-          ? "Is the scheme right? Otherwise give overrides for them, or keep them as missing."
-          : "For '\(codes.first ?? "")', did you mean \(closest)? Otherwise give an override.")
+          ? "Is the scheme right? "
+          : "For '\(codes.first ?? "")', did you mean \(closest)? ")
+        + "Otherwise say what they are with `overrides:`, or keep them without a number with "
+        + "`unknown: keep`, both under `codes:` in the study or the table's description."
     case .duplicateKey(let join, let side, let key, let rows, let duplicated):
       "join '\(join)' needs one row a key on the \(side.rawValue), but \(key.joined(separator: ", "))"
         + " is in rows \(rows.map(String.init).joined(separator: " and "))"
         + (duplicated > 1 ? " (and \(duplicated - 1) more keys are duplicated)" : "")
-        + ". Aggregate that table first, add the column that tells the rows apart to the keys, or "
-        + "declare the join one to many if the repetition is meant."
+        + ". Make one row of them with `collapse: {by: [...]}`, which says how with mean, sum, minimum, "
+        + "maximum or first, or add the column that tells the rows apart to `on:`."
     case .noKeys(let join):
       "join '\(join)' names no key columns; it needs at least one, such as ccode and year."
     case .keyKinds(let join, let left, let right, let stray):
       "join '\(join)' pairs '\(left)' with '\(right)', of which one holds numbers and the other "
         + "text"
         + (stray.map { " (row \($0.row + 1) holds '\($0.text)'). \($0.remedy)" }
-          ?? ". Convert codes to one scheme first.")
+          ?? ". Convert one with `codes:` of its source, or name a column that holds the same codes.")
     case .columnClash(let join, let columns):
       "join '\(join)' would bring \(Self.some(columns)) from the right, and the left has such "
-        + "columns already. Give the join a prefix, or select fewer columns."
+        + "columns already. Give the join a `prefix:`, or choose or rename columns with `take:`."
     case .badDate(let column, let row, let text):
       "column '\(column)', row \(row), holds '\(text)' where a date such as 1990-10-03 is expected. "
         + "Correct the cell, or drop the row before."
+    case .openSpell(let column, let row):
+      "row \(row) has nothing in '\(column)', so that its spell still lasts, and it is not said until "
+        + "when the table covers it. Give its `coverage:` with the years."
     case .emptyYears(let from, let to):
       "the years run from \(from) to \(to), which is no year at all. Swap them."
     case .unknownMember(let name, let actor, let closest):
@@ -120,6 +131,13 @@ extension PanelsError: CustomStringConvertible {
         + (stray.map { "'\($0.text)' in row \($0.row + 1)" } ?? "text")
         + " where '\(value)' needs numbers. Correct the cell, or, where it says that there is no "
         + "number, name it in a description of your own: `missing: \"\(stray?.text ?? "..")\"`."
+    case .noConversion(let source, let column, let known):
+      "source '\(source)' makes no codes '\(column)' that could be changed. "
+        + (known.isEmpty ? "It makes none." : "It makes \(NearestNames.sentence(known)).")
+    case .notAsDescribed(let source, let file, let problems):
+      "\(file) is not what source '\(source)' describes: \(problems.joined(separator: "; ")). Correct "
+        + "the description; where it is built in, describe this edition in a file of your own, under "
+        + "another name."
     case .unreadable(let source, let file, let reason):
       "\(file) (source '\(source)') could not be read: \(reason)"
     }

@@ -131,20 +131,19 @@ import Testing
     }
   }
 
-  @Test("a description that cannot be read is said where it is asked for", .tags(.failure))
+  @Test("a description that cannot be read is refused whether it is used or not", .tags(.failure))
   func unreadable() throws {
-    let place = try Place([
-      "sources/mine.yaml": Self.description("yours"), "sources/broken.yaml": "source: [",
-      "sources/good.yaml": Self.description("good"), "t.csv": Self.table,
-    ])
-    let catalogue = try SourceCatalogue(folders: [place.path])
-    #expect(try catalogue.source("good").name == "good")
-    let misnamed = #expect(throws: PanelsError.self) { try catalogue.source("mine") }
+    let good = ["sources/good.yaml": Self.description("good"), "t.csv": Self.table]
+    func refusal(_ name: String, _ text: String) throws -> PanelsError? {
+      let place = try Place(good.merging([name: text]) { $1 })
+      return #expect(throws: PanelsError.self) { try SourceCatalogue(folders: [place.path]) }
+    }
+    let misnamed = try refusal("sources/mine.yaml", Self.description("yours"))
     #expect(misnamed?.description.contains("describes 'yours'") == true)
-    let broken = #expect(throws: PanelsError.self) { try catalogue.source("broken") }
+    let broken = try refusal("sources/broken.yaml", "source: [")
     #expect(broken?.description.contains("sources/broken.yaml is not readable") == true)
-    var store = SourceStore(catalogue)
-    #expect(store.check("broken").status == .badDescription)
+    let place = try Place(good)
+    var store = SourceStore(try SourceCatalogue(folders: [place.path]))
     #expect(store.check("good").status == .present)
   }
 }

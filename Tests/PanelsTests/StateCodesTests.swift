@@ -113,6 +113,67 @@ import Testing
     #expect(closest.first == "Germany")
   }
 
+  @Test("public spellings of names by date", .tags(.reference))
+  func namesByDate() throws {
+    let table = try Fixture.table("faults/p01-names-by-date/names.tsv")
+    #expect(table.rowCount == 159)
+    for row in 0..<table.rowCount {
+      let name = try #require(table.column("name").text(at: row))
+      let year = try #require(table.column("year").integer(at: row).map { Int($0) })
+      let found = codes.code(for: name, in: .name, to: .cow, year: year)
+      #expect(try found.code == table.column("ccode").text(at: row), "\(name) in \(year)")
+      if case .unknown = found { Issue.record("\(name) is unknown") }
+    }
+  }
+
+  @Test(
+    "a kind of state may stand beside a name", .tags(.reference),
+    arguments: [
+      ("Republic of South Sudan", "626"), ("Lesotho, Kingdom of", "570"),
+      ("Croatia, Rep. of", "344"), ("Grand Duchy of Luxembourg", "212"),
+      ("Iran, Islamic Republic of", "630"), ("Mauritania, Islamic Rep. of", "435"),
+      ("Venezuela, Rep. Bolivariana de", nil), ("Equatorial Guinea, Rep. of", "411"),
+      ("Commonwealth of Dominica", "54"), ("Timor-Leste, Dem. Rep. of", "860"),
+      ("Lao People's Dem. Rep.", "812"), ("Congo, Dem. Rep. of the", "490"),
+      ("Congo, Rep. of", "484"), ("Korea, Rep. of", "732"), ("Ethiopia, Fed. Dem. Rep. of", nil),
+      ("Serbia, Rep. of", "345"), ("Kosovo, Rep. of", "347"), ("Egypt, Arab Rep. of", "651"),
+      ("Fiji, Rep. of", "950"), ("Marshall Islands, Rep. of the", "983"),
+      ("Bahrain, Kingdom of", "692"), ("Netherlands, The", "210"), ("Côte d´Ivoire", "437"),
+    ])
+  func kinds(name: String, expected: String?) {
+    #expect(codes.code(for: name, in: .name, to: .cow, year: 2012).code == expected)
+  }
+
+  @Test(
+    "no state is guessed where a kind tells states apart, or where none is named",
+    .tags(.failure),
+    arguments: [
+      "Dominica Republic", "Kingdom of Korea", "Islamic Republic of Korea", "Kingdom of Vietnam",
+      "Kingdom of China", "Republic", "Islamic State", "State of Georgia", "State of Mexico",
+      "Democratic Republic of Germany", "New England", "West Virginia", "Northern Ireland",
+      "Republic of Texas", "Guinea Ecuatorial", "Niger State", "Congo Free State",
+      "Republic of Congo Democratic Kingdom", "Commonwealth of Independent States",
+      "Commonwealth of Virginia", "Grand Duchy", "Kingdom of Sudan, South Kordofan", "Sao",
+      "South Yemen Arab", "Korea Republic Democratic North South", "d", "Cote d", "Republic of",
+    ])
+  func notGuessed(name: String) {
+    guard case .unknown = codes.code(for: name, in: .name, to: .cow, year: 2012) else {
+      Issue.record("\(name) is \(codes.code(for: name, in: .name, to: .cow, year: 2012))")
+      return
+    }
+  }
+
+  @Test("territories keep theirs under any kind, and none becomes a state")
+  func kindsOfTerritories() {
+    for (name, territory) in [
+      ("Republic of Hawaii", "Hawaii"), ("Commonwealth of Puerto Rico", "Puerto Rico"),
+      ("Commonwealth of the Northern Mariana Islands", "Northern Mariana Islands"),
+      ("Republic of Somaliland", "Somaliland"),
+    ] {
+      #expect(codes.code(for: name, in: .name, to: .cow, year: 2000) == .territory(territory))
+    }
+  }
+
   @Test("no spelling belongs to two states in one year", .tags(.identity))
   func spellingsAreUnambiguous() {
     for system in StateSystem.allCases {

@@ -15,7 +15,10 @@ package enum TextFile {
     do {
       data = try Data(contentsOf: URL(fileURLWithPath: path))
     } catch {
-      throw .unreadable(file: path, reason: error.localizedDescription)
+      let isClosed = !FileManager.default.isReadableFile(atPath: path)
+      throw .unreadable(
+        file: path,
+        reason: isClosed ? "it may not be read by this user" : "the system does not give its bytes")
     }
     return try text(Array(data), file: path)
   }

@@ -49,6 +49,13 @@ enum YAMLReader {
             file: file, line: key.mark?.line ?? line, path: path,
             found: "a key that is a list or a mapping", expected: "keys that are words")
         }
+        guard word != "<<" else {
+          throw .refused(
+            file: file, line: key.mark?.line ?? line, path: path,
+            reason:
+              "YAML's merge key `<<` is not read: what a mapping holds should stand in it. Write "
+              + "the settings out.")
+        }
         let below = path.isEmpty ? word : path + "." + word
         entries.append(
           DocumentValue.Entry(
@@ -65,7 +72,11 @@ enum YAMLReader {
 
   private static func syntax(_ error: YamlError, file: String) -> DocumentError {
     func problem(_ line: Int?, _ column: Int?, _ words: String) -> DocumentError {
-      .syntax(file: file, form: .yaml, line: line, column: column, problem: words)
+      // The parser names the function that would allow more.
+      let plain =
+        words.lowercased().contains("nesting level")
+        ? "lists and mappings lie in each other deeper than can be read" : words
+      return .syntax(file: file, form: .yaml, line: line, column: column, problem: plain)
     }
     switch error {
     case .scanner(_, let words, let mark, _), .parser(_, let words, let mark, _),

@@ -39,6 +39,14 @@ extension DocumentNode {
     return result
   }
 
+  /// A list of at least one word: an empty one would be accepted in silence and do nothing.
+  /// - Parameter expected: what the words are, for the message.
+  public func someTexts(_ expected: String) throws(DocumentError) -> [String] {
+    let words = try texts()
+    guard !words.isEmpty, words.allSatisfy({ !$0.isEmpty }) else { throw wrong(expected) }
+    return words
+  }
+
   /// A word that must be one of a vocabulary.
   /// - Parameters:
   ///   - expected: the vocabulary in words, for the message.

@@ -55,11 +55,24 @@ public struct DocumentNode: Sendable, Equatable {
       guard known.contains(key) else {
         throw .unknownKey(
           file: file, line: line(of: key), path: path, key: key,
-          closest: NearestNames.closest(to: key, among: known), known: known)
+          closest: Self.closest(to: key, among: known), known: known)
       }
       result[key] = value
     }
     return result
+  }
+
+  /// What a command and a study call the same by two names.
+  private static let otherNames = [
+    ["treatment", "of"], ["moderator", "over"], ["vcov", "variance"], ["at", "holding"],
+    ["data", "file"],
+  ]
+
+  /// The names that come nearest: what the same is called here, or else those of alike spelling.
+  package static func closest(to key: String, among known: [String]) -> [String] {
+    let others = otherNames.filter { $0.contains(key) }.flatMap(\.self)
+      .filter { $0 != key && known.contains($0) }
+    return others.isEmpty ? NearestNames.closest(to: key, among: known) : others
   }
 
   /// The line of a key, which is above its value's where that is a mapping or a list.

@@ -75,7 +75,7 @@ public struct FunctionCatalogue {
 
   /// Every function, by family.
   public static let entries: [Entry] =
-    elementwise + coding + conditional + panel + aggregates + table
+    elementwise + dates + coding + conditional + panel + aggregates + table
 
   /// The entry of that name.
   public static func entry(_ name: String) -> Entry? { byName[name] }

@@ -23,3 +23,35 @@ extension PreparedModel {
       specification: model.specification, options: options)
   }
 }
+
+extension PreparedModel {
+  /// What values can be given to in an equation of the model: its variables, and calls that reach
+  /// beyond their row. Known before the model is estimated.
+  package var settableVariables: [Expression] {
+    var found: [Expression] = []
+    for factor in design.terms.flatMap(\.factors) where factor.expression != nil {
+      for atom in factor.source.atoms where !found.contains(atom) { found.append(atom) }
+    }
+    return found
+  }
+
+  /// Refuses a name that no variable of the model has.
+  /// - Throws: `unknownVariable`, as an equation of a fit of the model would.
+  package func requireVariable(_ name: String) throws(InterpretationError) {
+    let settable = settableVariables
+    let parsed = try? ExpressionParser.parse(name)
+    guard let parsed, settable.contains(parsed) else {
+      throw .unknownVariable(name, available: settable.map(\.description))
+    }
+  }
+
+  /// Refuses a term that the model does not have, or has several of.
+  /// - Throws: `unknownTerm`, `ambiguousTerm`.
+  package func requireTerm(_ reference: TermReference) throws(InterpretationError) {
+    let count = design.terms.positions(of: reference).count
+    guard count > 0 else {
+      throw .unknownTerm(reference.name, available: design.terms.map(\.name))
+    }
+    guard count == 1 else { throw .ambiguousTerm(reference.name, count: count) }
+  }
+}

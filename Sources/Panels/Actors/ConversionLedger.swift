@@ -37,6 +37,12 @@ public struct ConversionLedger: Sendable, Equatable {
   /// Territories and groups of states.
   public let territories: [Entry]
 
+  /// Codes that an override decides and that no row has, in order.
+  public let unusedOverrides: [String]
+
+  /// Whether codes are unknown, or decided and never met.
+  public var isDoubtful: Bool { !unknown.isEmpty || !unusedOverrides.isEmpty }
+
   /// Rows that were not converted.
   public var unconverted: Int { rowsIn - converted }
 }
@@ -60,5 +66,7 @@ extension ConversionLedger: CustomStringConvertible {
       + (absent > 0 ? "; \(absent) without code or year" : "")
       + list("unknown", unknown) + list("not a state then", notAStateThen)
       + list("territories and groups", territories)
+      + (unusedOverrides.isEmpty
+        ? "" : "; overrides that no row has: \(unusedOverrides.joined(separator: ", "))")
   }
 }

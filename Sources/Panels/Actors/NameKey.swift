@@ -5,6 +5,29 @@
 /// agree.
 enum NameKey {
   static func key(_ name: String) -> String {
+    words(name).joined(separator: " ")
+  }
+
+  /// The key without the words that say what kind of state it is, as in "Republic of Austria" or
+  /// "Lesotho, Kingdom of"; `nil` where it has none, or nothing else.
+  /// - Parameter telling: whether words go too that tell two states of one name apart, such as
+  ///   "democratic" and "people's".
+  static func withoutKind(_ key: String, telling: Bool = false) -> String? {
+    let words = key.split(separator: " ").map(String.init)
+    let rest = words.filter { !kinds.contains($0) && !(telling && tellingKinds.contains($0)) }
+    return rest.isEmpty || rest.count == words.count ? nil : rest.joined(separator: " ")
+  }
+
+  private static let kinds: Set<String> = [
+    "republic", "kingdom", "islamic", "principality", "grand", "duchy", "sultanate",
+    "commonwealth", "federative", "hashemite", "cooperative", "plurinational", "bolivarian",
+  ]
+
+  private static let tellingKinds: Set<String> = [
+    "democratic", "people", "socialist", "federal", "arab", "union", "state",
+  ]
+
+  private static func words(_ name: String) -> [String] {
     var words: [String] = []
     var word = ""
     func finish() {
@@ -14,8 +37,11 @@ enum NameKey {
     for scalar in withoutByteEscapes(name.lowercased()) {
       switch scalar {
       case "a"..."z", "0"..."9": word.unicodeScalars.append(scalar)
-      // Dots and apostrophes join ("U.S.", "d'Ivoire"); U+FFFD is a byte a reader could not decode.
-      case ".", "'", "\u{2019}", "\u{2018}", "\u{92}", "`", "\u{FFFD}": break
+      // Dots and apostrophes, and what is typed for one, join ("U.S.", "d'Ivoire"); U+FFFD is a byte
+      // a reader could not decode.
+      case ".", "'", "\u{2019}", "\u{2018}", "\u{92}", "`", "\u{B4}", "\u{2BC}", "\u{2032}",
+        "\u{FF07}", "\u{FFFD}":
+        break
       case "&":
         finish()
       default:
@@ -27,9 +53,11 @@ enum NameKey {
       }
     }
     finish()
-    return words.map { abbreviations[$0] ?? $0 }
-      .filter { !dropped.contains($0) }
-      .sorted().joined(separator: " ")
+    // An article that lost its apostrophe: "Cote d Ivoire".
+    if let article = words.firstIndex(of: "d"), article + 1 < words.count {
+      words[article] += words.remove(at: article + 1)
+    }
+    return words.map { abbreviations[$0] ?? $0 }.filter { !dropped.contains($0) }.sorted()
   }
 
   /// Without `<92>`, which is how R writes a byte that it cannot decode.

@@ -35,7 +35,10 @@ extension StateCodes {
         codes.append(nil)
       } else {
         tally.converted += 1
-        if conversion.overrides[text] != nil { tally.overridden += 1 }
+        if conversion.overrides[text] != nil {
+          tally.overridden += 1
+          tally.overridingCodes.insert(text)
+        }
         for answer in answers {
           rows.append(row)
           codes.append(answer.code)
@@ -65,7 +68,9 @@ extension StateCodes {
       column: conversion.column, scheme: conversion.scheme, target: conversion.target,
       rowsIn: frame.rowCount, rowsOut: rows.count, converted: tally.converted,
       overridden: tally.overridden, absent: tally.absent, unknown: unknown,
-      notAStateThen: tally.entries(.notAStateThen), territories: tally.entries(.territory))
+      notAStateThen: tally.entries(.notAStateThen), territories: tally.entries(.territory),
+      unusedOverrides: conversion.overrides.keys.filter { !tally.overridingCodes.contains($0) }
+        .sorted())
     return (result, ledger)
   }
 
@@ -119,6 +124,7 @@ private struct Tally {
   }
   var converted = 0
   var overridden = 0
+  var overridingCodes: Set<String> = []
   var absent = 0
   private var counts: [CodeRefusal.Kind: [String: Count]] = [:]
 

@@ -12,6 +12,11 @@ public struct StateCodes: Sendable {
   let segments: [StateSegment]
   /// For each scheme the segments that a code stands for, by the normalised code.
   private let holders: [CodeScheme: [String: [Int]]]
+  /// Segments that went by a name up to a year, beside those that `holders` has.
+  private let formerHolders: [String: [(until: Int, segments: [Int])]]
+  /// Names that stand for the same with a kind of state before them; not those where the kind tells
+  /// states apart, as with the republics of Korea.
+  private let anyKind: Set<String>
   private let territories: [CodeScheme: [String: String]]
   /// Codes as written, for the nearest-names of a message.
   private let written: [CodeScheme: [String]]
@@ -39,9 +44,15 @@ public struct StateCodes: Sendable {
         note(code, scheme, scheme.system == nil ? lineages[segment.lineage] ?? [] : [index])
       }
     }
+    var formerHolders: [String: [(until: Int, segments: [Int])]] = [:]
     for spelling in facts.spellings {
       let indices = lineages[spelling.lineage] ?? []
       precondition(!indices.isEmpty, "no lineage \(spelling.lineage)")
+      if let until = spelling.until {
+        formerHolders[Self.key(spelling.text, spelling.scheme), default: []].append(
+          (until, indices))
+        continue
+      }
       note(spelling.text, spelling.scheme, indices)
       // A withdrawn ISO code was the World Bank's code as well.
       if spelling.scheme == .iso3 { note(spelling.text, .worldBank, indices) }
@@ -58,6 +69,9 @@ public struct StateCodes: Sendable {
       }
     }
     self.holders = holders
+    self.formerHolders = formerHolders
+    anyKind = Self.anyKind(
+      holders[.name] ?? [:], territories[.name] ?? [:], lineage: { facts.segments[$0].lineage })
     self.territories = territories
     self.written = written
     self.lineages = lineages
@@ -74,10 +88,15 @@ public struct StateCodes: Sendable {
     for text: String, in source: CodeScheme, to target: CodeScheme, year: Int?,
     yearRule: YearRule = .mostDays, reading: CodeReading = .dated
   ) -> Conversion {
-    let key = Self.key(text, source)
+    let key = known(Self.key(text, source), source)
     guard var candidates = holders[source]?[key] else {
       if let name = territories[source]?[key] { return .territory(name) }
       return .unknown(closest: NearestNames.closest(to: text, among: written[source] ?? []))
+    }
+    if source == .name, let year {
+      for former in formerHolders[key] ?? [] where year <= former.until {
+        candidates += former.segments
+      }
     }
     if reading == .lineage {
       candidates = candidates.reduce(into: []) { all, index in
@@ -99,7 +118,7 @@ public struct StateCodes: Sendable {
 
   /// All codes that a scheme gives to the lineage of a code, in order: COW 255 and 260 for DEU.
   public func lineage(of text: String, in source: CodeScheme, to target: CodeScheme) -> [String] {
-    let own = holders[source]?[Self.key(text, source)] ?? []
+    let own = holders[source]?[known(Self.key(text, source), source)] ?? []
     let family = Set(own.map { segments[$0].lineage })
     let indices = segments.indices.filter { family.contains(segments[$0].lineage) }
     return memberships(indices, target).map(\.code)
@@ -149,6 +168,32 @@ public struct StateCodes: Sendable {
       let open = CalendarDate(year: 9999, month: 12, day: 31)
       return holding.max { $0.spell.end ?? open < $1.spell.end ?? open }
     }
+  }
+
+  /// The key that is known: its own, or for a name that of the state without its kind.
+  private func known(_ key: String, _ scheme: CodeScheme) -> String {
+    guard scheme == .name, holders[.name]?[key] == nil, territories[.name]?[key] == nil else {
+      return key
+    }
+    return NameKey.withoutKind(key).flatMap { anyKind.contains($0) ? $0 : nil } ?? key
+  }
+
+  /// Names that differ from another state's by less than a kind of state: Dominica and the Dominican
+  /// Republic.
+  private static let neverAnyKind: Set<String> = ["dominica"]
+
+  /// Names that a kind of state may stand beside without another state being meant.
+  private static func anyKind(
+    _ holders: [String: [Int]], _ territories: [String: String], lineage: (Int) -> String
+  ) -> Set<String> {
+    func meaning(_ key: String) -> Set<String> {
+      territories[key].map { [$0] } ?? Set((holders[key] ?? []).map(lineage))
+    }
+    let keys = Array(holders.keys) + territories.keys
+    let contested = keys.filter { key in
+      NameKey.withoutKind(key, telling: true).map { meaning($0) != meaning(key) } ?? false
+    }.compactMap { NameKey.withoutKind($0, telling: true) }
+    return Set(keys).subtracting(contested).subtracting(neverAnyKind)
   }
 
   /// Codes compare without leading zeros or case, names by `NameKey`.

@@ -14,6 +14,8 @@ struct StateFacts: Sendable {
     let lineage: String
     let scheme: CodeScheme
     let text: String
+    /// The last year in which the lineage went by it; `nil` for a name of all years.
+    let until: Int?
   }
 
   /// Something known that is not a state.
@@ -45,7 +47,9 @@ struct StateFacts: Sendable {
       guard let scheme = CodeScheme(rawValue: field[1]) else {
         preconditionFailure("no scheme \(field[1])")
       }
-      return Self.list(field[2]).map { Spelling(lineage: field[0], scheme: scheme, text: $0) }
+      return Self.list(field[2]).map {
+        Spelling(lineage: field[0], scheme: scheme, text: $0, until: Int(field[3]))
+      }
     }
     self.territories = Self.rows(territories).map { field in
       Territory(

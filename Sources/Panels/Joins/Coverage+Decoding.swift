@@ -3,7 +3,7 @@ import Documents
 extension Coverage {
   /// `{years: 1816-2010, units: all, absent: zero, columns: {x: 1950-2010}}`; every key may be left
   /// out.
-  init(_ node: DocumentNode) throws(DocumentError) {
+  package init(_ node: DocumentNode) throws(DocumentError) {
     let keys = try node.entries(known: ["years", "units", "absent", "columns"])
     self.init(
       years: try keys["years"].map { (node) throws(DocumentError) in try node.years() },

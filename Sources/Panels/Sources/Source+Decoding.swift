@@ -5,8 +5,8 @@ import Frames
 extension Source {
   package static let keys =
     [
-      "source", "title", "files", "columns", "other_columns", "year_columns", "time", "codes",
-      "collapse", "mirrored", "key", "coverage", "citation", "terms", "remarks",
+      "source", "title", "files", "columns", "other_columns", "year_columns", "time", "spells",
+      "blank", "codes", "collapse", "mirrored", "key", "coverage", "citation", "terms", "remarks",
     ] + CSVOptions.keys
 
   /// The word for a setting that is left empty on purpose.
@@ -39,14 +39,24 @@ extension Source {
     shape = try keys["year_columns"]?.yearColumns() ?? .long
     let year = try keys["time"]?.text() ?? "year"
     time = year == Self.none ? nil : year
-    codes = try keys["codes"]?.codes() ?? []
+    codes = try keys["codes"].map { (node) throws(DocumentError) in try Code.list(node) } ?? []
     collapse =
       try keys["collapse"].map { (node) throws(DocumentError) in
         try Aggregation.list(node.entries(known: Aggregation.keys))
       } ?? []
     mirrored = try keys["mirrored"]?.texts() ?? []
-    let key = try required("key", "the columns that tell rows apart, or `none`").texts()
+    let keyWords = "the columns that tell rows apart, or `none`"
+    let key = try required("key", keyWords).someTexts(keyWords)
     self.key = key == [Self.none] ? [] : key
+    let time = self.time
+    spells = try keys["spells"].map { (node) throws(DocumentError) in
+      guard let time else {
+        throw node.wrong("no `time: none` beside `spells:`, which makes years")
+      }
+      return try SpellYears(
+        node, key: (key == [Self.none] ? [] : key).filter { $0 != time }, yearColumn: time)
+    }
+    blankIsZero = try keys["blank"]?.blanks() ?? []
     coverage =
       try keys["coverage"].map { (node) throws(DocumentError) in
         try Coverage(node)
@@ -108,6 +118,8 @@ extension Source {
     }
     try check(reading.decimal.columns.keys.sorted(), "decimal", among: described)
     try check(reading.thousands.columns.keys.sorted(), "thousands", among: described)
+    try check(blankIsZero, "blank", among: known)
+    try check(spells.map { [$0.from, $0.to] } ?? [], "spells", among: described)
     try check(coverage.columnYears.map(\.column), "coverage", among: known)
     guard mirrored.isEmpty || mirrored.count == 2 else {
       throw (keys["mirrored"] ?? root).wrong("the two columns of a dyad's members")
@@ -165,6 +177,18 @@ extension DocumentNode {
     return variables
   }
 
+  /// `column: 0`, by the columns in which a blank says so.
+  fileprivate func blanks() throws(DocumentError) -> [String] {
+    var columns: [String] = []
+    for (column, node) in try entries() {
+      guard Double(try node.text()) == 0 else {
+        throw node.wrong("0; a blank that says nothing is missing without this setting")
+      }
+      columns.append(column)
+    }
+    return columns
+  }
+
   fileprivate func yearColumns() throws(DocumentError) -> Source.Shape {
     let keys = try entries(known: ["name", "unit", "meaning"])
     guard let name = keys["name"], let meaning = keys["meaning"] else {
@@ -173,33 +197,5 @@ extension DocumentNode {
     return .yearColumns(
       name: try name.sentence(), unit: try keys["unit"]?.text() ?? "",
       meaning: try meaning.sentence())
-  }
-
-  /// `new column: {from: column, scheme: iso3}`.
-  fileprivate func codes() throws(DocumentError) -> [Source.Code] {
-    var codes: [Source.Code] = []
-    for (newColumn, node) in try entries() {
-      let keys = try node.entries(known: ["from", "scheme", "reading", "unknown", "overrides"])
-      guard let column = keys["from"], let scheme = keys["scheme"] else {
-        throw node.wrong("`from:` a column and the `scheme:` of its codes")
-      }
-      var overrides: [String: String] = [:]
-      for (code, value) in try keys["overrides"]?.entries() ?? [] {
-        overrides[code] = try value.sentence()
-      }
-      let schemes = CodeScheme.allCases.map(\.rawValue).joined(separator: ", ")
-      codes.append(
-        Source.Code(
-          column: try column.text(),
-          scheme: try scheme.vocabulary("one of \(schemes)") { CodeScheme(rawValue: $0) },
-          newColumn: newColumn,
-          reading: try keys["reading"]?.vocabulary("dated or lineage") {
-            CodeReading(rawValue: $0)
-          } ?? .dated, overrides: overrides,
-          refusesUnknown: try keys["unknown"]?.vocabulary("refuse or keep") {
-            ["refuse": true, "keep": false][$0]
-          } ?? true))
-    }
-    return codes
   }
 }

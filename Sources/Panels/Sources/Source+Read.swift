@@ -3,8 +3,8 @@ import Frames
 extension Source {
   /// Reads the table from the first folder that has it.
   ///
-  /// Steps: find the file, check the header, rename, turn year columns into rows, convert codes,
-  /// make several rows of a key one, add exchanged dyads.
+  /// Steps: find the file, check the header, rename, turn year columns or spells into rows of years,
+  /// read blanks that say 0, convert codes, make several rows of a key one, add exchanged dyads.
   /// - Throws: `.sourceAbsent`, `.header`, `.unreadable`, `.unknownCodes`.
   public func read(in folders: [String]) throws(PanelsError) -> SourceTable {
     try read(file: try locate(in: folders))
@@ -27,10 +27,21 @@ extension Source {
       notes.append(
         "\(raw.rowCount) rows with \(yearColumns.count) year columns became \(frame.rowCount) rows")
     }
+    if let spells {
+      let before = frame.rowCount
+      frame = try spells.expanded(frame, covered: coverage.years)
+      notes.append(
+        "\(before) spells became \(frame.rowCount) rows, one for each year by the rule "
+          + "\(spells.rule.rawValue)")
+    }
+    for column in blankIsZero where frame.contains(column) {
+      let zeros = try frame.fillBlanks(of: column, time: time, covered: coverage.years(of: column))
+      if zeros > 0 { notes.append("\(zeros) cells of \(column) without a value say 0") }
+    }
     var conversions: [ConversionLedger] = []
     for code in codes {
       let before = frame.rowCount
-      let converted = try StateCodes.standard.converting(frame, conversion(code))
+      let converted = try StateCodes.standard.converting(frame, code.conversion(time: time))
       frame = converted.frame
       conversions.append(converted.ledger)
       if frame.rowCount != before {
@@ -184,13 +195,6 @@ extension Source {
     return year
   }
 
-  private func conversion(_ code: Code) -> CodeConversion {
-    CodeConversion(
-      column: code.column, scheme: code.scheme, to: .cow, as: code.newColumn,
-      year: time.map { .column($0) } ?? .undated, reading: code.reading,
-      overrides: code.overrides, policy: code.refusesUnknown ? .refuseUnknown : .keepMissing)
-  }
-
   private func exchanged(_ frame: Frame) throws(PanelsError) -> Frame {
     var other = frame
     do throws(FrameError) {
@@ -202,5 +206,15 @@ extension Source {
       throw .frame(error)
     }
     return try PanelsError.wrapping { () throws(FrameError) in try frame.appendingRows(of: other) }
+  }
+}
+
+extension Source.Code {
+  /// The conversion to COW numbers, dated by a column of years; `nil` for a table without years.
+  package func conversion(time: String?) -> CodeConversion {
+    CodeConversion(
+      column: column, scheme: scheme, to: .cow, as: newColumn,
+      year: time.map { .column($0) } ?? .undated, reading: reading, overrides: overrides,
+      policy: refusesUnknown ? .refuseUnknown : .keepMissing)
   }
 }

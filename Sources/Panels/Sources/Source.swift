@@ -46,6 +46,16 @@ public struct Source: Sendable, Equatable {
     public let refusesUnknown: Bool
   }
 
+  /// What a study changes of a conversion.
+  public struct CodeChange: Sendable, Hashable {
+    /// The column of COW numbers.
+    public let newColumn: String
+    /// Codes that the study decides, before those of the description.
+    public let overrides: [String: String]
+    /// As the description says, where `nil`.
+    public let refusesUnknown: Bool?
+  }
+
   /// What a study calls it.
   public let name: String
   /// What it is, in a line.
@@ -60,8 +70,12 @@ public struct Source: Sendable, Equatable {
   public let shape: Shape
   /// The column of years after renaming; `nil` for a table without years.
   public let time: String?
+  /// How rows of spells become rows of years; `nil` for a table of any other kind.
+  public let spells: SpellYears?
+  /// Columns in which a cell without a value says 0, in the years covered.
+  public let blankIsZero: [String]
   /// Conversions to COW codes, in order.
-  public let codes: [Code]
+  public internal(set) var codes: [Code]
   /// Several rows of one key become one by these rules, others are left out; none for no change.
   public let collapse: [Aggregation]
   /// The keys of an undirected table whose rows are also wanted with the members exchanged.
@@ -79,10 +93,29 @@ public struct Source: Sendable, Equatable {
   /// What to know before use: traps of units, vintage, direction.
   public let remarks: [String]
 
+  /// The description with a study's changes of its conversions.
+  /// - Throws: ``PanelsError/noConversion(source:column:known:)``.
+  func changing(_ changes: [CodeChange]) throws(PanelsError) -> Source {
+    var changed = self
+    for change in changes {
+      guard let place = codes.firstIndex(where: { $0.newColumn == change.newColumn }) else {
+        throw .noConversion(
+          source: name, column: change.newColumn, known: codes.map(\.newColumn))
+      }
+      let code = changed.codes[place]
+      changed.codes[place] = Code(
+        column: code.column, scheme: code.scheme, newColumn: code.newColumn, reading: code.reading,
+        overrides: code.overrides.merging(change.overrides) { $1 },
+        refusesUnknown: change.refusesUnknown ?? code.refusesUnknown)
+    }
+    return changed
+  }
+
   /// The columns after reading, but for others that are kept under their own names.
   var names: [String] {
     var names = variables.map(\.name) + codes.map(\.newColumn)
     if case .yearColumns(let value, _, _) = shape { names += ["year", value] }
+    if let spells { names.append(spells.yearColumn) }
     return names
   }
 }

@@ -7,7 +7,8 @@ import Frames
 /// tables, beside a study or among the data. It never takes the place of a built-in one: what a
 /// study's numbers came from must not depend on which folders were at hand.
 ///
-/// A description is read when it is asked for, so that a catalogue costs a look into its folders.
+/// The built-in descriptions are read when they are asked for; those of folders at once, so that one
+/// which cannot be read is refused by every command alike.
 public struct SourceCatalogue: Sendable {
   /// A description of the user's own.
   private struct UserFile: Sendable {
@@ -33,7 +34,8 @@ public struct SourceCatalogue: Sendable {
 
   /// The built-in descriptions and those of folders.
   /// - Throws: ``PanelsError/noFolder(path:closest:)``, ``PanelsError/shadowedSource(name:file:by:)``
-  ///   where two different descriptions have one name.
+  ///   where two different descriptions have one name, ``PanelsError/document(_:)`` for one that
+  ///   cannot be read.
   public init(folders: [String]) throws(PanelsError) {
     var files: [UserFile] = []
     var seen: Set<String> = []
@@ -52,6 +54,8 @@ public struct SourceCatalogue: Sendable {
     }
     self.folders = folders
     userFiles = files
+    // One that cannot be read is refused whether it is used or not, by every command alike.
+    for file in files { _ = try read(file.name) }
   }
 
   /// Whether two files say the same to the letter.

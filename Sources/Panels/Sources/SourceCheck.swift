@@ -32,6 +32,9 @@ public struct SourceCheck: Sendable, Equatable {
   public let problems: [String]
   /// What was done on reading.
   public let notes: [String]
+  /// Conversions with codes that became no number although they stand for no territory or group, or
+  /// with overrides that were never met.
+  public let doubts: [String]
 
   /// Compares a table that was read with its description.
   init(of table: SourceTable) {
@@ -59,6 +62,8 @@ public struct SourceCheck: Sendable, Equatable {
     notes =
       table.notes
       + table.conversions.filter { $0.unconverted > 0 || $0.overridden > 0 }.map(\.description)
+    doubts = table.conversions.filter { $0.isDoubtful || !$0.notAStateThen.isEmpty }.map(
+      \.description)
   }
 
   /// What a source that could not be read is.
@@ -87,6 +92,7 @@ public struct SourceCheck: Sendable, Equatable {
     yearsDeclared = years
     problems = [problem]
     notes = []
+    doubts = []
   }
 }
 
@@ -102,8 +108,8 @@ extension Source {
 }
 
 extension Frame {
-  /// The first and last value of a column of years.
-  fileprivate func years(of name: String) -> ClosedRange<Int>? {
+  /// The first and last value of a column of years; `nil` where it is not there, or holds none.
+  package func years(of name: String) -> ClosedRange<Int>? {
     guard let column = try? column(name) else { return nil }
     var range: ClosedRange<Int>?
     for row in 0..<rowCount {

@@ -8,8 +8,14 @@ import Frames
 package struct SourceStore: Sendable {
   /// The descriptions that tables may be asked for by.
   package let catalogue: SourceCatalogue
-  private var described: [String: SourceTable] = [:]
+  private var described: [Plan: (table: SourceTable, check: SourceCheck)] = [:]
   private var own: [String: [(reading: CSVOptions, table: OwnTable)]] = [:]
+
+  /// What a described table is read by.
+  private struct Plan: Hashable {
+    let name: String
+    let changes: [Source.CodeChange]
+  }
 
   /// A table without a description.
   package struct OwnTable: Sendable, Equatable {
@@ -24,15 +30,31 @@ package struct SourceStore: Sendable {
     self.catalogue = catalogue
   }
 
-  /// The table of a described source.
-  /// - Throws: what ``SourceCatalogue/source(_:)`` and ``Source/read(in:)`` throw.
-  package mutating func table(_ name: String) throws(PanelsError) -> SourceTable {
-    if let known = described[name] { return known }
-    let (source, document) = try catalogue.read(name)
-    var table = try source.read(in: catalogue.folders)
-    table.description = document
-    described[name] = table
+  /// The table of a described source, with what a study changes of its codes.
+  /// - Throws: what ``SourceCatalogue/source(_:)`` and ``Source/read(in:)`` throw, and
+  ///   ``PanelsError/notAsDescribed(source:file:problems:)`` for a table that `check` finds problems
+  ///   in.
+  package mutating func table(
+    _ name: String, changing changes: [Source.CodeChange] = []
+  ) throws(PanelsError) -> SourceTable {
+    let (table, check) = try read(name, changes)
+    guard check.problems.isEmpty else {
+      throw .notAsDescribed(source: name, file: table.file.path, problems: check.problems)
+    }
     return table
+  }
+
+  private mutating func read(
+    _ name: String, _ changes: [Source.CodeChange]
+  ) throws(PanelsError) -> (table: SourceTable, check: SourceCheck) {
+    let plan = Plan(name: name, changes: changes)
+    if let known = described[plan] { return known }
+    let (source, document) = try catalogue.read(name)
+    var table = try source.changing(changes).read(in: catalogue.folders)
+    table.description = document
+    let known = (table, SourceCheck(of: table))
+    described[plan] = known
+    return known
   }
 
   /// Where a table of the user's own lies: in the first folder that has it, or at the path itself.
@@ -60,7 +82,9 @@ package struct SourceStore: Sendable {
   }
 
   /// Reads a source and compares it with its description.
-  package mutating func check(_ name: String) -> SourceCheck {
+  package mutating func check(
+    _ name: String, changing changes: [Source.CodeChange] = []
+  ) -> SourceCheck {
     let source: Source
     do {
       source = try catalogue.source(name)
@@ -68,7 +92,7 @@ package struct SourceStore: Sendable {
       return SourceCheck(name, failed: .badDescription, problem: error.description)
     }
     do {
-      return SourceCheck(of: try table(name))
+      return try read(name, changes).check
     } catch {
       return SourceCheck(source, refused: error, in: catalogue.folders)
     }

@@ -33,7 +33,7 @@ public struct Members {
   public mutating func needed(_ name: String) throws(DocumentError) -> DocumentNode {
     guard let found = self.node(name) else {
       let others = nodes.keys.filter { !asked.contains($0) }.sorted()
-      let near = NearestNames.closest(to: name, among: others)
+      let near = DocumentNode.closest(to: name, among: others)
       throw node.refused(
         "'\(name)' is not set and has no default. "
           + (near.isEmpty

@@ -66,6 +66,7 @@ public struct SourceCheckQuestion: Question {
       notes: [
         "\(present.count) of \(checks.count) tables are in \(data.joined(separator: ", "))."
       ]
+        + present.flatMap { check in check.doubts.map { "\(check.source): \($0)" } }
         + bare.map {
           "No known table is in \($0): none of its files has a name that a description gives. "
             + "`entente sources list` shows the names."
@@ -77,6 +78,7 @@ public struct SourceCheckQuestion: Question {
       ("source", .text(check.source)), ("status", .text(check.status.rawValue)),
       ("rows", check.rows.map { .integer($0) } ?? .null),
       ("problems", .array(check.problems.map { .text($0) })),
+      ("doubts", .array(check.doubts.map { .text($0) })),
     ])
   }
 }

@@ -31,10 +31,11 @@ public struct CheckQuestion: Question {
     let findings = try StudyCheck(study: study, variant: variant, dataFolders: data).findings()
     let table = try PlainTable(
       headers: ["Status", "What", "Found"],
-      rows: findings.map { [$0.isFine ? "ok" : "problem", $0.what, $0.words] })
+      rows: findings.map { [$0.verdict.rawValue, $0.what, $0.words] })
     let documents = findings.map { finding in
       JSONValue.object([
-        ("ok", .bool(finding.isFine)), ("what", .text(finding.what)),
+        ("ok", .bool(finding.isFine)), ("verdict", .text(finding.verdict.rawValue)),
+        ("what", .text(finding.what)),
         ("found", .text(finding.words)),
       ])
     }

@@ -41,6 +41,11 @@ public struct BuiltPanel: Sendable {
   public var steps: [Step]
   /// What reading, conversion and evaluation had to say.
   public var remarks: [String]
+  /// What the run went on from and is seldom meant: filters that keep nothing, joins that match
+  /// nothing, words and codes that nobody knows.
+  public var doubts: [String]
+  /// Codes of states in years in which they were none, which left rows without a number.
+  public var notes: [String]
   /// Variables that cross units, with their expressions.
   public var leaks: [String]
   /// Every file that was read, once.
@@ -49,6 +54,17 @@ public struct BuiltPanel: Sendable {
   public var descriptions: [SourceTable.Description]
   /// The seed of a simulated world.
   public var seed: UInt64?
+
+  /// A model's design on the panel.
+  /// - Throws: what ``PreparedModel`` throws, and `StudyError.notComputed` where it is for want of a
+  ///   variable of the study.
+  func prepared(_ model: Model, of study: Study) throws -> PreparedModel {
+    do {
+      return try PreparedModel(model, frame: frame, panel: index)
+    } catch {
+      throw study.explained(error, usedIn: "the model", lacking: frame)
+    }
+  }
 
   /// The steps as a table.
   public func ledgerTable(title: String) -> TextTable {

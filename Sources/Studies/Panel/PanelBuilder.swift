@@ -11,6 +11,7 @@ struct PanelBuilder {
   private var rows: IndexedFrame
   private var steps: [BuiltPanel.Step] = []
   private var remarks: [String] = []
+  private var doubts: [String] = []
   private var leaks: [String] = []
 
   /// - Parameters:
@@ -44,8 +45,13 @@ struct PanelBuilder {
       }
     }
     let index = try self.index()
+    // A source that is read for two others is said once.
+    var doubts: [String] = []
+    for doubt in tables.doubts + self.doubts where !doubts.contains(doubt) { doubts.append(doubt) }
     return BuiltPanel(
-      frame: rows.frame, index: index, steps: steps, remarks: tables.remarks + remarks,
+      frame: rows.frame, index: index, steps: steps,
+      remarks: doubts.filter { !tables.remarks.contains($0) } + tables.remarks + remarks,
+      doubts: doubts, notes: tables.notes,
       leaks: leaks, inputs: tables.inputs, descriptions: tables.descriptions,
       seed: tables.usedSeed)
   }
@@ -98,11 +104,14 @@ struct PanelBuilder {
   }
 
   private mutating func compute(_ definition: Study.Definition) throws {
+    let strange = Doubt.words(of: definition.expression, unknownTo: rows.frame)
+    doubts += strange.map { "\(definition.name) = \(definition.expression): \($0)." }
     do {
       remarks += try rows.compute(definition).map {
         "\(definition.name): \($0.expression) has \($0.reason) in \(Plural.count($0.rows, "row"))."
       }
     } catch {
+      let error = study.explained(error, usedIn: "it", lacking: rows.frame)
       throw StudyError.step("variable \(definition.name)", StudyError.Cause(error))
     }
     let leaking = definition.expression.functions.filter(FunctionCatalogue.leaking.contains)
@@ -114,9 +123,12 @@ struct PanelBuilder {
 
   private mutating func keep(_ condition: Expression) throws {
     let rowsIn = rows.frame.rowCount
+    let before = rows.frame
     do {
       try rows.keep(condition)
+      doubts += Doubt.condition("keep", condition, of: before, keeping: rows.frame.rowCount)
     } catch {
+      let error = study.explained(error, usedIn: "it", lacking: rows.frame)
       throw StudyError.step("keep \(condition)", StudyError.Cause(error))
     }
     record("keep", condition.description, rowsIn: rowsIn)
@@ -196,6 +208,10 @@ extension Frame {
   func filtered(_ condition: Expression, panel: PanelIndex? = nil) throws -> Frame {
     var evaluator = Evaluator(self, panel: panel)
     let verdict = try evaluator.column(condition)
+    for row in 0..<rowCount {
+      guard let value = verdict.text(at: row), value != "0", value != "1" else { continue }
+      throw StudyError.noCondition(condition.description, row: row + 1, value: value)
+    }
     return filtered((0..<rowCount).map { (verdict.double(at: $0) ?? 0) != 0 })
   }
 }

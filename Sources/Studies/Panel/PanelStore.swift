@@ -36,7 +36,9 @@ struct PanelStore {
   var folders: [String] { sources.catalogue.folders }
 
   /// Reads a source and compares it with its description.
-  mutating func check(_ source: String) -> SourceCheck { sources.check(source) }
+  mutating func check(_ source: String, changing changes: [Source.CodeChange]) -> SourceCheck {
+    sources.check(source, changing: changes)
+  }
 }
 
 extension Study {

@@ -16,7 +16,10 @@ struct SourceTables {
     func taken(keys: [String]) throws(FrameError) -> Frame {
       guard !take.isEmpty else { return frame }
       var columns: [Column] = []
-      for key in keys { columns.append(try frame.column(key)) }
+      // A key that is named among the columns is one of them.
+      for key in keys where !take.contains(where: { $0.new == key && $0.old == key }) {
+        columns.append(try frame.column(key))
+      }
       for column in take { columns.append(try frame.column(column.old).renamed(column.new)) }
       return try Frame(columns)
     }
@@ -32,6 +35,10 @@ struct SourceTables {
   private(set) var inputs: [Manifest.Input] = []
   private(set) var descriptions: [SourceTable.Description] = []
   private(set) var remarks: [String] = []
+  /// What a run goes on from and is seldom meant.
+  private(set) var doubts: [String] = []
+  /// Codes of states in years in which they were none.
+  private(set) var notes: [String] = []
   private(set) var usedSeed: UInt64?
   private var ready: [String: Table] = [:]
 
@@ -64,25 +71,33 @@ struct SourceTables {
   }
 
   /// Left-joins a table to a frame as a plan says, many rows to one.
-  func join(
+  mutating func join(
     _ frame: Frame, _ plan: Study.JoinPlan, _ table: Table
   ) throws -> (frame: Frame, ledger: JoinLedger) {
+    let keys = plan.keys.map { Join.Key($0.here, $0.there) }
+    let timeKey = plan.keys.first { $0.here == study.panel.time }
     var coverage = table.coverage
     if let absent = plan.absent {
       coverage = coverage ?? Coverage(years: nil, units: .all)
       coverage?.absentMeans = absent
       coverage?.units = .all
     }
-    let keys = plan.keys.map { Join.Key($0.here, $0.there) }
+    // Where nobody says which years a table covers, it covers those that it has.
+    if coverage != nil, coverage?.years == nil, let timeKey {
+      coverage?.years = table.frame.years(of: timeKey.there)
+    }
     let brought: Frame
     do {
       brought = try table.taken(keys: plan.keys.map(\.there))
     } catch {
       throw StudyError.step("join \(plan.source)", StudyError.Cause(error))
     }
-    let time = plan.keys.first { $0.here == study.panel.time }?.here
     do {
-      return try Join(name: plan.source, keys: keys, time: time, coverage: coverage)(frame, brought)
+      let result = try Join(
+        name: plan.source, keys: keys, time: timeKey?.here, prefix: plan.prefix, coverage: coverage
+      )(frame, brought)
+      doubts += Doubt.join("join \(plan.source)", result.ledger, frame, brought)
+      return result
     } catch {
       throw StudyError.step("join \(plan.source)", StudyError.Cause(error))
     }
@@ -93,7 +108,7 @@ struct SourceTables {
     case .simulated(let source):
       let world = try world ?? source.prepared()
       usedSeed = seed ?? source.seed
-      return Table(frame: try world.table(seed: usedSeed).frame, coverage: nil)
+      return Table(frame: try world.table(seed: usedSeed).frame, coverage: plan.coverage)
     case .file(let file, let reading):
       guard let path = store.path(ofFile: file) else {
         throw StudyError.missingData(
@@ -101,20 +116,31 @@ struct SourceTables {
       }
       let table = try store.table(at: path, reading: reading, source: plan.name)
       record(plan.name, table.file, citation: "a table of the study's own", terms: "")
-      return Table(frame: table.frame, coverage: nil)
+      return Table(frame: table.frame, coverage: plan.coverage)
     case .named(let name):
       if study.sources.contains(where: { $0.name == name }), name != plan.name {
         return try table(name)
       }
-      let table = try store.table(name)
+      let table = try store.table(name, changing: plan.codeChanges)
       record(
         plan.name, table.file, citation: table.source.citation, terms: table.source.terms)
       if let description = table.description, !descriptions.contains(description) {
         descriptions.append(description)
       }
       remarks += table.notes.map { "\(plan.name): \($0)" }
-      remarks += table.conversions.filter { $0.unconverted > 0 }.map { "\(plan.name): \($0)" }
+      for ledger in table.conversions { note(ledger, of: plan.name) }
       return Table(frame: table.frame, coverage: table.coverage)
+    }
+  }
+
+  /// What became of codes, where not all became numbers.
+  private mutating func note(_ ledger: ConversionLedger, of source: String) {
+    let words = "\(source): \(ledger)"
+    if ledger.unconverted > 0 || ledger.isDoubtful { remarks.append(words) }
+    if ledger.isDoubtful {
+      doubts.append(words)
+    } else if !ledger.notAStateThen.isEmpty {
+      notes.append(words)
     }
   }
 
@@ -133,7 +159,28 @@ struct SourceTables {
 
   /// What the study does within the table before any join, in the order of the file's grammar.
   private mutating func prepare(_ table: inout Table, _ plan: Study.SourcePlan) throws {
-    if let filter = plan.filter { table.frame = try table.frame.filtered(filter) }
+    if let spells = plan.spells {
+      let before = table.frame.rowCount
+      table.frame = try spells.expanded(table.frame, covered: table.coverage?.years)
+      remarks.append(
+        "\(plan.name): \(before) spells became \(table.frame.rowCount) rows, one for each year by "
+          + "the rule \(spells.rule.rawValue)")
+    }
+    for code in plan.codes {
+      let (frame, ledger) = try StateCodes.standard.converting(
+        table.frame, code.conversion(time: plan.time))
+      table.frame = frame
+      note(ledger, of: plan.name)
+    }
+    if let filter = plan.filter {
+      let before = table.frame
+      table.frame = try StudyError.during("\(plan.name): where") { try before.filtered(filter) }
+      if let years = table.coverage?.years {
+        table.coverage?.years = try filter.years(years, of: plan.time, keptBy: before)
+      }
+      doubts += Doubt.condition(
+        "\(plan.name): where", filter, of: before, keeping: table.frame.rowCount)
+    }
     if let leaders = plan.leaderYears {
       table.frame = try leaderYears(leaders, table.frame)
       table.coverage = nil
@@ -147,6 +194,8 @@ struct SourceTables {
     }
     var rows = IndexedFrame(table.frame, keys: plan.panel)
     for definition in plan.compute {
+      let strange = Doubt.words(of: definition.expression, unknownTo: rows.frame)
+      doubts += strange.map { "\(plan.name).\(definition.name) = \(definition.expression): \($0)." }
       for note in try rows.compute(definition) {
         remarks.append(
           "\(plan.name).\(definition.name): \(note.expression) has \(note.reason) in "

@@ -28,16 +28,45 @@ struct OutputFolder {
     }
     let parent = destination.deletingLastPathComponent()
     let name =
-      ".\(destination.lastPathComponent).partial-\(ProcessInfo.processInfo.processIdentifier)"
+      ".\(destination.lastPathComponent)\(OutputFolder.stagingMark)\(ProcessInfo.processInfo.processIdentifier)"
     staging = parent.appendingPathComponent(name)
     do {
       try files.createDirectory(at: parent, withIntermediateDirectories: true)
+      OutputFolder.clearLeftovers(of: destination)
       if files.fileExists(atPath: staging.path) { try files.removeItem(at: staging) }
       try files.createDirectory(at: staging, withIntermediateDirectories: false)
     } catch {
       throw .outputNotWritable(path: path, reason: OutputFolder.reason(error))
     }
   }
+
+  /// Removes what a run that was killed left beside the report; a report that it had moved away and
+  /// not yet replaced goes back to its place.
+  private static func clearLeftovers(of destination: URL) {
+    let files = FileManager.default
+    let parent = destination.deletingLastPathComponent()
+    let prefix = ".\(destination.lastPathComponent)\(stagingMark)"
+    for name in ((try? files.contentsOfDirectory(atPath: parent.path)) ?? []).sorted()
+    where name.hasPrefix(prefix) {
+      let rest = name.dropFirst(prefix.count)
+      let isOld = rest.hasSuffix(oldSuffix)
+      let digits = isOld ? rest.dropLast(oldSuffix.count) : rest
+      // A process that still lives is at work there.
+      guard let process = Int32(digits), process > 0,
+        process == ProcessInfo.processInfo.processIdentifier
+          || (kill(process, 0) != 0 && errno == ESRCH)
+      else { continue }
+      let leftover = parent.appendingPathComponent(name)
+      if isOld, !files.fileExists(atPath: destination.path) {
+        try? files.moveItem(at: leftover, to: destination)
+      } else {
+        try? files.removeItem(at: leftover)
+      }
+    }
+  }
+
+  private static let stagingMark = ".partial-"
+  private static let oldSuffix = ".old"
 
   /// The path that a file below the folder has for now; its own folder exists.
   func path(of name: String) throws(StudyError) -> String {
@@ -76,7 +105,7 @@ struct OutputFolder {
   /// Moves the finished folder into place.
   func commit() throws(StudyError) {
     let files = FileManager.default
-    let old = staging.appendingPathExtension("old")
+    let old = staging.appendingPathExtension(String(OutputFolder.oldSuffix.dropFirst()))
     do {
       let replaces = files.fileExists(atPath: destination.path)
       if replaces { try files.moveItem(at: destination, to: old) }
@@ -109,6 +138,6 @@ struct OutputFolder {
     {
       return String(cString: strerror(Int32(cause.code)))
     }
-    return cocoa.localizedDescription
+    return "the system refuses it"
   }
 }

@@ -70,6 +70,7 @@ struct ReportSummary {
   init(_ outcome: StudyOutcome, path: String) {
     var lines = ["\(outcome.study.title)"]
     if let variant = outcome.study.variant { lines.append("Variant: \(variant.name)") }
+    lines += outcome.panel.doubts.map { "Warning: \($0)" }
     let headlines = ReportHeadlines(outcome)
     for model in outcome.models {
       let fit = model.fit

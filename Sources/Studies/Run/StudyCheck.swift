@@ -7,15 +7,43 @@ import Panels
 public struct StudyCheck {
   /// One thing that was looked at, and what was found.
   public struct Finding: Sendable, Equatable, CustomStringConvertible {
-    /// Whether a run can go on from here.
-    public var isFine: Bool
+    /// What a finding is for a run.
+    public enum Verdict: String, Sendable {
+      /// As it should be.
+      case ok
+      /// Worth knowing, and often meant.
+      case note
+      /// A run goes on from it, and its report says it; it is seldom meant.
+      case warning
+      /// A run stops at it.
+      case problem
+    }
+
+    /// What it is for a run.
+    public var verdict: Verdict
     /// What was looked at: the study's file, a source, a step, a model.
     public var what: String
     /// What was found, and where it is not fine one thing to try.
     public var words: String
 
     /// As `entente check` prints it, with the verdict first.
-    public var description: String { "\(isFine ? "ok     " : "PROBLEM") \(what): \(words)" }
+    public var description: String {
+      switch verdict {
+      case .ok: "ok      \(what): \(words)"
+      case .note: "note    \(what): \(words)"
+      case .warning: "WARNING \(what): \(words)"
+      case .problem: "PROBLEM \(what): \(words)"
+      }
+    }
+
+    /// Whether a run can go on from here.
+    public var isFine: Bool { verdict != .problem }
+
+    init(_ verdict: Verdict, _ what: String, _ words: String) {
+      self.verdict = verdict
+      self.what = what
+      self.words = words
+    }
   }
 
   private let entry: StudyLibrary.Entry
@@ -33,7 +61,7 @@ public struct StudyCheck {
   public func findings() throws -> [Finding] {
     let document = try StudyDocument(entry.text, file: entry.file)
     var panels = try PanelStore(entry, folders: folders)
-    var findings = [Finding(isFine: true, what: "study file", words: entry.file)]
+    var findings = [Finding(.ok, "study file", entry.file)]
     findings += tables(try document.study(variant: variant), &panels)
     guard findings.allSatisfy(\.isFine) else { return findings }
     let names = variant.map { [$0] } ?? document.variants.map(\.name)
@@ -48,22 +76,22 @@ public struct StudyCheck {
     study.sources.compactMap { plan -> Finding? in
       let what = "source \(plan.name)"
       switch plan.origin {
-      case .simulated: return Finding(isFine: true, what: what, words: "simulated, needs no file")
+      case .simulated: return Finding(.ok, what, "simulated, needs no file")
       case .file(let file, _):
         guard let path = panels.path(ofFile: file) else {
           let error = StudyError.missingData(
             source: plan.name, file: file, folders: panels.folders)
-          return Finding(isFine: false, what: what, words: error.description)
+          return Finding(.problem, what, error.description)
         }
-        return Finding(isFine: true, what: what, words: path)
+        return Finding(.ok, what, path)
       case .named(let name):
         if study.sources.contains(where: { $0.name == name && $0.name != plan.name }) { return nil }
-        let check = panels.check(name)
+        let check = panels.check(name, changing: plan.codeChanges)
         let isFine = check.status == .present && check.problems.isEmpty
         let rows = check.rows.map { Plural.count($0, "row") } ?? ""
-        return Finding(
-          isFine: isFine, what: what,
-          words: isFine ? "\(check.path ?? ""), \(rows)" : check.problems.joined(separator: " "))
+        return isFine
+          ? Finding(.ok, what, "\(check.path ?? ""), \(rows)")
+          : Finding(.problem, what, check.problems.joined(separator: " "))
       }
     }
   }
@@ -79,32 +107,47 @@ public struct StudyCheck {
       study = try document.study(variant: name)
       panel = try panels.panel(study, progress: { _ in })
     } catch {
-      return [Finding(isFine: false, what: prefix + "panel", words: describe(error))]
+      return [Finding(.problem, prefix + "panel", describe(error))]
     }
     var findings = [
       Finding(
-        isFine: true, what: prefix + "panel",
-        words: "\(Plural.count(panel.frame.rowCount, "row")), "
+        .ok, prefix + "panel",
+        "\(Plural.count(panel.frame.rowCount, "row")), "
           + "\(Plural.count(panel.index?.unitCount ?? 0, "unit"))")
     ]
+    findings += panel.doubts.map { Finding(.warning, prefix + "panel", $0) }
+    findings += panel.notes.map { Finding(.note, prefix + "panel", $0) }
     var designs: [(model: OutputName, terms: [Term])] = []
+    var names = StudyNames(models: [])
     for model in study.models {
       do {
-        let design = try PreparedModel(model.model, frame: panel.frame, panel: panel.index).design
+        let prepared = try panel.prepared(model.model, of: study)
+        let design = prepared.design
         findings.append(
           Finding(
-            isFine: true, what: prefix + "model \(model.name)",
-            words: "\(design.sample.count) of \(design.sample.offered) rows, "
+            .ok, prefix + "model \(model.name)",
+            "\(design.sample.count) of \(design.sample.offered) rows, "
               + "\(Plural.count(design.terms.count, "term"))"))
+        if let error = StudyNames.problem(model, prepared) {
+          findings.append(Finding(.problem, prefix + "model \(model.name)", describe(error)))
+        }
         findings += claims(study, model.name, design.terms, prefix)
+        names = StudyNames(models: names.models + [(model.name, prepared)])
         designs.append((model.name, design.terms))
       } catch {
-        findings.append(
-          Finding(isFine: false, what: prefix + "model \(model.name)", words: describe(error)))
+        findings.append(Finding(.problem, prefix + "model \(model.name)", describe(error)))
       }
     }
     // Where a design failed, what a figure lacks is not known.
     if designs.count == study.models.count { findings += figureTerms(study, designs, prefix) }
+    for figure in study.figures {
+      guard let error = names.problem(figure) else { continue }
+      findings.append(Finding(.problem, prefix + "figure \(figure.name)", describe(error)))
+    }
+    for quantity in study.quantities {
+      guard let error = names.problem(quantity) else { continue }
+      findings.append(Finding(.problem, prefix + "quantities \(quantity.name)", describe(error)))
+    }
     return findings
   }
 
@@ -116,8 +159,8 @@ public struct StudyCheck {
       let count = terms.positions(of: claim.term).count
       guard count != 1 else { return nil }
       return Finding(
-        isFine: false, what: prefix + "claim \(model)",
-        words: count == 0
+        .problem, prefix + "claim \(model)",
+        count == 0
           ? "the model has no term '\(claim.term.name)'. \(Self.advice(claim.term, terms))"
           : "\(count) terms of the model are called '\(claim.term.name)', and a claim is one number. "
             + "Rename a variable or a category.")
@@ -133,8 +176,8 @@ public struct StudyCheck {
       let shown = designs.filter { models.isEmpty || models.contains($0.model) }.flatMap(\.terms)
       return wanted.filter { shown.positions(of: $0).isEmpty }.map { term in
         Finding(
-          isFine: false, what: prefix + "figure \(plan.name)",
-          words: "no model of the figure has a term '\(term.name)'. \(Self.advice(term, shown))")
+          .problem, prefix + "figure \(plan.name)",
+          "no model of the figure has a term '\(term.name)'. \(Self.advice(term, shown))")
       }
     }
   }

@@ -70,9 +70,10 @@ public struct StudyRunner: Sendable {
     var panels = try PanelStore(entry, folders: options.dataFolders)
     let panel = try panels.panel(study, progress: progress)
     try CSV.write(panel.frame, to: path)
-    return panel.ledgerTable(
-      title: "\(Plural.count(panel.frame.rowCount, "row")) written to \(path)"
-    ).render(.text)
+    let ledger = panel.ledgerTable(
+      title: "\(Plural.count(panel.frame.rowCount, "row")) written to \(path)")
+    let lines = panel.doubts.map { "Warning: \($0)" } + panel.notes.map { "Note: \($0)" }
+    return ([ledger.render(.text)] + lines).joined(separator: "\n")
   }
 
   /// Everything the report shows.
@@ -111,17 +112,17 @@ public struct StudyRunner: Sendable {
   ) throws -> [StudyOutcome.FittedModel] {
     try study.models.map { plan in
       progress("fitting \(plan.name)")
-      return try StudyError.during("model \(plan.name)") { try fit(plan, panel) }
+      return try StudyError.during("model \(plan.name)") { try fit(plan, of: study, panel) }
     }
   }
 
   private func fit(
-    _ plan: Study.ModelPlan, _ panel: BuiltPanel
+    _ plan: Study.ModelPlan, of study: Study, _ panel: BuiltPanel
   ) throws -> StudyOutcome.FittedModel {
     var model = plan.model
     model.specification.options.threads = options.threads
     if options.allowNonConvergence { model.specification.options.allowNonConvergence = true }
-    let prepared = try PreparedModel(model, frame: panel.frame, panel: panel.index)
+    let prepared = try panel.prepared(model, of: study)
     do {
       return StudyOutcome.FittedModel(
         plan: plan, fit: try prepared.fit(), remarks: [], prepared: prepared)

@@ -73,6 +73,16 @@ public struct Study: Sendable {
     public var name: String
     /// Where its rows come from.
     public var origin: Origin
+    /// The column of years, for `spells` and `codes`; `nil` for a table without years.
+    public var time: String?
+    /// How rows of spells become rows of years; not at all where absent.
+    public var spells: SpellYears?
+    /// Columns of COW numbers to be made of others, in order.
+    public var codes: [Source.Code] = []
+    /// What is changed of the conversions that the description makes.
+    public var codeChanges: [Source.CodeChange] = []
+    /// What a table without a description covers; `nil`: the years that it has.
+    public var coverage: Coverage?
     /// Which rows stay, by the source's own columns; all where absent.
     public var filter: Expression?
     /// Reduced after filtering; not at all where absent.
@@ -127,6 +137,8 @@ public struct Study: Sendable {
     public var source: String
     /// Column here, column in the source.
     public var keys: [Key]
+    /// Put before the names of the columns that come from the source.
+    public var prefix = ""
     /// What the absence of a row within the source's coverage stands for; `nil`: what the source
     /// says it does.
     public var absent: Coverage.AbsentMeaning?

@@ -1,4 +1,5 @@
 import Documents
+import Expressions
 import Frames
 
 /// What can go wrong between a study file and its report.
@@ -9,6 +10,10 @@ public enum StudyError: Error, Equatable, Sendable {
   case unknownVariant(String, known: [String])
   /// A name that the study does not define: a source, a variable, a composite, a model.
   case undefined(kind: String, name: String, usedIn: String, closest: [String])
+  /// A filter whose expression is neither true nor false.
+  case noCondition(String, row: Int, value: String)
+  /// A variable that the study defines and that no step has computed where it is used.
+  case notComputed(String, usedIn: String)
   /// A table that is in none of the folders.
   case missingData(source: String, file: String, folders: [String])
   /// What a module below threw while the study did `step`.
@@ -32,6 +37,12 @@ extension StudyError: CustomStringConvertible {
     case .undefined(let kind, let name, let usedIn, let closest):
       "\(usedIn) uses the \(kind) '\(name)', which the study does not define. "
         + (closest.isEmpty ? "Define it first." : "Did you mean \(NearestNames.sentence(closest))?")
+    case .noCondition(let expression, let row, let value):
+      "'\(expression)' is \(value) in row \(row), where true or false (1 or 0) is expected. Compare it "
+        + "with something, as in `year > 1990`."
+    case .notComputed(let name, let usedIn):
+      "\(usedIn) uses '\(name)', which `variables:` defines and no step before it computes. Name it in "
+        + "a step `- compute: [\(name)]` under `build:`."
     case .missingData(let source, let file, let folders):
       "source '\(source)' needs the file \(file), which is not in "
         + "\(folders.isEmpty ? "any data folder" : folders.joined(separator: ", ")). "
@@ -52,6 +63,21 @@ extension StudyError: CustomStringConvertible {
   }
 }
 
+extension Study {
+  /// The error, or that a variable of the study is not computed where that is why a name is unknown.
+  func explained(_ error: any Error, usedIn place: String, lacking frame: Frame) -> any Error {
+    let lacking: String?
+    switch error {
+    case ExpressionError.unknownVariable(let name, _, _): lacking = name
+    case FrameError.noColumn(let name, _, _): lacking = name
+    default: lacking = nil
+    }
+    guard let lacking, variables.contains(where: { $0.name == lacking }), !frame.contains(lacking)
+    else { return error }
+    return StudyError.notComputed(lacking, usedIn: place)
+  }
+}
+
 extension StudyError {
   /// An error of a module below, kept whole.
   public struct Cause: Sendable, Equatable, CustomStringConvertible {
@@ -69,11 +95,19 @@ extension StudyError {
     }
   }
 
+  /// Whether the message says where in the study it is.
+  private var namesItsPlace: Bool {
+    if case .noCondition = self { return false }
+    return true
+  }
+
   /// Does a step of a study; what a module below throws is said with the step's name.
   static func during<Result>(_ step: String, _ work: () throws -> Result) throws(StudyError)
     -> Result
   {
-    do { return try work() } catch let error as StudyError { throw error } catch {
+    do { return try work() } catch let error as StudyError where error.namesItsPlace {
+      throw error
+    } catch {
       throw .step(step, Cause(error))
     }
   }

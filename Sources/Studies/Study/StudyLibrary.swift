@@ -34,7 +34,7 @@ public struct StudyLibrary {
   /// - Throws: ``StudyError/document(_:)``.
   public static func find(_ name: String) throws(StudyError) -> Entry {
     do throws(DocumentError) {
-      guard let file = file(at: name) else {
+      guard let file = try file(at: name) else {
         return Entry(name: name, file: builtIn.file(name), text: try builtIn.text(name))
       }
       return Entry(
@@ -46,12 +46,20 @@ public struct StudyLibrary {
   }
 
   /// The file that a path stands for; `nil` where there is none, or a folder without a study.
-  private static func file(at path: String) -> String? {
+  private static func file(at path: String) throws(DocumentError) -> String? {
     let files = FileManager.default
     var isFolder: ObjCBool = false
     guard files.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
     guard isFolder.boolValue else { return path }
-    return fileNames.map { path + "/" + $0 }.first { files.fileExists(atPath: $0) }
+    let found = fileNames.map { path + "/" + $0 }.filter { files.fileExists(atPath: $0) }
+    guard found.count < 2 else {
+      throw .refused(
+        file: path, line: 0, path: "",
+        reason:
+          "the folder holds both \(fileNames.joined(separator: " and ")), and one study is asked for. "
+          + "Give the path of one, or take the other away.")
+    }
+    return found.first
   }
 
   /// The built-in studies with their names, in the order in which they are listed.

@@ -38,11 +38,11 @@ extension Study {
     self.variants = variants
     self.variant = variant
     published = try keys["published"].map { (node) throws(DocumentError) in try Published(node) }
+    panel = try PanelPlan(try required("panel"))
     sources = []
     for (name, node) in try required("sources").entries() {
-      sources.append(try SourcePlan(name: name, node))
+      sources.append(try SourcePlan(name: name, node, panelTime: panel.time))
     }
-    panel = try PanelPlan(try required("panel"))
     variables = []
     for (name, node) in try keys["variables"]?.entries() ?? [] {
       variables.append(Definition(name: name, expression: try node.expression()))

@@ -4,12 +4,16 @@ import Frames
 import Panels
 
 extension Study.SourcePlan {
-  init(name: String, _ node: DocumentNode) throws(DocumentError) {
+  /// The word for a table without years.
+  private static let none = "none"
+
+  /// - Parameter panelTime: the panel's column of years, which a source has too unless it says.
+  init(name: String, _ node: DocumentNode, panelTime: String) throws(DocumentError) {
     self.name = name
     let keys = try node.entries(
       known: [
-        "from", "file", "simulate", "where", "collapse", "join", "panel", "compute", "leader_years",
-        "take",
+        "from", "file", "simulate", "time", "spells", "codes", "coverage", "where", "leader_years",
+        "collapse", "join", "panel", "compute", "take",
       ] + CSVOptions.keys)
     if let simulated = keys["simulate"] {
       origin = .simulated(try SimulatedSource(simulated))
@@ -24,12 +28,35 @@ extension Study.SourcePlan {
       throw keys[key]!.refused(
         "`\(key):` says how a table of your own is read, and this source has no `file:`. Say it in the "
           + "description of the source.")
+    let year = try keys["time"]?.text() ?? panelTime
+    let years = year == Self.none ? nil : year
+    time = years
+    spells = try keys["spells"].map { (node) throws(DocumentError) in
+      guard let years else {
+        throw node.wrong("no `time: none` beside `spells:`, which makes years")
+      }
+      return try SpellYears(node, key: nil, yearColumn: years)
+    }
+    if let node = keys["codes"] {
+      if case .named = origin, try node.entries().allSatisfy({ $0.value.isChange }) {
+        codeChanges = try Source.CodeChange.list(node)
+      } else {
+        codes = try Source.Code.list(node)
+      }
+    }
+    var isNamed = false
+    if case .named = origin { isNamed = true }
+    coverage = try keys["coverage"].map { [isNamed] (node) throws(DocumentError) in
+      guard !isNamed else {
+        throw node.refused("what a table of `from:` covers is said where it is described.")
+      }
+      return try Coverage(node)
     }
     filter = try keys["where"].map { (node) throws(DocumentError) in try node.expression() }
     collapse = try keys["collapse"].map { (node) throws(DocumentError) in try Study.Collapse(node) }
     joins = []
     for item in try keys["join"]?.items() ?? [] {
-      let parts = try item.entries(known: ["source", "on", "absent"])
+      let parts = try item.entries(known: ["source"] + Study.JoinPlan.keys)
       guard let source = parts["source"] else { throw item.wrong("`source:`") }
       joins.append(try Study.JoinPlan(source: source, parts: parts, whole: item))
     }
@@ -38,7 +65,7 @@ extension Study.SourcePlan {
       guard let unit = parts["unit"], let time = parts["time"] else {
         throw node.wrong("`unit:` and `time:`")
       }
-      return Keys(units: try unit.texts(), time: try time.text())
+      return Keys(units: try unit.someTexts("the columns of the unit"), time: try time.text())
     }
     compute = []
     for (name, node) in try keys["compute"]?.entries() ?? [] {
@@ -55,6 +82,9 @@ extension Study.SourcePlan {
         }
       } else {
         take = try node.texts().map { Taken(new: $0, old: $0) }
+      }
+      guard !take.isEmpty else {
+        throw node.wrong("the columns that leave the table; all do without `take:`")
       }
     }
   }
@@ -83,12 +113,21 @@ extension Study.Collapse {
   init(_ node: DocumentNode) throws(DocumentError) {
     let keys = try node.entries(known: ["by"] + Aggregation.keys)
     guard let by = keys["by"] else { throw node.wrong("`by:` with the columns of the key") }
-    self.by = try by.texts()
+    self.by = try by.someTexts("the columns of the key")
     aggregations = try Aggregation.list(keys)
   }
 }
 
+extension DocumentNode {
+  /// Whether an entry of `codes:` changes a conversion instead of describing one.
+  fileprivate var isChange: Bool {
+    !(value.mapping ?? []).contains { $0.key == "from" || $0.key == "scheme" }
+  }
+}
+
 extension Study.JoinPlan {
+  static let keys = ["on", "absent", "prefix"]
+
   init(
     source: DocumentNode, parts: [String: DocumentNode], whole: DocumentNode
   ) throws(DocumentError) {
@@ -100,8 +139,9 @@ extension Study.JoinPlan {
         keys.append(Key(here: here, there: try there.text()))
       }
     } else {
-      keys = try on.texts().map { Key(here: $0, there: $0) }
+      keys = try on.someTexts("the key's columns").map { Key(here: $0, there: $0) }
     }
+    prefix = try parts["prefix"]?.text() ?? ""
     absent = try parts["absent"]?.vocabulary("0 or missing") { word in
       Double(word) == 0 ? .zero : Coverage.AbsentMeaning(rawValue: word)
     }
@@ -114,7 +154,7 @@ extension Study.PanelPlan {
     guard let unit = keys["unit"], let time = keys["time"], let steps = keys["build"] else {
       throw node.wrong("`unit:`, `time:` and `build:`")
     }
-    units = try unit.texts()
+    units = try unit.someTexts("the columns of the unit")
     self.time = try time.text()
     build = []
     for item in try steps.items() { build.append(try Study.BuildStep(item)) }
@@ -126,15 +166,23 @@ extension Study.PanelPlan {
 
 extension Study.BuildStep {
   init(_ node: DocumentNode) throws(DocumentError) {
-    let keys = try node.entries(known: [
-      "start", "join", "on", "absent", "compute", "append", "keep",
-    ])
+    let keys = try node.entries(
+      known: [
+        "start", "join", "compute", "append", "keep",
+      ] + Study.JoinPlan.keys)
+    let actions = ["start", "join", "compute", "append", "keep"].filter { keys[$0] != nil }
+    guard actions.count == 1 else {
+      throw node.wrong("one of start, join, compute, append, keep in each step")
+    }
+    if let stray = Study.JoinPlan.keys.first(where: { keys[$0] != nil }), actions != ["join"] {
+      throw node.wrong("no `\(stray):` beside `\(actions[0]):`; it belongs to a `join:`")
+    }
     if let start = keys["start"] {
       self = .start(try start.text())
     } else if let join = keys["join"] {
       self = .join(try Study.JoinPlan(source: join, parts: keys, whole: node))
     } else if let compute = keys["compute"] {
-      self = .compute(try compute.texts())
+      self = .compute(try compute.someTexts("names of `variables:`"))
     } else if let append = keys["append"] {
       self = .append(try append.text())
     } else if let keep = keys["keep"] {
