@@ -61,11 +61,12 @@ extension AllianceConcessions {
     replied(stake: stake, start) ?? sharpen(stake: stake, start)
   }
 
-  /// x = V w(x + alpha t) / c by repeating the reply; `nil` where that does not contract. Where it
-  /// does, the payoff is concave along the way: the gap's derivative is minus its curvature over c.
+  /// x = V w(x + alpha t) / c by repeating the reply from nearby; `nil` where that does not contract.
+  /// Where it does, the payoff is concave along the way: the gap's derivative is minus its curvature
+  /// over c. From farther off a reply can leap to another maximum.
   private func replied(stake: Double, _ start: Candidate) -> Candidate? {
     var here = start
-    var last = Double.infinity
+    var last = start.x.max() ?? 0
     for _ in 0..<Self.replySteps {
       let gap = gap(stake, here)
       let size = gap.map { abs($0) }.max() ?? 0

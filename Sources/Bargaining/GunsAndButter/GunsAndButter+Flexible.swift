@@ -36,7 +36,11 @@ extension GunsAndButter {
     // Without a contract's cost the sign is a theorem, and at rho = 1 the difference is rounding.
     let threshold = 1e-14
     let isFree = parameters.contractCost == 0
-    let slope = isFree && rho == 1 ? 0 : allied.logSocial - alone.logSocial
+    let slope =
+      isFree && rho == 1
+      ? 0
+      : log1p(-parameters.contractCost / parameters.resources) + allied.logSocialShare
+        - alone.logSocialShare
     // N^(1 - rho)/(1 - rho) of both, less what they share, so that it has its digits beside rho = 1.
     let stronger = allied.logSecurity - alone.logSecurity
     let secured =
@@ -54,18 +58,19 @@ extension GunsAndButter {
 
   private func choice(
     resources: Double, yield: Double
-  ) -> (guns: Double, logSocial: Double, logSecurity: Double, residual: Double) {
+  ) -> (guns: Double, logSocialShare: Double, logSecurity: Double, residual: Double) {
     let rho = parameters.inverseElasticity
-    func shares(_ odds: Double) -> (logGuns: Double, logSocial: Double) {
-      (
-        log(resources) - log1p(exp(-abs(odds))) + min(0, odds),
-        log(resources) - log1p(exp(-abs(odds))) - max(0, odds)
-      )
+    /// Logarithms of the shares of resources that go to guns and to butter.
+    func shares(_ odds: Double) -> (guns: Double, social: Double) {
+      let larger = -log1p(exp(-abs(odds)))
+      return (larger + min(0, odds), larger - max(0, odds))
     }
     /// What is left of the condition in logarithms, and the size of its terms.
     func gap(_ odds: Double) -> (value: Double, size: Double) {
       let (guns, social) = shares(odds)
-      let terms = [log(parameters.demand), -social, -(1 - rho) * log(yield), rho * guns]
+      let terms = [
+        log(parameters.demand), -social, (rho - 1) * (log(yield) + log(resources)), rho * guns,
+      ]
       return (terms.reduce(0, +), terms.reduce(1) { $0 + abs($1) })
     }
     var (low, high) = (-Self.farthest, Self.farthest)
@@ -82,7 +87,8 @@ extension GunsAndButter {
     let (logGuns, logSocial) = shares(odds)
     let left = gap(odds)
     return (
-      resources / (1 + exp(-odds)), logSocial, log(yield) + logGuns, abs(left.value) / left.size
+      resources / (1 + exp(-odds)), logSocial, log(yield) + log(resources) + logGuns,
+      abs(left.value) / left.size
     )
   }
 }
