@@ -18,7 +18,7 @@ public enum BargainingError: Error, Equatable, Sendable, CustomStringConvertible
   /// An equation without a root in the interval where it should have one.
   case noRoot(equation: String, low: Double, high: Double)
   /// Iterations that did not settle.
-  case notConverged(what: String, iterations: Int, residual: Double)
+  case notConverged(what: String, iterations: Int, residual: Double, hint: String)
   /// Tariffs by partner where several importers compete for one good.
   case discriminationAmongImporters(sector: Int, importers: Int)
   /// An election that nobody can win: the majority exceeds all the votes there are.
@@ -61,10 +61,10 @@ public enum BargainingError: Error, Equatable, Sendable, CustomStringConvertible
       \(equation) has no root between \(Self.text(low)) and \(Self.text(high)). \
       Check that demand falls and supply rises, and widen the prices they are defined for.
       """
-    case .notConverged(let what, let iterations, let residual):
+    case .notConverged(let what, let iterations, let residual, let hint):
       """
-      \(what) did not settle in \(iterations) iterations; its residual is \(Self.text(residual)). \
-      Allow more iterations, or look for an equilibrium from other starting tariffs.
+      \(what) did not settle in \(iterations) iterations; the last residual is \
+      \(Self.text(residual)). \(hint)
       """
     case .discriminationAmongImporters(let sector, let importers):
       """

@@ -15,6 +15,24 @@ extension EvidenceError: CustomStringConvertible {
       The column '\(name)' is used twice; outcome and conditions must be different columns. \
       Name it once.
       """
+    case .operatorInName(let name):
+      """
+      The column '\(name)' has one of * + ~ in its name, which join and negate conditions in terms, so \
+      that its terms could not be read. Rename the column.
+      """
+    case .repeatedCalibration(let column):
+      "The column '\(column)' is calibrated twice; one calibration was expected. Give it once."
+    case .severalValues(let column, let name, let value):
+      """
+      Case '\(name)' has \(Column.render(value)) in '\(column)', a whole number beyond 1. Conditions with \
+      several categories (multi-value QCA) are not offered; memberships from 0 to 1 were expected. Make a \
+      condition of each category, or calibrate a measure, as in --calibrate "\(column)=crisp:\(Column.render(value))".
+      """
+    case .onlyHalves(let cases):
+      """
+      Without the cases whose membership is exactly 0.5 in a condition none of \(cases) is left. Decide \
+      from what is known of them whether they are more in (above 0.5) or more out (below).
+      """
     case .noCases:
       "The table has no rows; at least one case was expected. Check the file."
     case .repeatedCase(let name):
@@ -46,13 +64,13 @@ extension EvidenceError: CustomStringConvertible {
       """
       Case '\(name)' has a membership of exactly 0.5 in '\(column)', so it belongs to no row of the \
       truth table. Decide from what is known of the case whether it is more in (above 0.5) or more \
-      out (below).
+      out (below), or go on without such cases with --half drop.
       """
     case .onCrossover(let column, let name, let crossover):
       """
       Case '\(name)' lies exactly on the crossover \(Column.render(crossover)) of '\(column)', so \
       its membership would be 0.5 and it would belong to no row of the truth table. Set the \
-      crossover where no case lies.
+      crossover where no case lies, or go on without such cases with --half drop.
       """
     case .badAnchors(let column, let anchors):
       """
@@ -103,6 +121,14 @@ extension EvidenceError: CustomStringConvertible {
         --frequency.
         """
       }
+    case .noRowOfPRI(let outcome, let cutoff, let highest, let row, let consistency):
+      """
+      No row of the truth table passes for \(outcome): rows are consistent enough, but the cutoff of PRI \
+      is \(Column.render(cutoff)), and the highest PRI among them, of \(row) with a consistency of \
+      \(Column.render((consistency * 1e4).rounded() / 1e4)), is \
+      \(highest.map { Column.render(($0 * 1e4).rounded() / 1e4) } ?? "not defined"). Lower --pri, or \
+      reconsider the conditions.
+      """
     case .minimizationUnfinished(let rows, let primes, let proven, let known):
       """
       The fewest terms for \(rows) positive rows and \(primes) prime implicants were not found \

@@ -8,6 +8,14 @@ public enum EvidenceError: Error, Equatable, Sendable {
   case unknownColumn(String, closest: [String], known: [String])
   /// A column is named twice, or is outcome and condition at once.
   case repeatedColumn(String)
+  /// A condition or outcome whose name holds an operator of terms.
+  case operatorInName(String)
+  /// A column that is calibrated twice.
+  case repeatedCalibration(String)
+  /// A condition of whole numbers beyond 1: categories, not memberships.
+  case severalValues(column: String, caseName: String, value: Double)
+  /// All cases have a membership of 0.5 somewhere, so that leaving them out leaves none.
+  case onlyHalves(cases: Int)
   /// The table has no rows.
   case noCases
   /// Two rows carry one case name.
@@ -41,6 +49,10 @@ public enum EvidenceError: Error, Equatable, Sendable {
   /// No row of the truth table is sufficient for the outcome. `highest`: the consistency nearest to
   /// the cutoff, with its row, among rows with enough cases; `nil` where none has enough.
   case noPositiveRows(outcome: String, cutoff: Double, highest: Double?, row: String, cases: Int)
+  /// Rows are consistent enough, and none has the PRI asked for. `row` is the one with the highest PRI,
+  /// `nil` where it has none.
+  case noRowOfPRI(
+    outcome: String, cutoff: Double, highest: Double?, row: String, consistency: Double)
   /// The search for the fewest terms was stopped at its limit of work.
   case minimizationUnfinished(rows: Int, primes: Int, proven: Int, known: Int)
   /// A case file cannot be had, or says what no case file does.

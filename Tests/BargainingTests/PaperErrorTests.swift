@@ -226,7 +226,7 @@ import Testing
   /// The abstract has rents "instead" of terms of trade.
   @Test func rentsComeWithTermsOfTrade() throws {
     expectClose(
-      try #require(figure.remarkTwo()).termsOfTradeShare, 0.702918, absolute: Self.written)
+      try #require(figure.remarkTwo()?.termsOfTradeShare), 0.702918, absolute: Self.written)
     var random = RandomPolitics(seed: 8)
     var seen = 0
     for _ in 0..<2_000 {

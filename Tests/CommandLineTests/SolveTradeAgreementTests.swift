@@ -97,7 +97,7 @@ import Testing
       (["--home-government", "1,2,3,4"], "has 4 numbers"),
       (["--foreign-public", "-1,1"], "Foreign's public is -1"),
       (["--home-public", "x,1"], "not a number"),
-      (["--lambda", "1,0"], "a positive number was expected"),
+      (["--lambda", "1,0"], "a number above 0 was expected"),
       (["--tariff-floor", "0.1"], "at most 0.078767"),
       (["--reciprocity", "barter"], "terms-of-trade"),
       (["--figure", "tariffs.gif"], ".svg, .pdf or .png"),

@@ -84,6 +84,7 @@ extension AllianceConcessions {
     func slope(_ candidate: Candidate) -> Double {
       structuralBenefit(stake, candidate) - structuralCost
     }
+    if isStructuralRuledOut(stake: stake), start.t == 0, slope(start) <= 0 { return [start] }
     var before = try settle(stake: stake, t: 0, from: start.x)
     var found: [Candidate] = slope(before) <= 0 ? [before] : []
     for step in 1...Self.structuralGrid {
@@ -125,11 +126,15 @@ extension AllianceConcessions {
       let right = gap(stake, here).map { $0 * parameters.concessionCost } + [slope(here)]
       let scale = parameters.concessionCost * upperBound(stake: stake)
       if (right.map { abs($0) }.max() ?? 0) <= 1e-15 * scale { return here }
-      guard let factor = Cholesky(borderedCurvature(stake: stake, here, .none)) else { return nil }
+      let hessian = map.curvature(at: gains(here.x, here.t))
+      guard let factor = Cholesky(borderedCurvature(stake: stake, hessian, .none)) else {
+        return nil
+      }
       let step = factor.solve(right)
-      let x = zip(here.x, step).map { $0 + $1 }
+      // As in Newton's method at a given t, a state without weight may pass 0 by rounding.
+      let x = zip(here.x, step).map { max(0, $0 + $1) }
       let t = here.t + step[x.count]
-      guard t > start.t, t < limit, x.allSatisfy({ $0 >= 0 }) else { return nil }
+      guard t > start.t, t < limit else { return nil }
       let isSettled =
         abs(step[x.count]) <= Self.settled * t
         && (step.map { abs($0) }.max() ?? 0) <= Self.settled * max(t, x.max() ?? 0)
@@ -151,9 +156,10 @@ extension AllianceConcessions {
     var contraction = 0.0
     var isMaximum = true
     if active {
-      let eigen = SymmetricEigen(map.curvature(at: gains(best.x, best.t)))
+      let hessian = map.curvature(at: gains(best.x, best.t))
+      let eigen = SymmetricEigen(hessian)
       contraction = stake * (eigen.values.map { abs($0) }.max() ?? 0) / parameters.concessionCost
-      isMaximum = Cholesky(borderedCurvature(stake: stake, best, corner)) != nil
+      isMaximum = Cholesky(borderedCurvature(stake: stake, hessian, corner)) != nil
     }
     let residual = active ? gap(stake, best).map { abs($0) }.max() ?? 0 : 0
     let concessions = best.x.reduce(0, +)
@@ -175,12 +181,13 @@ extension AllianceConcessions {
   }
 
   /// Minus the second derivatives of the payoff in x and, where it is inside, in t.
+  ///
+  /// - Parameter hessian: H, the second derivatives of P there.
   func borderedCurvature(
-    stake: Double, _ here: Candidate, _ corner: ConcessionEquilibrium.Corner
+    stake: Double, _ hessian: Matrix, _ corner: ConcessionEquilibrium.Corner
   ) -> Matrix {
-    let count = here.x.count
+    let count = map.states.count
     let free = corner == .none ? count + 1 : count
-    let hessian = map.curvature(at: gains(here.x, here.t))
     var matrix = Matrix(rows: free, columns: free)
     for row in 0..<count {
       for column in 0..<count { matrix[row, column] = -stake * hessian[row, column] }

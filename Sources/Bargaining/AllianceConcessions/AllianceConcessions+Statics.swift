@@ -51,17 +51,14 @@ extension AllianceConcessions {
   private func response(
     _ here: ConcessionEquilibrium, to force: [Double]
   ) -> (concessions: [Double], tariffCut: Double) {
-    let candidate = Candidate(
-      x: here.concessions, t: here.tariffCut,
-      outcome: .init(winProbability: here.winProbability, pivotality: here.pivotality),
-      payoff: here.payoff)
+    let hessian = map.curvature(at: gains(here.concessions, here.tariffCut))
     let corner = here.certificate.corner
     var right = force
     if corner == .none {
       right.append(zip(force, map.states).reduce(0) { $0 + $1.0 * $1.1.exposure })
     }
     guard
-      let factor = Cholesky(borderedCurvature(stake: here.stake, candidate, corner))
+      let factor = Cholesky(borderedCurvature(stake: here.stake, hessian, corner))
     else { return (force.map { _ in 0 }, 0) }
     let solution = factor.solve(right)
     return (

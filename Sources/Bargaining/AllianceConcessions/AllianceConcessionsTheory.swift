@@ -12,6 +12,8 @@ public struct AllianceConcessionsTheory: Theory {
   public var question = Question()
   /// What reports call the states; numbers them where absent.
   public var stateNames: [String]?
+  /// What a reader of the equilibria has to know of the map, a sentence each.
+  public var mapRemarks: [String] = []
 
   /// The five states of the reference numbers, at seven records.
   public init() {}
@@ -49,6 +51,8 @@ public struct AllianceConcessionsTheory: Theory {
     public var statics: ConcessionStatics
     /// What the paper's specification would find.
     public var regression: ExportRegression
+    /// What a reader has to know of the map.
+    public var mapRemarks: [String]
   }
 
   /// The model that the inputs describe.
@@ -59,13 +63,17 @@ public struct AllianceConcessionsTheory: Theory {
   }
 
   /// - Throws: What `AllianceConcessions` throws for costs, stakes or a map outside their domain.
-  public func check() throws(BargainingError) { _ = try model() }
+  public func check() throws(BargainingError) {
+    _ = try model()
+    try question.checkDomains()
+  }
 
   /// An equilibrium for every record, in an election year and in another, and the statics at the
   /// focus.
   /// - Throws: What `check` throws, and `BargainingError` where an equilibrium cannot be found.
   public func solve() throws(BargainingError) -> Solution {
     let model = try model()
+    try question.checkDomains()
     var equilibria: [ConcessionEquilibrium] = []
     for signal in question.signals {
       for election in [false, true] {
@@ -77,6 +85,6 @@ public struct AllianceConcessionsTheory: Theory {
       equilibria: equilibria,
       focal: try model.equilibrium(signal: question.focus, election: true),
       statics: try model.statics(signal: question.focus),
-      regression: try ExportRegression(model))
+      regression: try ExportRegression(model), mapRemarks: mapRemarks)
   }
 }

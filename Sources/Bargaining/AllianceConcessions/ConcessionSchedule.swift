@@ -51,7 +51,9 @@ public struct ConcessionSchedule: Sendable, Equatable {
       here = best.x
       levels.append(here.reduce(0, +))
       guard let factor = Cholesky(model.curvatureOfLoss(stake: stake, best)) else {
-        throw .notConverged(what: "The protege's concessions", iterations: 0, residual: 0)
+        throw .notUnique(
+          what: "The protege's best concession", input: "a stake", value: stake,
+          hint: "Raise c, or lower v, for concessions that move smoothly with commitment.")
       }
       slopes.append(factor.solve(best.outcome.pivotality).reduce(0, +))
     }

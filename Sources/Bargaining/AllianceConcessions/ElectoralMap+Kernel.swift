@@ -54,8 +54,10 @@ extension ElectoralMap {
           weight * tables.scores[first] * slope * densities[first] * tables.pivot(of: first)
         tables.startPairs(with: first)
         for second in (first + 1)..<max(first + 1, count) {
-          let joint = tables.pivot(with: second)
-          result[first, second] += weight * densities[first] * densities[second] * joint
+          if densities[second] >= Self.negligible * slope {
+            let joint = tables.pivot(with: second)
+            result[first, second] += weight * densities[first] * densities[second] * joint
+          }
           tables.passPair(second)
         }
       }
@@ -77,6 +79,7 @@ extension ElectoralMap {
     private var forward: [Double]
     private var backward: [Double]
     private var difference: [Double]
+    private var passed: [Double]
 
     init(_ map: ElectoralMap) {
       count = map.states.count
@@ -87,6 +90,7 @@ extension ElectoralMap {
       forward = [Double](repeating: 0, count: count * need)
       backward = [Double](repeating: 0, count: (count + 1) * need)
       difference = [Double](repeating: 0, count: need)
+      passed = difference
     }
 
     var winProbability: Double { backward[0] }
@@ -103,9 +107,9 @@ extension ElectoralMap {
         for state in 0..<(count - 1) {
           let (chance, step) = (chances[state], votes[state])
           let (from, to) = (state * need, (state + 1) * need)
-          for s in 0..<need {
-            let carried = s >= step ? f[from + s - step] : 0
-            f[to + s] = f[from + s] * (1 - chance) + carried * chance
+          for s in 0..<step { f[to + s] = f[from + s] * (1 - chance) }
+          for s in step..<need {
+            f[to + s] = f[from + s] * (1 - chance) + f[from + s - step] * chance
           }
         }
       }
@@ -114,28 +118,44 @@ extension ElectoralMap {
         for state in stride(from: count - 1, through: 0, by: -1) {
           let (chance, step) = (chances[state], votes[state])
           let (from, to) = ((state + 1) * need, state * need)
-          for s in 0..<need {
-            let carried = s + step < need ? v[from + s + step] : 1
-            v[to + s] = v[from + s] * (1 - chance) + carried * chance
+          for s in 0..<(need - step) {
+            v[to + s] = v[from + s] * (1 - chance) + v[from + s + step] * chance
           }
+          for s in (need - step)..<need { v[to + s] = v[from + s] * (1 - chance) + chance }
         }
       }
     }
 
     /// Pr(the others' votes lie in [need - v_r, need - 1]).
     func pivot(of state: Int) -> Double {
-      forward.withUnsafeBufferPointer { f in
-        gained(by: state) { f[state * need + $0] }
-      }
+      forward.withUnsafeBufferPointer { gained(by: state, $0.baseAddress! + state * need) }
     }
 
-    private func gained(by state: Int, weight: (Int) -> Double) -> Double {
+    /// The weighted sum of what carrying a state adds to the chance of winning, over the votes before
+    /// it. Four sums in turn, as one chain of additions would wait for itself.
+    private func gained(by state: Int, _ weight: UnsafePointer<Double>) -> Double {
       backward.withUnsafeBufferPointer { v in
-        let (step, from) = (votes[state], (state + 1) * need)
-        var sum = 0.0
-        for s in 0..<need {
-          let carried = s + step < need ? v[from + s + step] : 1
-          sum += weight(s) * (carried - v[from + s])
+        let step = votes[state]
+        let from = v.baseAddress! + (state + 1) * need
+        let within = need - step
+        var sums = SIMD4<Double>.zero
+        var s = 0
+        while s + 4 <= within {
+          let (w, high, low) = (weight + s, from + s + step, from + s)
+          sums +=
+            SIMD4(w[0], w[1], w[2], w[3])
+            * (SIMD4(high[0], high[1], high[2], high[3])
+              - SIMD4(low[0], low[1], low[2], low[3]))
+          s += 4
+        }
+        var sum = (sums[0] + sums[1]) + (sums[2] + sums[3])
+        while s < within {
+          sum += weight[s] * (from[s + step] - from[s])
+          s += 1
+        }
+        while s < need {
+          sum += weight[s] * (1 - from[s])
+          s += 1
         }
         return sum
       }
@@ -151,16 +171,20 @@ extension ElectoralMap {
 
     /// The second difference of the chance of winning in the pair's states.
     func pivot(with second: Int) -> Double {
-      difference.withUnsafeBufferPointer { d in gained(by: second) { d[$0] } }
+      difference.withUnsafeBufferPointer { gained(by: second, $0.baseAddress!) }
     }
 
     /// Lets the difference run through a state that is not of the pair.
     mutating func passPair(_ state: Int) {
-      let (chance, step) = (chances[state], votes[state])
-      for s in stride(from: need - 1, through: 0, by: -1) {
-        let carried = s >= step ? difference[s - step] : 0
-        difference[s] = difference[s] * (1 - chance) + carried * chance
+      let (chance, step, need) = (chances[state], votes[state], need)
+      let rest = 1 - chance
+      difference.withUnsafeBufferPointer { before in
+        passed.withUnsafeMutableBufferPointer { after in
+          for s in 0..<step { after[s] = before[s] * rest }
+          for s in step..<need { after[s] = before[s] * rest + before[s - step] * chance }
+        }
       }
+      swap(&difference, &passed)
     }
   }
 }

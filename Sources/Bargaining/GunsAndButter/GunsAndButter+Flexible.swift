@@ -21,8 +21,9 @@ extension GunsAndButter {
   /// The flexible model's answer.
   ///
   /// Guns solve d / (R - g) = e^(1 - rho) g^(-rho) with R the resources at hand and e what a gun
-  /// yields. The left side rises and the right falls in g, so the root is one; it is found by halving
-  /// and sharpened by Newton.
+  /// yields. The left side rises and the right falls in g, so the root is one; it is found in the log
+  /// odds of guns against butter, in which neither loses its digits where it is a small part, by
+  /// halving and by Newton's steps.
   ///
   /// The claim that demand raises the gain needs rho > 1 (security demand inelastic, so that a
   /// cheaper security frees guns). At rho = 1 demand has no effect, below it the effect is reversed.
@@ -31,36 +32,63 @@ extension GunsAndButter {
     let allied = choice(
       resources: parameters.resources - parameters.contractCost,
       yield: parameters.yield * (1 + parameters.efficiency))
-    let slope = log(allied.social / alone.social)
-    // At rho = 1 the difference of two equal logarithms may leave a last digit.
+    let rho = parameters.inverseElasticity
+    // Without a contract's cost the sign is a theorem, and at rho = 1 the difference is rounding.
     let threshold = 1e-14
+    let isFree = parameters.contractCost == 0
+    let slope =
+      isFree && rho == 1
+      ? 0
+      : log1p(-parameters.contractCost / parameters.resources) + allied.logSocialShare
+        - alone.logSocialShare
+    // N^(1 - rho)/(1 - rho) of both, less what they share, so that it has its digits beside rho = 1.
+    let stronger = allied.logSecurity - alone.logSecurity
+    let secured =
+      rho == 1
+      ? stronger
+      : exp((1 - rho) * alone.logSecurity) * expm1((1 - rho) * stronger) / (1 - rho)
     return Flexible(
-      guns: alone.guns, alliedGuns: allied.guns, gain: allied.utility - alone.utility,
-      gainByDemand: slope, demandRaisesGain: slope > threshold,
+      guns: alone.guns, alliedGuns: allied.guns, gain: parameters.demand * slope + secured,
+      gainByDemand: slope, demandRaisesGain: isFree ? rho > 1 : slope > threshold,
       residual: max(alone.residual, allied.residual))
   }
 
+  /// A share of resources beyond the reach of doubles has log odds beyond this.
+  private static let farthest = 700.0
+
   private func choice(
     resources: Double, yield: Double
-  ) -> (guns: Double, social: Double, utility: Double, residual: Double) {
-    let (demand, rho) = (parameters.demand, parameters.inverseElasticity)
-    // Logarithms of both sides keep steep powers in range.
-    func gap(_ guns: Double) -> Double {
-      log(demand) - log(resources - guns) - (1 - rho) * log(yield) + rho * log(guns)
+  ) -> (guns: Double, logSocialShare: Double, logSecurity: Double, residual: Double) {
+    let rho = parameters.inverseElasticity
+    /// Logarithms of the shares of resources that go to guns and to butter.
+    func shares(_ odds: Double) -> (guns: Double, social: Double) {
+      let larger = -log1p(exp(-abs(odds)))
+      return (larger + min(0, odds), larger - max(0, odds))
     }
-    var (low, high) = (0.0, resources)
+    /// What is left of the condition in logarithms, and the size of its terms.
+    func gap(_ odds: Double) -> (value: Double, size: Double) {
+      let (guns, social) = shares(odds)
+      let terms = [
+        log(parameters.demand), -social, (rho - 1) * (log(yield) + log(resources)), rho * guns,
+      ]
+      return (terms.reduce(0, +), terms.reduce(1) { $0 + abs($1) })
+    }
+    var (low, high) = (-Self.farthest, Self.farthest)
     for _ in 0..<60 {
       let middle = (low + high) / 2
-      if gap(middle) > 0 { high = middle } else { low = middle }
+      if gap(middle).value > 0 { high = middle } else { low = middle }
     }
-    var guns = (low + high) / 2
+    var odds = (low + high) / 2
     for _ in 0..<3 {
-      let next = guns - gap(guns) / (1 / (resources - guns) + rho / guns)
-      if next > 0, next < resources { guns = next }
+      let guns = 1 / (1 + exp(-odds))
+      let next = odds - gap(odds).value / (guns + rho * (1 - guns))
+      if next > low - 1, next < high + 1 { odds = next }
     }
-    let social = resources - guns
-    let security = yield * guns
-    let value = rho == 1 ? log(security) : pow(security, 1 - rho) / (1 - rho)
-    return (guns, social, demand * log(social) + value, abs(gap(guns)))
+    let (logGuns, logSocial) = shares(odds)
+    let left = gap(odds)
+    return (
+      resources / (1 + exp(-odds)), logSocial, log(yield) + log(resources) + logGuns,
+      abs(left.value) / left.size
+    )
   }
 }

@@ -127,10 +127,12 @@ public struct GunsAndButter: Sendable, Equatable {
     let allied = parameters.neededSecurity / (parameters.yield * (1 + parameters.efficiency))
     let social = parameters.resources - guns
     let alliedSocial = parameters.resources - parameters.contractCost - allied
-    let difference = log(alliedSocial / social)
+    let freed = guns - allied - parameters.contractCost
+    // Where little of the resources is freed, the ratio of what is left is 1 but for its last digits.
+    let difference = log1p(freed / social)
     return Fixed(
       guns: guns, alliedGuns: allied, social: social, alliedSocial: alliedSocial,
-      freed: guns - allied - parameters.contractCost, utilityGain: difference,
+      freed: freed, utilityGain: difference,
       gain: parameters.demand * difference,
       allies: parameters.demand * difference >= parameters.allianceCost,
       demandThreshold: difference > 0 ? parameters.allianceCost / difference : nil)

@@ -36,17 +36,27 @@ public struct GunsAndButterTheory: Theory {
   /// - Throws: What `GunsAndButter` throws for inputs outside their domain.
   public func check() throws(BargainingError) { _ = try GunsAndButter(parameters) }
 
+  /// Of the first-order condition, as a share of its terms: some rounding errors of them.
+  private static let tolerance = 1e-12
+
   /// Both models and the probit that the fixed one implies, all in closed form or by one root.
   /// - Throws: What `check` throws, and `BargainingError.outOfDomain` for inputs so far from 1 that a
   ///   utility is no number.
   public func solve() throws(BargainingError) -> Solution {
     let model = try GunsAndButter(parameters)
     let (fixed, flexible) = (model.fixed, model.flexible)
+    for (value, name) in [
+      (fixed.gain, "the gain at fixed security"), (flexible.gain, "the gain at flexible security"),
+      (flexible.gainByDemand, "the gain by demand"),
+    ] {
+      try Domain.require(
+        value.isFinite, name, value, "a number of the size of doubles",
+        "Express Y, theta and N in other units, so that they lie nearer to 1, or move rho nearer to 1."
+      )
+    }
     try Domain.require(
-      [fixed.gain, flexible.gain, flexible.gainByDemand, flexible.residual]
-        .allSatisfy(\.isFinite),
-      "rho", parameters.inverseElasticity, "inputs at which every utility is a finite number",
-      "Express the inputs in other units, so that rho and the others lie nearer to 1.")
+      flexible.residual <= Self.tolerance, "the residual of the choice of guns", flexible.residual,
+      "at most \(Self.tolerance) of its terms", "Take inputs that lie nearer to 1.")
     return Solution(model: model, fixed: fixed, flexible: flexible, probit: model.probit)
   }
 }

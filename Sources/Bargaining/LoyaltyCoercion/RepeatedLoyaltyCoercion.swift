@@ -50,8 +50,8 @@ public struct RepeatedLoyaltyCoercion: Sendable, Equatable {
   ) throws(BargainingError) {
     try Domain.require(
       .whole(Self.allowedRounds), "rounds", Double(count), "Give how many claims are answered.")
-    try Domain.share("delta", discount, "It is a discount factor.")
-    try Domain.nonnegative("pi", precedent, "Give 0 for rounds without precedent.")
+    try Domain.share("discount", discount, "It is a discount factor.")
+    try Domain.nonnegative("precedent", precedent, "Give 0 for rounds without precedent.")
     try Domain.share("decay", decay, "It is the share of a precedent that remains.")
     let base = model.outcome()
     let ease = (1 - model.parameters.record) / model.parameters.framingCost
@@ -88,12 +88,16 @@ public struct RepeatedLoyaltyCoercion: Sendable, Equatable {
     for (number, rule) in rules.reversed().enumerated() {
       let loss = base.loss + slope * total
       let framing = ease * loss
+      try Domain.require(
+        loss.isFinite && rule.level.isFinite && rule.slope.isFinite, "precedent", precedent,
+        "a number at which the losses of all rounds are of the size of doubles",
+        "Lower precedent, rounds or decay.")
       let transfer = rule.level + rule.slope * total
       try Domain.require(
         isConvex && transfer >= 0 && framing + transfer <= 1,
         "the transfer in round \(number + 1)", transfer,
         "a number from 0 to \(max(0, 1 - framing)), beside framing of \(framing)",
-        "Beyond it the solution does not hold: lower pi, the rounds or the loss.")
+        "Beyond it the solution does not hold: lower precedent or rounds, or the loss by I or R.")
       path.append(
         Round(
           precedent: total, loss: loss, framing: framing, transfer: transfer,

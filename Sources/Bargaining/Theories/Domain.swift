@@ -11,7 +11,7 @@ enum Domain {
   static func require(
     _ domain: InputDomain, _ parameter: String, _ found: Double, _ hint: String
   ) throws(BargainingError) {
-    try require(domain.contains(found), parameter, found, domain.words, hint)
+    try require(domain.contains(found), parameter, found, domain.expected(insteadOf: found), hint)
   }
 
   static func positive(

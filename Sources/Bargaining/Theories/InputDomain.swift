@@ -15,6 +15,10 @@ public struct InputDomain: Sendable, Equatable {
   /// Whether only whole numbers count.
   public let isWhole: Bool
 
+  /// The sizes that a theory takes beside 0: products and ratios of a few such numbers stay within the
+  /// range of doubles, and beyond 1e15 a double cannot tell one unit from the next.
+  public static let sizes = 1e-15...1e15
+
   /// Any finite number.
   static var any: InputDomain { InputDomain(low: nil, high: nil, isWhole: false) }
   static var positive: InputDomain { above(0) }
@@ -56,10 +60,21 @@ public struct InputDomain: Sendable, Equatable {
 
   /// Whether a value lies in it.
   public func contains(_ value: Double) -> Bool {
+    holds(value) && (value == 0 || Self.sizes.contains(abs(value)))
+  }
+
+  /// Whether a value lies in it, whatever its size.
+  private func holds(_ value: Double) -> Bool {
     guard value.isFinite, !isWhole || value == value.rounded() else { return false }
     if let low, low.isIncluded ? value < low.value : value <= low.value { return false }
     if let high, high.isIncluded ? value > high.value : value >= high.value { return false }
     return true
+  }
+
+  /// What would have been right where a value is not: the domain in words, and the sizes that there can
+  /// be where only the value's size is wrong.
+  public func expected(insteadOf value: Double) -> String {
+    holds(value) ? "\(words), of a size from 1e-15 to 1e15," : words
   }
 
   /// The domain in words, for messages and tables: `a number from 0 to 1`.

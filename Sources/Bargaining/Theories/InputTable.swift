@@ -161,9 +161,12 @@ public struct InputTable<Root: TheoryInputs> {
 
   func check(_ root: Root) throws(BargainingError) {
     for entry in entries {
-      guard let advice = entry.advice else { continue }
       for value in entry.values(in: root) {
-        try Domain.require(entry.domain, entry.name, value, advice)
+        if let advice = entry.advice {
+          try Domain.require(entry.domain, entry.name, value, advice)
+        } else {
+          try Domain.require(.any, entry.name, value, "Express the inputs in other units.")
+        }
       }
     }
   }

@@ -24,6 +24,9 @@ extension CaseFile {
         item.dependsOn + item.follows + item.explains, among: itemIDs, "item", place)
       try Self.find(item.late + [item.person].compactMap(\.self), among: personIDs, "person", place)
     }
+    try Self.acyclic(items, "depends on") { $0.dependsOn }
+    try Self.acyclic(items, "follows") { $0.follows }
+    try Self.acyclic(items, "explains") { $0.explains }
     for dependence in dependences {
       try Self.find(
         [dependence.key], among: sourceIDs + itemIDs, "source or item",
@@ -35,6 +38,34 @@ extension CaseFile {
     var seen: Set<String> = []
     for id in ids where !seen.insert(id).inserted {
       throw .caseFile(.repeated(kind: kind, id: id))
+    }
+  }
+
+  /// No item relates to itself, directly or by way of others.
+  private static func acyclic(
+    _ items: [EvidenceItem], _ relation: String, _ others: (EvidenceItem) -> [String]
+  ) throws(EvidenceError) {
+    var next: [String: [String]] = [:]
+    for item in items { next[item.id] = others(item) }
+    var done: Set<String> = []
+    for item in items where !done.contains(item.id) {
+      // A walk in depth with the way that led to each place.
+      var way: [(id: String, rest: ArraySlice<String>)] = [
+        (item.id, next[item.id, default: []][...])
+      ]
+      while let last = way.last {
+        guard let other = last.rest.first else {
+          done.insert(last.id)
+          way.removeLast()
+          continue
+        }
+        way[way.count - 1].rest = last.rest.dropFirst()
+        if let start = way.firstIndex(where: { $0.id == other }) {
+          throw .caseFile(
+            .circular(relation: relation, items: way[start...].map(\.id) + [other]))
+        }
+        if !done.contains(other) { way.append((other, next[other, default: []][...])) }
+      }
     }
   }
 

@@ -102,6 +102,13 @@ extension CaseFile {
     if stated.allSatisfy({ $0 == nil }) {
       stated = parts.map { _ in 1 / Double(parts.count) }
     }
+    for (part, prior) in zip(parts, stated) {
+      guard let prior, !(0...1).contains(prior) else { continue }
+      throw EvidenceError.caseFile(
+        .badNumber(
+          name: "prior", usedIn: "the hypothesis '\(part.id)'", value: prior,
+          expected: "a probability above 0 and below 1"))
+    }
     let sum = stated.reduce(0) { $0 + ($1 ?? 0) }
     guard abs(sum - 1) <= roundingOfPriors else { throw EvidenceError.caseFile(.priorSum(sum)) }
     var result: [Hypothesis] = []

@@ -18,6 +18,11 @@ extension CaseFileFault: CustomStringConvertible {
     case .unknownReference(let kind, let id, let usedIn, let closest):
       "\(usedIn) names the \(kind) '\(id)', which the ledger does not have. "
         + Self.meant(closest, or: "Add it, or correct the key.")
+    case .circular(let relation, let items):
+      items.count == 2
+        ? "item \(items[0]) \(relation) itself, which no item can. Take it out of its own list."
+        : "the items \(items.joined(separator: ", ")) go in a circle: each \(relation) the next. "
+          + "Take one of them out of the other's list."
     case .noSource(let item):
       "item \(item) has no source; every item must say what it rests on. Name a key of `sources:` "
         + "with `source:`, or a note with `note:`."

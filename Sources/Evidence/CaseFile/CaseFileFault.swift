@@ -10,6 +10,8 @@ public enum CaseFileFault: Equatable, Sendable {
   case unknownCase(String, item: String, closest: [String], known: [String])
   /// A key that points to nothing: a source, a note, an item, a person, a hypothesis.
   case unknownReference(kind: String, id: String, usedIn: String, closest: [String])
+  /// Items that depend on, follow or explain themselves, in the order of the circle.
+  case circular(relation: String, items: [String])
   /// An item that rests on no document.
   case noSource(item: String)
   /// A date in none of the forms.

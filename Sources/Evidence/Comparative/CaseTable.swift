@@ -14,12 +14,16 @@ public struct CaseTable: Sendable {
   public var calibrations: [(column: String, calibration: Calibration)]
   /// Whether the absence of the outcome is explained.
   public var isNegated: Bool
+  /// What becomes of a case whose membership in a condition is exactly 0.5.
+  public var half: Memberships.Half
 
   /// Columns that hold memberships already, and the outcome's presence, unless told.
   public init(
     _ frame: Frame, outcome: String, conditions: [String], caseColumn: String? = nil,
-    calibrations: [(column: String, calibration: Calibration)] = [], isNegated: Bool = false
+    calibrations: [(column: String, calibration: Calibration)] = [], isNegated: Bool = false,
+    half: Memberships.Half = .refuse
   ) {
+    self.half = half
     self.frame = frame
     self.outcome = outcome
     self.conditions = conditions
@@ -43,13 +47,17 @@ public struct CaseTable: Sendable {
         column, closest: NearestNames.closest(to: column, among: [outcome] + conditions),
         known: [outcome] + conditions)
     }
+    var calibrated: Set<String> = []
+    for (column, _) in calibrations where !calibrated.insert(column).inserted {
+      throw .repeatedCalibration(column)
+    }
     let names = try caseNames()
     var values: [[Double]] = []
     for condition in conditions { values.append(try memberships(condition, names)) }
     let presence = try memberships(outcome, names, isOutcome: true)
     let table = try Memberships(
       cases: names, conditions: conditions, outcome: outcome, values: values,
-      outcomeValues: presence)
+      outcomeValues: presence, half: half)
     return isNegated ? table.negated : table
   }
 
@@ -94,7 +102,7 @@ public struct CaseTable: Sendable {
         continue
       }
       let membership = calibration.membership(value)
-      if membership == 0.5 && !isOutcome {
+      if membership == 0.5, !isOutcome, half == .refuse {
         throw .onCrossover(column: name, caseName: cases[row], crossover: value)
       }
       values.append(membership)

@@ -8,7 +8,17 @@ extension ComparativeAnalysis {
 
   /// What a reader has to know before believing the solutions, a sentence or two each.
   public var notes: [String] {
-    diversityNotes + contradictionNotes + outcomeNotes + modelNotes + assumptionNotes
+    halfNotes + diversityNotes + contradictionNotes + outcomeNotes + modelNotes + assumptionNotes
+  }
+
+  private var halfNotes: [String] {
+    let dropped = memberships.dropped
+    guard !dropped.isEmpty else { return [] }
+    return [
+      "Left out, as a membership of exactly 0.5 in a condition belongs to no row of the truth table: "
+        + "\(dropped.count) case\(dropped.count == 1 ? "" : "s"), "
+        + dropped.joined(separator: "; ") + "."
+    ]
   }
 
   private func list(_ cases: [Int]) -> String {

@@ -65,7 +65,8 @@ public struct ComparativeAnalysis: Sendable {
 
   /// Runs the analysis.
   ///
-  /// - Throws: `expectationCount`, `badCutoff`, `noPositiveRows`, `minimizationUnfinished`.
+  /// - Throws: `expectationCount`, `badCutoff`, `noPositiveRows`, `noRowOfPRI`,
+  ///   `minimizationUnfinished`.
   public init(
     _ memberships: Memberships, _ specification: Specification
   ) throws(EvidenceError) {
@@ -131,6 +132,17 @@ public struct ComparativeAnalysis: Sendable {
     _ table: TruthTable, _ memberships: Memberships
   ) -> EvidenceError {
     let full = table.rows.filter { $0.outcome != .remainder }
+    let consistent = full.filter { SetFit.reaches($0.fit.consistency, table.cutoffs.consistency) }
+    if let cutoff = table.cutoffs.pri,
+      let first = consistent.max(by: {
+        ($0.fit.pri ?? -1, $0.fit.consistency ?? 0) < ($1.fit.pri ?? -1, $1.fit.consistency ?? 0)
+      })
+    {
+      return .noRowOfPRI(
+        outcome: memberships.outcome, cutoff: cutoff, highest: first.fit.pri,
+        row: name(first.configuration, table.conditionCount),
+        consistency: first.fit.consistency ?? 0)
+    }
     let best = full.max { ($0.fit.consistency ?? 0) < ($1.fit.consistency ?? 0) }
     let fullest = table.rows.max { $0.members.count < $1.members.count }
     let shown = best ?? fullest

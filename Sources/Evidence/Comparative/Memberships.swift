@@ -12,13 +12,24 @@ public struct Memberships: Sendable, Equatable {
   public let values: [[Double]]
   /// One membership a case, of the outcome as it is explained.
   public let outcomeValues: [Double]
+  /// Cases that were left out, as a condition of theirs is exactly 0.5, in words: `k2 (RICH)`.
+  public let dropped: [String]
+
+  /// What becomes of a case whose membership in a condition is exactly 0.5.
+  public enum Half: String, Sendable, CaseIterable {
+    /// It is refused: the case belongs to no row.
+    case refuse
+    /// It is left out, and the answer says so.
+    case drop
+  }
 
   /// - Throws: `noCases`, `repeatedCase`, `conditionCount`, `membershipOutOfRange`, and
-  ///   `ambiguousMembership` for a condition of exactly 0.5. An outcome of 0.5 is allowed: it moves
+  ///   `operatorInName`, `severalValues`, `onlyHalves`, and
+  ///   `ambiguousMembership` for a condition of exactly 0.5 unless such cases are dropped. An outcome of 0.5 is allowed: it moves
   ///   no case between rows.
   public init(
     cases: [String], conditions: [String], outcome: String, values: [[Double]],
-    outcomeValues: [Double]
+    outcomeValues: [Double], half: Half = .refuse
   ) throws(EvidenceError) {
     precondition(
       values.count == conditions.count && values.allSatisfy { $0.count == cases.count }
@@ -27,27 +38,43 @@ public struct Memberships: Sendable, Equatable {
       throw .conditionCount(found: conditions.count, limit: BooleanFunction.conditionLimit)
     }
     guard !cases.isEmpty else { throw .noCases }
+    for name in conditions + [outcome] where name.contains(where: { "*+~".contains($0) }) {
+      throw .operatorInName(name)
+    }
     var seen: Set<SpelledText> = []
     for name in cases where !seen.insert(SpelledText(name)).inserted { throw .repeatedCase(name) }
     for (column, memberships) in zip(conditions + [outcome], values + [outcomeValues]) {
       for (name, value) in zip(cases, memberships) where !(0...1).contains(value) {
+        if memberships.allSatisfy({ $0 == $0.rounded() && (0...20).contains($0) }) {
+          throw .severalValues(column: column, caseName: name, value: value)
+        }
         throw .membershipOutOfRange(column: column, caseName: name, value: value)
       }
     }
-    for (column, memberships) in zip(conditions, values) {
-      for (name, value) in zip(cases, memberships) where value == 0.5 {
-        throw .ambiguousMembership(column: column, caseName: name)
+    var dropped: [String] = []
+    var kept: [Int] = []
+    for index in cases.indices {
+      let halves = conditions.indices.filter { values[$0][index] == 0.5 }.map { conditions[$0] }
+      if halves.isEmpty {
+        kept.append(index)
+      } else if half == .refuse {
+        throw .ambiguousMembership(column: halves[0], caseName: cases[index])
+      } else {
+        dropped.append("\(cases[index]) (\(halves.joined(separator: ", ")))")
       }
     }
+    guard !kept.isEmpty else { throw .onlyHalves(cases: cases.count) }
     self.init(
-      checkedCases: cases, conditions: conditions, outcome: outcome, values: values,
-      outcomeValues: outcomeValues)
+      checkedCases: kept.map { cases[$0] }, conditions: conditions, outcome: outcome,
+      values: values.map { column in kept.map { column[$0] } },
+      outcomeValues: kept.map { outcomeValues[$0] }, dropped: dropped)
   }
 
   private init(
     checkedCases: [String], conditions: [String], outcome: String, values: [[Double]],
-    outcomeValues: [Double]
+    outcomeValues: [Double], dropped: [String]
   ) {
+    self.dropped = dropped
     cases = checkedCases
     self.conditions = conditions
     self.outcome = outcome
@@ -60,7 +87,8 @@ public struct Memberships: Sendable, Equatable {
     Memberships(
       checkedCases: cases, conditions: conditions,
       outcome: outcome.hasPrefix("~") ? String(outcome.dropFirst()) : "~" + outcome,
-      values: values, outcomeValues: outcomeValues.map { 1 - $0 })
+      values: values, outcomeValues: outcomeValues.map { 1 - $0 },
+      dropped: dropped)
   }
 
   /// The only row of the truth table in which a case is more in than out.

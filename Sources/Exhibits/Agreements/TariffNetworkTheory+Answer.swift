@@ -90,11 +90,12 @@ extension TradeNetwork.Regime {
 
 extension TariffNetworkTheory.Regime {
   fileprivate var json: JSONValue {
-    .object([
-      ("regime", .text(regime.rawValue)), ("nash", nash.json),
-      ("bargains", bargains?.json ?? .null),
-      ("joint", joint.json),
-    ])
+    .object(
+      [
+        ("regime", .text(regime.rawValue)), ("nash", nash.json),
+        ("bargains", bargains?.json ?? .null),
+        ("joint", joint.json),
+      ] + (bargains == nil ? [("bargains_reason", .text("they do not settle"))] : []))
   }
 }
 

@@ -43,7 +43,7 @@ extension TradeAgreementTheory.Solution {
           ?? "Import subsidies are allowed."),
     ]
     for (owner, answer) in [("Rules-based", points.rules), ("Public's", points.people)] {
-      if case .noInteriorPoint(let reason) = answer { notes.append("\(owner): \(reason).") }
+      if let reason = answer.reason { notes.append("\(owner): \(reason).") }
     }
     return TextTable(
       title: "Tariff agreement, linear example of DeRemer (2023)",
@@ -55,18 +55,16 @@ extension TradeAgreementTheory.Solution {
   private var evidenceTable: TextTable {
     let rows = named.map { name, point in
       let certificate = point.certificate
-      let residual = max(abs(certificate.residual.home), abs(certificate.residual.foreign))
       let rational = Country.allCases.filter { certificate.isIndividuallyRational($0) }
       let who =
         rational.isEmpty ? "neither" : rational.count == 2 ? "both" : rational[0].name + " only"
       func place(_ country: Country) -> String { certificate.position[country].rawValue }
       return TextTable.Row(
         [
-          TextTable.Cell(name), Self.small(residual),
+          TextTable.Cell(name), Self.small(certificate.largestResidual),
           TextTable.Cell(
-            certificate.isSecondOrderMaximum
-              ? "maximum"
-              : "NOT A MAXIMUM"),
+            certificate.secondOrderVerdict == .notMaximum
+              ? "NOT A MAXIMUM" : certificate.secondOrderVerdict.rawValue),
           TextTable.Cell("\(place(.home)), \(place(.foreign))"),
           Self.small(certificate.unilateralGain.home),
           Self.small(certificate.unilateralGain.foreign), TextTable.Cell(who),
@@ -83,7 +81,10 @@ extension TradeAgreementTheory.Solution {
         "Residual: what is left of the first-order conditions. H alone, F alone: what Home and Foreign "
           + "could gain by changing their own tariff. Above Nash: who is at least as well off as in the "
           + "trade war."
-      ])
+      ]
+        + (named.contains { $0.point.certificate.secondOrderVerdict == .flat }
+          ? ["Flat: what the tariff maximises does not depend on it, so that others do as well."]
+          : []))
   }
 
   private var powerTable: TextTable? {
@@ -117,9 +118,21 @@ extension TradeAgreementTheory.Solution {
   var sentences: [String] {
     let format = NumberFormat(digits: 4, style: .significant)
     guard let rules = points.rules.point else {
+      if case .continuum = points.rules {
+        return [
+          "The paper's claims start from one rules-based point; at these weights there is a continuum "
+            + "of them, and nothing singles one out."
+        ]
+      }
       return ["The paper's claims start from a rules-based point; there is none at these weights."]
     }
     var lines: [String] = []
+    if case .continuum = points.rules {
+      lines.append(
+        "The rules-based conditions have a continuum of solutions at these weights. What follows is "
+          + "said of the one with equal tariffs, which the countries' symmetry singles out and the "
+          + "conditions do not.")
+    }
     if let remark = remarkOne {
       lines.append(
         "Remark 1 (the government liberalises more than its public wants): "
@@ -133,11 +146,13 @@ extension TradeAgreementTheory.Solution {
           + format.string(abs(remark.publicGainOverNash)) + ".")
     }
     if let remark = remarkTwo {
-      let share = NumberFormat(digits: 1).string(100 * remark.termsOfTradeShare)
+      let share = remark.termsOfTradeShare.map {
+        " Terms of trade are \(NumberFormat(digits: 1).string(100 * $0))% of Home's gain."
+      }
       lines.append(
         "Remark 2 (power brings rents as well as terms of trade): "
-          + (remark.holds ? "holds" : "does not hold")
-          + ". Terms of trade are \(share)% of Home's gain.")
+          + (remark.holds ? "holds" : "does not hold") + "."
+          + (share ?? " Home gains nothing from more power there."))
     }
     if let gains = publicGains {
       let reason: String

@@ -39,12 +39,15 @@ extension GunsAndButterTheory.Solution {
       ("model", .text(GunsAndButterTheory.name)), ("params", inputs.json),
       (
         "fixed",
-        .object([
-          ("g0", .number(fixed.guns)), ("gA", .number(fixed.alliedGuns)),
-          ("S0", .number(fixed.social)), ("SA", .number(fixed.alliedSocial)),
-          ("freed", .number(fixed.freed)), ("gain", .number(fixed.gain)),
-          ("allies", .bool(fixed.allies)), ("d_star", .optional(fixed.demandThreshold)),
-        ])
+        .object(
+          [
+            ("g0", .number(fixed.guns)), ("gA", .number(fixed.alliedGuns)),
+            ("S0", .number(fixed.social)), ("SA", .number(fixed.alliedSocial)),
+            ("freed", .number(fixed.freed)), ("gain", .number(fixed.gain)),
+            ("allies", .bool(fixed.allies)), ("d_star", .optional(fixed.demandThreshold)),
+          ]
+            + (fixed.demandThreshold == nil
+              ? [("d_star_reason", .text("the alliance frees no resources"))] : []))
       ),
       (
         "fixed_probit",

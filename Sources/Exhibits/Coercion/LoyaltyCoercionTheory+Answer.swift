@@ -140,17 +140,36 @@ extension LoyaltyCoercion.Outcome {
 }
 
 extension LoyaltyCoercion.Statics {
+  /// Why a threshold is null.
+  private var reasons: [(key: String, value: JSONValue)] {
+    [
+      ("loyalty_threshold", loyaltyThreshold, "no record claims"),
+      (
+        "audience_threshold", audienceThreshold,
+        "no audience within a thousandfold lets this record claim"
+      ),
+      (
+        "interconnection_threshold", interconnectionThreshold,
+        "no interconnection lets this record claim"
+      ),
+    ].compactMap { key, value, reason in
+      value == nil ? ("\(key)_reason", JSONValue.text(reason)) : nil
+    }
+  }
+
   var json: JSONValue {
-    .object([
-      ("dtransfer_drecord", .number(transferByRecord)),
-      ("dtransfer_dinterconnection", .number(transferByInterconnection)),
-      ("dtransfer_daudience", .number(transferByAudience)),
-      ("dframing_ratio_drecord", .number(framingRatioByRecord)),
-      ("framing_peak", .number(framingPeak)), ("loyalty_threshold", .optional(loyaltyThreshold)),
-      ("audience_threshold", .optional(audienceThreshold)),
-      ("interconnection_threshold", .optional(interconnectionThreshold)),
-      ("interconnection_holds", .bool(hasInterconnection)), ("audience_holds", .bool(hasAudience)),
-    ])
+    .object(
+      [
+        ("dtransfer_drecord", .number(transferByRecord)),
+        ("dtransfer_dinterconnection", .number(transferByInterconnection)),
+        ("dtransfer_daudience", .number(transferByAudience)),
+        ("dframing_ratio_drecord", .number(framingRatioByRecord)),
+        ("framing_peak", .number(framingPeak)), ("loyalty_threshold", .optional(loyaltyThreshold)),
+        ("audience_threshold", .optional(audienceThreshold)),
+        ("interconnection_threshold", .optional(interconnectionThreshold)),
+        ("interconnection_holds", .bool(hasInterconnection)),
+        ("audience_holds", .bool(hasAudience)),
+      ] + reasons)
   }
 
   var table: TextTable {

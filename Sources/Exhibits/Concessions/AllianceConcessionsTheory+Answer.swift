@@ -37,16 +37,17 @@ extension AllianceConcessionsTheory.Solution {
   private var map: ElectoralMap { model.map }
 
   fileprivate func document(_ inputs: [TheoryInput]) -> JSONValue {
-    .object([
-      ("model", .text(AllianceConcessionsTheory.name)), ("params", inputs.json),
-      ("states", .array(map.states.map { .text($0.name) })),
-      ("pivotality_at_zero", .array(start.pivotality.map { .number($0) })),
-      ("win_at_zero", .number(start.winProbability)),
-      ("rows", .array(equilibria.map(\.json))),
-      ("ols_on_model_output", regression.json),
-      ("comparative", statics.json),
-      ("hypotheses", .array(statics.hypotheses.map(\.json))),
-    ])
+    .object(
+      [
+        ("model", .text(AllianceConcessionsTheory.name)), ("params", inputs.json),
+        ("states", .array(map.states.map { .text($0.name) })),
+        ("pivotality_at_zero", .array(start.pivotality.map { .number($0) })),
+        ("win_at_zero", .number(start.winProbability)),
+        ("rows", .array(equilibria.map(\.json))),
+        ("ols_on_model_output", regression.json),
+        ("comparative", statics.json),
+        ("hypotheses", .array(statics.hypotheses.map(\.json))),
+      ] + (mapRemarks.isEmpty ? [] : [("notes", .array(mapRemarks.map { .text($0) }))]))
   }
 
   fileprivate var equilibriumTable: TextTable {
@@ -74,7 +75,12 @@ extension AllianceConcessionsTheory.Solution {
           + "search found. Largest first-order residual: "
           + NumberFormat(digits: 2, style: .significant).string(
             equilibria.map(\.certificate.residual).max() ?? 0) + "."
-      ])
+      ] + mapRemarks
+        + (equilibria.contains { !$0.certificate.isStrictMaximum }
+          ? [
+            "At some record the second-order condition does not hold strictly: other concessions "
+              + "nearby are as good."
+          ] : []))
   }
 
   fileprivate var stateTable: TextTable {
@@ -135,18 +141,26 @@ extension ConcessionEquilibrium {
 
 extension ConcessionStatics {
   var json: JSONValue {
-    .object([
-      ("signal", .number(signal)), ("sbar", .number(thresholdSignal)),
-      ("dx_ds", .array(concessionSlopes.map { .number($0) })), ("dt_ds", .number(tariffCutSlope)),
-      ("dexports_ds_election", .number(exportSlopeElection)),
-      ("dexports_ds_other", .number(exportSlopeOffYear)), ("interaction", .number(interaction)),
-      ("interaction_without_feedback", .number(directInteraction)),
-      ("export_peak_signal", .optional(peakSignal)), ("electoral_gain", .number(electoralGain)),
-      ("delectoral_gain_dswing", .number(electoralGainBySwing)),
-      ("k_t_star", .number(structuralCostThreshold)), ("k_t", .number(structuralCost)),
-      ("tau_closeness", .number(concordanceWithCloseness)),
-      ("tau_pivotality", .number(concordanceWithPivotality)),
-    ])
+    .object(
+      [
+        ("signal", .number(signal)), ("sbar", .number(thresholdSignal)),
+        ("dx_ds", .array(concessionSlopes.map { .number($0) })), ("dt_ds", .number(tariffCutSlope)),
+        ("dexports_ds_election", .number(exportSlopeElection)),
+        ("dexports_ds_other", .number(exportSlopeOffYear)), ("interaction", .number(interaction)),
+        ("interaction_without_feedback", .number(directInteraction)),
+        ("export_peak_signal", .optional(peakSignal)), ("electoral_gain", .number(electoralGain)),
+        ("delectoral_gain_dswing", .number(electoralGainBySwing)),
+        ("k_t_star", .number(structuralCostThreshold)), ("k_t", .number(structuralCost)),
+        ("tau_closeness", .number(concordanceWithCloseness)),
+        ("tau_pivotality", .number(concordanceWithPivotality)),
+      ]
+        + (peakSignal == nil
+          ? [
+            (
+              "export_peak_signal_reason",
+              .text("exports fall at no record within ten learning scales of sbar, or nowhere rise")
+            )
+          ] : []))
   }
 
   var table: TextTable {

@@ -26,6 +26,8 @@ public struct ComparativeQuestion: Question {
   public var expect: String?
   /// Explain the absence of the outcome.
   public var negate = false
+  /// What becomes of a case whose membership in a condition is exactly 0.5.
+  public var half = Memberships.Half.refuse
   /// How measures become memberships, as in `A=direct:5,10,20`.
   public var calibrate: [String] = []
   /// The column of case names; the first of text where absent.
@@ -70,6 +72,7 @@ public struct ComparativeQuestion: Question {
     try members.read("contradiction", into: &cutoffs.contradiction)
     if let node = members.node("expect") { expect = try node.texts().joined(separator: ",") }
     try members.read("negate", into: &negate)
+    try members.read("half", into: &half)
     if let node = members.node("calibrate") {
       // A measure over its rule, or the texts that a command takes.
       calibrate =
@@ -99,13 +102,33 @@ public struct ComparativeQuestion: Question {
     let threads = try threads.count
     do throws(EvidenceError) {
       try specification(threads: threads).cutoffs.validate()
-      _ = try calibrations()
+      var columns: Set<String> = []
+      for (column, _) in try calibrations() where !columns.insert(column).inserted {
+        throw .repeatedCalibration(column)
+      }
     } catch {
       throw RequestError("\(error)")
+    }
+    if half == .drop, robustness, !calibrate.isEmpty {
+      throw RequestError(
+        """
+        \(member: "half") drop and \(member: "robustness") do not go together where measures are \
+        calibrated, as other cases would be dropped where anchors move; take the cases out of the file.
+        """)
+    }
+    if negate, outcome.hasPrefix("~") {
+      throw RequestError(
+        "\(member: "outcome") is negated already; leave out \(member: "negate"), or the ~.")
     }
     guard models >= 1, work >= 1 else {
       throw RequestError("\(member: "models") and \(member: "work") are at least 1.")
     }
+  }
+
+  /// The outcome's column and whether its absence is explained: `~Y` is the absence of `Y`, and so is
+  /// `Y` with `negate`.
+  private var explained: (column: String, isNegated: Bool) {
+    outcome.hasPrefix("~") ? (String(outcome.dropFirst()), true) : (outcome, negate)
   }
 
   private func calibrations() throws(EvidenceError) -> [(String, Calibration)] {
@@ -139,9 +162,9 @@ public struct ComparativeQuestion: Question {
     var options = reading
     options.threads = threads
     let table = CaseTable(
-      try TableFile.read(file, options: options), outcome: outcome,
+      try TableFile.read(file, options: options), outcome: explained.column,
       conditions: conditions.names, caseColumn: caseColumn, calibrations: try calibrations(),
-      isNegated: negate)
+      isNegated: explained.isNegated, half: half)
     progress("minimising")
     let specification = try specification(threads: threads)
     let analysis = try ComparativeAnalysis(try table.memberships(), specification)

@@ -4,16 +4,17 @@ import Exhibits
 
 /// Where the model of alliance concessions is solved, and a map of real states for it.
 public struct AllianceConcessionsMembers: TheoryMembers {
+  // What is absent of these two has the theory's default.
   /// The records of commitment to solve at.
-  public var signals: NumberList = [-2, -1, 0, 0.5, 1, 2, 3]
+  public var signals: NumberList?
   /// The record of the comparative statics.
-  public var at = 1.0
+  public var at: Double?
   /// A table of results by state for the electoral map; the model's own map where absent.
   public var data: String?
   /// The election in it; needed where there are several.
   public var year: Int?
   /// The incumbent's party in it.
-  public var incumbent = ElectoralMapTable.Party.dem
+  public var incumbent: ElectoralMapTable.Party?
   /// Whether the figure is the map of pivotality rather than the curves.
   public var map = false
 
@@ -35,10 +36,17 @@ public struct AllianceConcessionsMembers: TheoryMembers {
 
   /// Refuses an election without a table of results.
   public func check() throws(RequestError) {
-    if year != nil, data == nil {
+    if data == nil, year != nil || incumbent != nil {
+      let name = year != nil ? "year" : "incumbent"
       throw RequestError(
-        "\(member: "year") chooses an election in \(member: "data"); name a table.")
+        "\(member: name) chooses an election in \(member: "data"); name a table.")
     }
+  }
+
+  /// The records that were given, and the states of a table.
+  public var given: [(member: String, input: String)] {
+    (signals == nil ? [] : [("signals", "signals")]) + (at == nil ? [] : [("at", "at")])
+      + (data == nil ? [] : [("data", "mu"), ("data", "ev")])
   }
 
   /// The map of pivotality, where it is asked for.
@@ -48,12 +56,11 @@ public struct AllianceConcessionsMembers: TheoryMembers {
   /// - Throws: `ElectoralMapError`, and what reading the table throws.
   public func theory() throws -> AllianceConcessionsTheory {
     var theory = AllianceConcessionsTheory()
-    theory.question.signals = signals.values
-    theory.question.focus = at
+    if let signals { theory.question.signals = signals.values }
+    if let at { theory.question.focus = at }
     if let data {
-      let table = try ElectoralMapTable(file: data, year: year, incumbent: incumbent)
-      table.apply(to: &theory.parameters)
-      theory.stateNames = table.names
+      let table = try ElectoralMapTable(file: data, year: year, incumbent: incumbent ?? .dem)
+      table.apply(to: &theory)
     }
     return theory
   }

@@ -54,10 +54,37 @@ public struct ElectoralMapTable: Sendable, Equatable {
     }
   }
 
+  /// The electors of the Electoral College since 1964.
+  private static let electors = 538.0
+
+  /// The votes of all states in the table.
+  private var total: Double { votes.reduce(0, +) }
+  /// More than half of them.
+  private var majority: Double { (total / 2).rounded(.down) + 1 }
+
+  /// What electoral votes the table lacks, and what majority that makes; `nil` for a full college.
+  public var remark: String? {
+    guard total != Self.electors else { return nil }
+    func text(_ votes: Double) -> String { NumberList(values: [votes]).description }
+    let isDistrictThere = names.contains {
+      ["DC", "D.C.", "DISTRICT OF COLUMBIA", "WASHINGTON DC", "WASHINGTON, D.C."]
+        .contains($0.uppercased())
+    }
+    let gap = abs(Self.electors - total)
+    return "The table's electoral votes sum to \(text(total)), "
+      + "\(text(gap)) \(total < Self.electors ? "fewer" : "more") than the Electoral College's "
+      + "\(text(Self.electors))"
+      + (isDistrictThere ? "" : " (the District of Columbia, which has 3, is not in it)")
+      + ". The majority needed is \(text(majority)) of the table's, where the College's is 270; "
+      + "set need to change it."
+  }
+
   /// Gives a model this map, and a majority of its votes.
-  public func apply(to parameters: inout AllianceConcessions.Parameters) {
-    parameters.margins = margins
-    parameters.votes = votes
-    parameters.majority = (votes.reduce(0, +) / 2).rounded(.down) + 1
+  public func apply(to theory: inout AllianceConcessionsTheory) {
+    theory.parameters.margins = margins
+    theory.parameters.votes = votes
+    theory.parameters.majority = majority
+    theory.stateNames = names
+    theory.mapRemarks = remark.map { [$0] } ?? []
   }
 }

@@ -7,8 +7,8 @@ import Typesetting
 public struct SolveQuestion<Asked: TheoryMembers>: Question {
   /// `entente solve` and the theory's name.
   public static var name: [String] { ["solve", Asked.Solved.name] }
-  /// One table of records, in every format, and a figure.
-  public static var printing: Printing { .drawing }
+  /// Tables with different columns, in every format but CSV, and a figure.
+  public static var printing: Printing { .drawingOfSeveralTables }
   /// The theory's figures.
   public static var figureKinds: [String] { Asked.Solved.FigureKind.allCases.map(\.rawValue) }
 
@@ -31,7 +31,7 @@ public struct SolveQuestion<Asked: TheoryMembers>: Question {
   /// Refuses members of the theory outside their bounds; settings are the model's to refuse.
   public func check() throws(RequestError) {
     try members.check()
-    try settings.requireDistinct()
+    try members.check(beside: settings)
   }
 
   /// Those of the theory's members.

@@ -19,6 +19,11 @@ public protocol TheoryMembers: Sendable, Equatable {
   func theory() throws -> Solved
   /// The figure that a member of the theory stands for; its first where absent.
   var figureKind: Solved.FigureKind? { get }
+  /// Members that were given, each with the input that it sets: a setting of the same input would
+  /// contradict it.
+  var given: [(member: String, input: String)] { get }
+  /// Inputs that go unused unless another is given, with that other one.
+  static var dependent: [(input: String, on: String)] { get }
 }
 
 extension TheoryMembers {
@@ -28,6 +33,34 @@ extension TheoryMembers {
   public func check() throws(RequestError) {}
   /// The first.
   public var figureKind: Solved.FigureKind? { nil }
+  /// None.
+  public var given: [(member: String, input: String)] { [] }
+  /// None.
+  public static var dependent: [(input: String, on: String)] { [] }
+
+  /// Refuses an input that a member and a setting both give, and one that nothing would read.
+  func check(beside settings: [TheorySetting]) throws(RequestError) {
+    try settings.requireDistinct()
+    let set = settings.filter { !$0.values.isEmpty }.map(\.name)
+    for (name, input) in given where settings.contains(where: { $0.name == input }) {
+      throw RequestError(
+        "\(member: name) and \(member: "set") both give '\(input)'; give it once.")
+    }
+    for (input, other) in Self.dependent
+    where !set.contains(other) && !given.contains(where: { $0.input == other }) {
+      if let name = given.first(where: { $0.input == input })?.member {
+        let needed = other.replacing("_", with: "-")
+        throw RequestError(
+          "\(member: name) goes unused without \(member: needed); give that too, or leave it out.")
+      }
+      if set.contains(input) {
+        throw RequestError(
+          """
+          '\(input)' of \(member: "set") goes unused without '\(other)'; set that too, or leave it out.
+          """)
+      }
+    }
+  }
 }
 
 /// Of a theory that has no members of its own.
@@ -63,7 +96,9 @@ extension Members {
     guard let node = node("set") else { return }
     for assignment in assignments {
       do {
-        let setting = TheorySetting(assignment.name, try assignment.numbers())
+        let values =
+          assignment.words == [TheorySetting.nothing] ? [] : try assignment.numbers()
+        let setting = TheorySetting(assignment.name, values)
         try check(setting)
         settings.append(setting)
       } catch {
@@ -74,14 +109,20 @@ extension Members {
 }
 
 extension TheorySetting {
-  /// As it is typed: `mu=-0.1,0,0.1`.
+  /// The word for an input that is not set, as help shows it.
+  static let nothing = "none"
+
+  /// As it is typed: `mu=-0.1,0,0.1`, or `tariff_floor=none` for an input that may be absent.
   /// - Throws: `RequestError` for what is not a name, an equals sign and numbers.
   public init(typed text: String) throws(RequestError) {
     let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard sides.count == 2, !sides[0].isEmpty else {
       throw RequestError("write name=value, as in q=0.4.")
     }
-    self.init(String(sides[0]), try NumberList(String(sides[1])).values)
+    let value = String(sides[1])
+    self.init(
+      String(sides[0]),
+      value.trimmed == Self.nothing ? [] : try NumberList(value).values)
   }
 }
 

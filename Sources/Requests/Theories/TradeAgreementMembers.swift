@@ -5,23 +5,24 @@ import Frames
 
 /// The weights of a tariff agreement, its rule and its limits.
 public struct TradeAgreementMembers: TheoryMembers {
+  // What is absent has the theory's default, Figure 1 of DeRemer (2023).
   /// Weights of Home's government on profits of import-competing firms and exporters; a third on
   /// firms that buy the imported good.
-  public var homeGovernment = TradePolitics.figureOne.government.home
+  public var homeGovernment: PoliticalWeights?
   /// Weights of Foreign's government.
-  public var foreignGovernment = TradePolitics.figureOne.government.foreign
+  public var foreignGovernment: PoliticalWeights?
   /// Weights of Home's public.
-  public var homePublic = TradePolitics.figureOne.people.home
+  public var homePublic: PoliticalWeights?
   /// Weights of Foreign's public.
-  public var foreignPublic = TradePolitics.figureOne.people.foreign
+  public var foreignPublic: PoliticalWeights?
   /// What answers a tariff cut.
   public var reciprocity = Reciprocity.termsOfTrade
   /// Weights on Home's government along the frontier.
-  public var lambda: NumberList = [0.8, 0.9, 1, 1.1, 1.2]
+  public var lambda: NumberList?
   /// The least tariff allowed; the market alone limits subsidies where absent.
   public var tariffFloor: Double?
   /// The share of demand for imports from firms downstream, 0 to 1.
-  public var downstreamShare = 0.0
+  public var downstreamShare: Double?
   /// Whether the document has the curves of tariff space.
   public var space = false
 
@@ -47,17 +48,27 @@ public struct TradeAgreementMembers: TheoryMembers {
     do { try theory().check() } catch { throw RequestError("\(error)") }
   }
 
+  /// The weights and limits that were given.
+  public var given: [(member: String, input: String)] {
+    [
+      ("home-government", homeGovernment != nil), ("foreign-government", foreignGovernment != nil),
+      ("home-public", homePublic != nil), ("foreign-public", foreignPublic != nil),
+      ("lambda", lambda != nil), ("tariff-floor", tariffFloor != nil),
+      ("downstream-share", downstreamShare != nil),
+    ].compactMap { name, isGiven in isGiven ? (name, name.replacing("-", with: "_")) : nil }
+  }
+
   /// The agreement under these weights.
   public func theory() -> TradeAgreementTheory {
     var theory = TradeAgreementTheory()
-    theory.parameters.homeGovernment = homeGovernment
-    theory.parameters.foreignGovernment = foreignGovernment
-    theory.parameters.homePublic = homePublic
-    theory.parameters.foreignPublic = foreignPublic
-    theory.parameters.downstreamShare = downstreamShare
+    if let homeGovernment { theory.parameters.homeGovernment = homeGovernment }
+    if let foreignGovernment { theory.parameters.foreignGovernment = foreignGovernment }
+    if let homePublic { theory.parameters.homePublic = homePublic }
+    if let foreignPublic { theory.parameters.foreignPublic = foreignPublic }
+    if let downstreamShare { theory.parameters.downstreamShare = downstreamShare }
+    if let lambda { theory.question.lambdas = lambda.values }
     theory.parameters.tariffFloor = tariffFloor
     theory.question.reciprocity = reciprocity
-    theory.question.lambdas = lambda.values
     if space { theory.question.extras.insert(.tariffSpace) }
     return theory
   }
@@ -85,7 +96,7 @@ extension PoliticalWeights {
 
 extension Members {
   /// Weights on profits, as a list or with commas between them.
-  mutating func read(_ name: String, into value: inout PoliticalWeights) throws(DocumentError) {
+  mutating func read(_ name: String, into value: inout PoliticalWeights?) throws(DocumentError) {
     guard let node = node(name) else { return }
     let numbers = try node.numbers()
     do { value = try PoliticalWeights(typed: numbers) } catch {

@@ -124,8 +124,8 @@ public struct ClaimMap: Sendable, Equatable {
     _ claim: Claim, _ politics: TradePolitics, _ reciprocity: Reciprocity
   ) -> Verdict {
     let agreement = LinearTradeAgreement(checked: politics, floor: nil)
-    guard case .interior(let point) = agreement.rulesPoint(reciprocity, for: .government),
-      let lambda = point.lambda
+    guard let point = agreement.rulesPoint(reciprocity, for: .government).point,
+      let lambda = point.movableWeight
     else { return .noRulesPoint }
     switch claim {
     case .remarkOne:

@@ -23,6 +23,10 @@ public struct PowerShift: Sendable, Equatable {
 
     /// The whole change, to first order, for a unit of `lambda`.
     public var total: Double { ownTariff + partnerTariff }
+    /// Whether it is positive by more than the rounding of its two parts.
+    var isPositive: Bool {
+      total > Certificate.secondRounding * (abs(ownTariff) + abs(partnerTariff))
+    }
   }
 
   /// `d tau/d lambda`.
@@ -36,12 +40,18 @@ public struct PowerShift: Sendable, Equatable {
     let goodX = point.homeImports
     let goodY = point.foreignImports
     let slopes = PayoffDerivatives(.first, goodX, goodY, politics, point.principal)
+    let sizes = PayoffDerivatives(.firstScale, goodX, goodY, politics, point.principal)
+    // Where Home's payoff does not depend on a tariff, no power moves it.
+    func real(_ slope: Double, _ size: Double) -> Double {
+      abs(slope) > Certificate.secondRounding * size ? slope : 0
+    }
     let bends = PayoffDerivatives(.second, goodX, goodY, politics, point.principal)
       .weighted(lambda)
     let moves = Tariffs(
-      home: point.certificate.position.home == .interior ? slopes.homeByHome / -bends.home : 0,
+      home: point.certificate.position.home == .interior
+        ? real(slopes.homeByHome, sizes.homeByHome) / -bends.home : 0,
       foreign: point.certificate.position.foreign == .interior
-        ? slopes.homeByForeign / -bends.foreign : 0)
+        ? real(slopes.homeByForeign, sizes.homeByForeign) / -bends.foreign : 0)
     func gains(_ principal: Principal) -> CountryPair<Gain> {
       CountryPair(
         home: Self.gain(
@@ -78,8 +88,8 @@ public struct PowerShift: Sendable, Equatable {
 
 extension TariffBargain {
   /// What a little more power for Home changes at an efficient point; `nil` at a point that carries
-  /// no weight, as a Nash point.
+  /// no weight, as a Nash point, and where the payoff is flat.
   public func powerShift(at point: AgreementPoint) -> PowerShift? {
-    point.lambda.map { PowerShift(point, lambda: $0, politics: politics) }
+    point.movableWeight.map { PowerShift(point, lambda: $0, politics: politics) }
   }
 }

@@ -37,15 +37,15 @@ public struct PublicGains: Sendable, Equatable {
   /// Why the public loses; `nil` where it does not.
   public var failure: Failure?
 
-  /// Whether the public's whole change is positive.
-  public var holds: Bool { gain.total > 0 }
+  /// Whether the public's whole change is positive, by more than rounding.
+  public var holds: Bool { gain.isPositive }
 }
 
 extension TariffBargain {
   /// The claim for Home's public; `nil` where the governments have no rules-based point.
   public func publicGains(_ reciprocity: Reciprocity = .termsOfTrade) -> PublicGains? {
     guard let point = rulesPoint(reciprocity, for: .government).point,
-      let lambda = point.lambda
+      let lambda = point.movableWeight
     else { return nil }
     return publicGains(at: point, lambda: lambda, reciprocity)
   }
@@ -73,7 +73,7 @@ extension TariffBargain {
       }
     }
     var failure: PublicGains.Failure?
-    if gain.total <= 0 {
+    if !gain.isPositive {
       // A reason is one whose removal would turn the loss into a gain.
       let goodX = point.homeImports
       let fairExports =

@@ -10,6 +10,8 @@ public struct RemarkOne: Sendable, Equatable {
   /// `W_x + rho W_y` at the governments' rules-based point. Positive: the public would raise both
   /// tariffs.
   public var gradient: Double
+  /// The size of what the gradient is the sum of.
+  var gradientScale: Double
   /// The factor on `e^G - e^W` above, with which the condition is exact at this point.
   public var factor: Double
   /// `(m^G - m^W) < (3/2)(e^G - e^W)`, as the paper has it: exact only at free trade. At Figure 1's
@@ -22,8 +24,9 @@ public struct RemarkOne: Sendable, Equatable {
   /// than in a trade war, which backlash against the agreement does not rule out.
   public var publicGainOverNash: Double
 
-  /// Whether the public wants less liberalisation than the government's.
-  public var holds: Bool { gradient > 0 }
+  /// Whether the public wants less liberalisation than the government's, by more than rounding: at the
+  /// same weights the two want the same.
+  public var holds: Bool { gradient > Certificate.rounding * gradientScale }
 }
 
 extension TariffBargain {
@@ -50,6 +53,8 @@ extension TariffBargain {
     let people = politics.weights(.people, of: country)
     return RemarkOne(
       gradient: own.importerGradient(interests) + ratio * partner.exporterGradient(interests),
+      gradientScale: own.importerGradientScale(interests)
+        + abs(ratio) * partner.exporterGradientScale(interests),
       factor: ratio * partner.exportSupply * -partner.worldPassThrough
         / (own.importSupply * own.localPassThrough),
       paperCondition: government.importWeight - people.importWeight

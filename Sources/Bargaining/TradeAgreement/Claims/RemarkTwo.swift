@@ -19,8 +19,11 @@ public struct RemarkTwo: Sendable, Equatable {
   }
   /// The share of Home's gain that is terms of trade: `E / (E + (gamma_E - 1) Q_e)` for equal
   /// countries, 70% at Figure 1's weights.
-  public var termsOfTradeShare: Double {
-    shift.government.home.termsOfTrade / shift.government.home.total
+  ///
+  /// `nil` where Home gains nothing.
+  public var termsOfTradeShare: Double? {
+    let gain = shift.government.home
+    return gain.isPositive ? gain.termsOfTrade / gain.total : nil
   }
   /// Whether tariffs move as the remark says and no part of the gain is negative.
   public var holds: Bool { movesTariffs && bringsAllThree }

@@ -69,6 +69,9 @@ struct SectorGame: Sendable, Equatable {
     self.floor = floor
   }
 
+  /// The highest price there can be, in whose units tariffs settle.
+  var priceScale: Double { autarky.max() ?? 1 }
+
   /// Who sets a tariff.
   func owner(of tariff: Int) -> Int { isDiscriminatory ? importers[0] : holders[tariff] }
 

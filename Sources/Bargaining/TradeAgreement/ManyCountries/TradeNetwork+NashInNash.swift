@@ -36,22 +36,33 @@ extension TradeNetwork {
     var tariffs = noAgreement
     let rounds = 200
     // Bisection leaves the weights, and so the tariffs, about this close.
-    let tolerance = max(options.tolerance, 1e-9)
+    let tolerance =
+      max(options.tolerance, 1e-9) * max(1, games.map(\.priceScale).max() ?? 1)
     for round in 1...rounds {
       var move = 0.0
+      var unequal = 0.0
       for pair in pairs {
-        let agreed = bargain(
+        let (agreed, residual) = bargain(
           pair, share: power(pair.first, pair.second), tariffs, noAgreement, options)
         for place in pair.places {
           let change = agreed[place.sector][place.tariff] - tariffs[place.sector][place.tariff]
           move = max(move, abs(change))
         }
         tariffs = agreed
+        unequal = max(unequal, residual)
+      }
+      // Where a country's exit makes the pair's frontier jump, halving ends at the jump, which is no
+      // division of the gains.
+      if move <= tolerance, unequal > Self.unequalShare {
+        throw .notConverged(
+          what: "Bilateral bargaining", iterations: round, residual: unequal,
+          hint: Self.unsettled)
       }
       if move <= tolerance { return outcome(tariffs, sweeps: round, move: move, options) }
       if round == rounds {
         throw .notConverged(
-          what: "Bilateral bargaining", iterations: rounds, residual: move)
+          what: "Bilateral bargaining", iterations: rounds, residual: move,
+          hint: Self.unsettled)
       }
     }
     return start
@@ -86,13 +97,17 @@ extension TradeNetwork {
     return pairs.sorted { ($0.first, $0.second) < ($1.first, $1.second) }
   }
 
-  /// The Nash bargaining solution of a pair. On the pair's frontier, with weight `w` on the first
+  /// How far the two weighted gains of a pair may differ, as a share of their sum: tariffs good to 1e-9
+  /// leave gains good to about this.
+  private static let unequalShare = 1e-6
+
+  /// The Nash bargaining solution of a pair, with how far its condition is from holding. On the pair's frontier, with weight `w` on the first
   /// country, its gain rises and the other's falls in `w`, so the condition
   /// `w gain_1 (1 - share) = (1 - w) gain_2 share` has one root.
   private func bargain(
     _ pair: Bargain, share: Double, _ tariffs: [[Double]], _ noAgreement: [[Double]],
     _ options: Options
-  ) -> [[Double]] {
+  ) -> (tariffs: [[Double]], residual: Double) {
     var outside = tariffs
     for place in pair.places {
       outside[place.sector][place.tariff] = noAgreement[place.sector][place.tariff]
@@ -137,7 +152,10 @@ extension TradeNetwork {
     let gain = agree((low + high) / 2)
     // Nothing to share but rounding: the pair stays as it is without an agreement.
     let rounding = 1e-14 * (1 + abs(alone.0) + abs(alone.1))
-    return min(gain.0, gain.1) > rounding ? current : outside
+    guard min(gain.0, gain.1) > rounding else { return (outside, 0) }
+    let weight = (low + high) / 2
+    let sides = (weight * gain.0 * (1 - share), (1 - weight) * gain.1 * share)
+    return (current, abs(sides.0 - sides.1) / (rounding / Self.unequalShare + sides.0 + sides.1))
   }
 }
 

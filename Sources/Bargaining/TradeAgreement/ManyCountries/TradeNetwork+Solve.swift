@@ -70,16 +70,27 @@ extension TradeNetwork {
       return attempt(games[sector], objectives, options)
     }
     let move = settled.map(\.move).max() ?? 0
-    guard move <= options.tolerance else {
+    for (game, end) in zip(games, settled) where end.move > options.tolerance * game.priceScale {
       throw .notConverged(
-        what: "The tariffs of the network", iterations: settled.map(\.sweeps).max() ?? 0,
-        residual: move)
+        what: "The tariffs of the network", iterations: end.sweeps, residual: end.move,
+        hint: Self.unsettled)
+    }
+    // Tariffs can settle where one of them is best nearby and not over its whole range.
+    if let gain = settled.map(\.excess).max(), gain > 0 {
+      throw .notConverged(
+        what: "The best tariffs of the network", iterations: settled.map(\.sweeps).max() ?? 0,
+        residual: gain, hint: Self.unsettled)
     }
     return outcome(
       settled.map(\.tariffs), sweeps: settled.map(\.sweeps).max() ?? 0, move: move, options)
   }
 
-  /// A gain from deviating that is rounding of payoffs of order one.
+  /// What to try where there may be nothing to find.
+  static let unsettled =
+    "Where countries enter and leave a market there may be no equilibrium without randomising: "
+    + "change the slopes of supply, the weights or the tariff floor."
+
+  /// A gain from deviating that is rounding, as a share of the payoff.
   private static let negligibleGain = 1e-12
 
   /// What settles at all settles in a few dozen.
@@ -90,7 +101,8 @@ extension TradeNetwork {
   /// where best replies in the neighbourhood are not best overall, the whole range is searched.
   private func attempt(
     _ game: SectorGame, _ objectives: [SectorGame.Objective], _ options: Options
-  ) -> (tariffs: [Double], sweeps: Int, move: Double) {
+  ) -> (tariffs: [Double], sweeps: Int, move: Double, excess: Double) {
+    let tolerance = options.tolerance * game.priceScale
     let all = Array(game.holders.indices)
     let attempts: [(search: SectorGame.Search, order: [Int])] = [
       (SectorGame.Search(), all), (SectorGame.Search(isFirm: false), all),
@@ -104,24 +116,29 @@ extension TradeNetwork {
       var tariffs = [Double](repeating: max(0, game.floor ?? 0), count: all.count)
       let end = game.settle(
         &tariffs, chosen: chosen, objectives: chosen.map { objectives[$0] },
-        tolerance: options.tolerance,
+        tolerance: tolerance,
         sweeps: min(options.sweeps - used, Self.sweepsOfAnAttempt), search)
       used += end.sweeps
-      guard end.move <= options.tolerance else {
+      guard end.move <= tolerance else {
         if best == nil || (best?.gain == .infinity && end.move < best?.move ?? .infinity) {
           best = (tariffs, end.move, .infinity)
         }
         continue
       }
+      let prices = game.prices(tariffs)
       let gain =
         all.map {
           game.gain(objectives[$0], from: $0, tariffs, cells: options.certificateCells)
+            / (1 + abs(game.value(objectives[$0], tariffs, prices)))
         }.max() ?? 0
       if gain < best?.gain ?? .infinity { best = (tariffs, end.move, gain) }
       if gain <= Self.negligibleGain { break }
     }
     guard let best else { preconditionFailure("at least one sweep is allowed") }
-    return (best.tariffs, used, best.move)
+    return (
+      best.tariffs, used, best.move,
+      best.gain.isFinite && best.gain > Self.negligibleGain ? best.gain : 0
+    )
   }
 
   /// Everything that follows from the tariffs of every sector.

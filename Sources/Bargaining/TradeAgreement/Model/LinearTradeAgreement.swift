@@ -114,47 +114,4 @@ public struct LinearTradeAgreement: TariffBargain, Equatable {
     guard home.ownSlope > 0, low < high else { return nil }
     return low...high
   }
-
-  /// The closed form for any weights, which replaces equation 7.
-  ///
-  /// Divide each first-order condition by the trade that carries reciprocity. Under terms-of-trade
-  /// reciprocity, with `X = 1/(1 - 6 tau_x)`, `Y = 1/(1 - 6 tau_y)`, `A0 = A - a/6`, `B0 = B - b/6` and
-  /// `c = (a - b)/6`, the conditions `A0 X - B0 Y = -c` and `-B1 X + A1 Y = -c1` are linear. Under
-  /// trade-volume reciprocity the same holds with `X = 1/(4 - 3 tau_x)`, `A0 = A - 4a/3`,
-  /// `B0 = B - 4b/3` and `c = (a - b)/3`. For equal countries both are equation 7,
-  /// `4(1 + 2m - 3e)/(59 - 8m - 9e)`. At autarky, `tau = 1/6`, the conditions hold before the
-  /// division; no agreement ends there.
-  public func rulesPoint(
-    _ reciprocity: Reciprocity, for principal: Principal
-  ) -> RulesPoint {
-    let home = coefficients(principal, .home)
-    let foreign = coefficients(principal, .foreign)
-    // tau = (centre - 1/X) / scale.
-    let (centre, scale) = reciprocity == .termsOfTrade ? (1.0, 6.0) : (4.0, 3.0)
-    let shift = centre / scale
-    let own = CountryPair(
-      home: home.own - shift * home.ownSlope, foreign: foreign.own - shift * foreign.ownSlope)
-    let partner = CountryPair(
-      home: home.partner - shift * home.partnerSlope,
-      foreign: foreign.partner - shift * foreign.partnerSlope)
-    let constant = CountryPair(
-      home: (home.ownSlope - home.partnerSlope) / scale,
-      foreign: (foreign.ownSlope - foreign.partnerSlope) / scale)
-    let determinant = own.home * own.foreign - partner.home * partner.foreign
-    let x = (-constant.home * own.foreign - partner.home * constant.foreign) / determinant
-    let y = (-own.home * constant.foreign - partner.foreign * constant.home) / determinant
-    guard x.isFinite, y.isFinite, x != 0, y != 0 else {
-      return .noInteriorPoint(NoInteriorPoint(reason: .singular))
-    }
-    let tariffs = Tariffs(home: (centre - 1 / x) / scale, foreign: (centre - 1 / y) / scale)
-    let highest = max(tariffs.home, tariffs.foreign)
-    guard x > 0, y > 0, highest < Self.prohibitive else {
-      return .noInteriorPoint(NoInteriorPoint(reason: .beyondAutarky, formalTariffs: tariffs))
-    }
-    for country in Country.allCases where tariffs[country] <= leastTariff(of: country) {
-      let reason = NoInteriorPoint.Reason.belowFloor(leastTariff(of: country))
-      return .noInteriorPoint(NoInteriorPoint(reason: reason, formalTariffs: tariffs))
-    }
-    return .interior(point(.rules(reciprocity), tariffs: tariffs, principal: principal))
-  }
 }

@@ -4,15 +4,27 @@ struct PayoffDerivatives {
   /// Which derivative is taken.
   enum Order {
     case first, second
+    /// The sizes of what is added up for them, against which they are told from rounding.
+    case firstScale, secondScale
 
     /// Of the importer's payoff from a good, by its tariff.
     func ofImporter(_ good: GoodOutcome, _ interests: Interests) -> Double {
-      self == .first ? good.importerGradient(interests) : good.importerCurvature(interests)
+      switch self {
+      case .first: good.importerGradient(interests)
+      case .second: good.importerCurvature(interests)
+      case .firstScale: good.importerGradientScale(interests)
+      case .secondScale: good.importerCurvatureScale(interests)
+      }
     }
 
     /// Of the exporter's payoff from a good, by the importer's tariff.
     func ofExporter(_ good: GoodOutcome, _ interests: Interests) -> Double {
-      self == .first ? good.exporterGradient(interests) : good.exporterCurvature(interests)
+      switch self {
+      case .first: good.exporterGradient(interests)
+      case .second: good.exporterCurvature(interests)
+      case .firstScale: good.exporterGradientScale(interests)
+      case .secondScale: good.exporterCurvatureScale(interests)
+      }
     }
   }
 
@@ -49,8 +61,16 @@ struct PayoffDerivatives {
 
   /// Of first derivatives the weight on Home for which a point on the frontier is efficient,
   /// `-G*_x / G_x`; the other tariff gives the same number there, and serves where Home's own
-  /// derivative is zero.
-  var balancingWeight: Double? {
+  /// derivative is zero. Where both of Home's derivatives are zero to rounding, and so Foreign's, every
+  /// weight balances them, and equal weights are taken.
+  ///
+  /// - Parameter sizes: of the terms of the derivatives.
+  func balancingWeight(_ sizes: PayoffDerivatives) -> Double? {
+    let all = [
+      (homeByHome, sizes.homeByHome), (homeByForeign, sizes.homeByForeign),
+      (foreignByHome, sizes.foreignByHome), (foreignByForeign, sizes.foreignByForeign),
+    ]
+    if all.allSatisfy({ abs($0.0) <= Certificate.secondRounding * $0.1 }) { return 1 }
     let ratio =
       abs(homeByHome) >= abs(homeByForeign)
       ? -foreignByHome / homeByHome : -foreignByForeign / homeByForeign

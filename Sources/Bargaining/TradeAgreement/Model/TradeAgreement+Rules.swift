@@ -7,16 +7,20 @@ extension TradeAgreement {
   }
 
   private static var maximumIterations: Int { 60 }
+  /// A determinant below this share of its products is rounding: slopes here are differences of
+  /// numbers of order one.
+  private static var singular: Double { 1e-11 }
 
   /// The tariffs at which both sides' first-order conditions under the rule hold, by Newton's
-  /// method from five starting points in turn.
+  /// method from five starting points in turn. What does not meet the conditions is not returned; where
+  /// they have a continuum of solutions the search finds none and says so.
   public func rulesPoint(
     _ reciprocity: Reciprocity, for principal: Principal
   ) -> RulesPoint {
     for start in Self.starts {
-      if let tariffs = search(from: start, reciprocity, principal) {
-        return .interior(point(.rules(reciprocity), tariffs: tariffs, principal: principal))
-      }
+      guard let tariffs = search(from: start, reciprocity, principal) else { continue }
+      let found = point(.rules(reciprocity), tariffs: tariffs, principal: principal)
+      if found.certificate.meetsConditions { return .interior(found) }
     }
     return .noInteriorPoint(
       NoInteriorPoint(reason: .notFound(starts: Self.starts.count), formalTariffs: nil))
@@ -83,6 +87,10 @@ extension TradeAgreement {
       let first = x.importer.value + y.exporter.value
       let second = x.exporter.value + y.importer.value
       let determinant = x.importer.slope * y.importer.slope - y.exporter.slope * x.exporter.slope
+      // Where the two conditions are one and the same, no step leads to a point that is the answer.
+      let terms =
+        abs(x.importer.slope * y.importer.slope) + abs(y.exporter.slope * x.exporter.slope)
+      guard abs(determinant) > Self.singular * terms else { return nil }
       let stepX = (-first * y.importer.slope + second * y.exporter.slope) / determinant
       let stepY = (-second * x.importer.slope + first * x.exporter.slope) / determinant
       guard stepX.isFinite, stepY.isFinite else { return nil }

@@ -26,10 +26,9 @@ public struct TradePolitics: Sendable, Equatable {
         ("import weight", weights.importWeight), ("export weight", weights.exportWeight),
         ("downstream weight", weights.downstreamWeight),
       ]
-      for (name, value) in entries where !(value >= 0 && value.isFinite) {
-        throw .outOfDomain(
-          parameter: "The \(name) of \(owner)", found: value, expected: "a number from 0 up",
-          hint: "1 counts producers' profit like anyone's income.")
+      for (name, value) in entries {
+        try Domain.nonnegative(
+          "The \(name) of \(owner)", value, "1 counts producers' profit like anyone's income.")
       }
     }
     guard (0...1).contains(downstreamShare) else {

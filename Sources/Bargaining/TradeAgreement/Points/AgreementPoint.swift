@@ -48,6 +48,12 @@ public struct AgreementPoint: Sendable, Equatable {
     country == .home ? homeImports : foreignImports
   }
 
+  /// The weight on Home at which a little more power moves the point; `nil` where it carries none, and
+  /// where what a tariff maximises is flat, so that power moves it by any amount.
+  var movableWeight: Double? {
+    certificate.secondOrderVerdict == .flat ? nil : lambda
+  }
+
   /// Whether neither tariff is at a corner.
   public var isInterior: Bool {
     certificate.position.home == .interior && certificate.position.foreign == .interior

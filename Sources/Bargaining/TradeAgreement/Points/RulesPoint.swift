@@ -7,13 +7,27 @@
 public enum RulesPoint: Sendable, Equatable {
   /// Inside the range of both tariffs, with its certificate.
   case interior(AgreementPoint)
+  /// Not one but a continuum of them.
+  case continuum(RulesContinuum)
   /// None, and why.
   case noInteriorPoint(NoInteriorPoint)
 
-  /// The point, if there is one.
+  /// The point, if there is one; of a continuum the one that symmetry singles out.
   public var point: AgreementPoint? {
-    if case .interior(let point) = self { return point }
-    return nil
+    switch self {
+    case .interior(let point): point
+    case .continuum(let continuum): continuum.symmetric
+    case .noInteriorPoint: nil
+    }
+  }
+
+  /// Why there is not one point, as half a sentence; `nil` where there is.
+  public var reason: String? {
+    switch self {
+    case .interior: nil
+    case .continuum(let continuum): continuum.description
+    case .noInteriorPoint(let answer): answer.description
+    }
   }
 }
 
@@ -25,8 +39,12 @@ public struct NoInteriorPoint: Sendable, Equatable, CustomStringConvertible {
     case beyondAutarky
     /// The conditions hold only for a tariff below the least one allowed.
     case belowFloor(Double)
-    /// The two conditions are one and the same, or contradict each other.
+    /// The two conditions contradict each other.
     case singular
+    /// The conditions are one and the same, and hold only outside the range of tariffs.
+    case beyondRange
+    /// So little trade is left where the conditions should meet that rounding hides whether they do.
+    case unverified(Double)
     /// The search from this many starting points ended at the edge of the range each time.
     case notFound(starts: Int)
   }
@@ -45,6 +63,11 @@ public struct NoInteriorPoint: Sendable, Equatable, CustomStringConvertible {
       "no interior point, as the conditions hold only for a tariff below the least allowed, \(floor)"
     case .singular:
       "no interior point, as the two governments' conditions have no common solution"
+    case .beyondRange:
+      "no interior point, as the conditions hold only outside the range of tariffs"
+    case .unverified(let residual):
+      "no interior point that can be shown, as rounding leaves a residual of \(residual) where the "
+        + "conditions should hold"
     case .notFound(let starts):
       "no interior point was found from \(starts) starting points"
     }

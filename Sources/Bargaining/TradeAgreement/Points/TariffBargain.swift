@@ -144,11 +144,8 @@ extension TariffBargain {
 
   /// A weight on Home's payoff must be a positive number.
   func check(lambda: Double) throws(BargainingError) {
-    guard lambda > 0, lambda < .infinity else {
-      throw .outOfDomain(
-        parameter: "lambda, the weight on Home's payoff,", found: lambda,
-        expected: "a positive number", hint: "1 weighs both sides alike.")
-    }
+    try Domain.positive(
+      "lambda, the weight on Home's payoff,", lambda, "1 weighs both sides alike.")
   }
 
   /// The power path: one frontier point for each weight on Home's payoff.
@@ -168,30 +165,46 @@ extension TariffBargain {
     let goodX = homeImports.outcome(tariff: tariffs.home)
     let goodY = foreignImports.outcome(tariff: tariffs.foreign)
     let slopes = PayoffDerivatives(.first, goodX, goodY, politics, principal)
+    let sizes = PayoffDerivatives(.firstScale, goodX, goodY, politics, principal)
     let payoffs = payoffs(goodX, goodY)
     var power = lambda
     var rho: Double?
     var residual: CountryPair<Double>
+    let residualScale: CountryPair<Double>
     switch kind {
     case .nash:
       residual = CountryPair(home: slopes.homeByHome, foreign: slopes.foreignByForeign)
+      residualScale = CountryPair(home: sizes.homeByHome, foreign: sizes.foreignByForeign)
     case .rules(let reciprocity):
       let ratio = reciprocity.ratio(homeImports: goodX, foreignImports: goodY)
       rho = ratio
-      power = slopes.balancingWeight
+      power = slopes.balancingWeight(sizes)
       residual = CountryPair(
         home: slopes.homeByHome + ratio * slopes.homeByForeign,
         foreign: slopes.foreignByHome + ratio * slopes.foreignByForeign)
+      residualScale = CountryPair(
+        home: sizes.homeByHome + abs(ratio) * sizes.homeByForeign,
+        foreign: sizes.foreignByHome + abs(ratio) * sizes.foreignByForeign)
     case .frontier:
       residual = slopes.weighted(lambda ?? 1)
+      residualScale = sizes.weighted(lambda ?? 1)
     }
     let bends = PayoffDerivatives(.second, goodX, goodY, politics, principal)
-    let secondOrder =
-      power.map { bends.weighted($0) }
-      ?? CountryPair(home: bends.homeByHome, foreign: bends.foreignByForeign)
+    let bendSizes = PayoffDerivatives(.secondScale, goodX, goodY, politics, principal)
+    func maximised(_ parts: PayoffDerivatives, by weight: Double?) -> CountryPair<Double> {
+      weight.map { parts.weighted($0) }
+        ?? CountryPair(home: parts.homeByHome, foreign: parts.foreignByForeign)
+    }
+    let secondOrder = maximised(bends, by: power)
+    let secondOrderScale = maximised(bendSizes, by: power.map { abs($0) })
     let position = CountryPair(
       home: position(of: tariffs.home, .home), foreign: position(of: tariffs.foreign, .foreign))
+    var isStrict = CountryPair(home: true, foreign: true)
     for country in Country.allCases {
+      let leansOut = abs(residual[country]) > Certificate.rounding * residualScale[country]
+      isStrict[country] =
+        secondOrder[country] < -Certificate.secondRounding * secondOrderScale[country]
+        || (position[country] != .interior && leansOut)
       // At a corner a first-order gain from going further out is no reason to leave it.
       switch position[country] {
       case .interior: break
@@ -204,14 +217,18 @@ extension TariffBargain {
     let home = politics.interests(principal, of: .home)
     let foreign = politics.interests(principal, of: .foreign)
     let certificate = Certificate(
-      residual: residual, secondOrder: secondOrder, position: position,
+      residual: residual, secondOrder: secondOrder, residualScale: residualScale,
+      secondOrderScale: secondOrderScale, isStrict: isStrict, position: position,
       hasPositiveWeights: kind == .nash || power ?? -1 > 0,
       unilateralGain: CountryPair(
         home: best.home - goodX.importerPayoff(home),
         foreign: best.foreign - goodY.importerPayoff(foreign)),
       gainOverNash: CountryPair(
         home: payoffs[principal, .home] - outside.payoffs[principal, .home],
-        foreign: payoffs[principal, .foreign] - outside.payoffs[principal, .foreign]))
+        foreign: payoffs[principal, .foreign] - outside.payoffs[principal, .foreign]),
+      payoffScale: CountryPair(
+        home: abs(payoffs[principal, .home]) + abs(outside.payoffs[principal, .home]),
+        foreign: abs(payoffs[principal, .foreign]) + abs(outside.payoffs[principal, .foreign])))
     return AgreementPoint(
       kind: kind, principal: principal, tariffs: tariffs, homeImports: goodX,
       foreignImports: goodY, payoffs: payoffs, lambda: power.flatMap { $0 > 0 ? $0 : nil },

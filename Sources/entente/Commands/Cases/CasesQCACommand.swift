@@ -19,7 +19,7 @@ struct CasesQCACommand: AskingCommand {
 
   @OptionGroup(title: "Reading the table") var reading: ReadingOptions
 
-  @Option(help: "The column of the outcome.")
+  @Option(help: "The column of the outcome; ~Y explains the absence of Y.")
   var outcome: String
 
   @Option(
@@ -46,6 +46,13 @@ struct CasesQCACommand: AskingCommand {
 
   @Flag(help: "Explain the absence of the outcome.")
   var negate = false
+
+  @Option(
+    help: """
+      A case with a membership of exactly 0.5 in a condition belongs to no row of the truth table: \
+      refuse it, or drop it and say so.
+      """)
+  var half = Memberships.Half.refuse
 
   @Option(
     help: """
@@ -97,6 +104,7 @@ struct CasesQCACommand: AskingCommand {
       consistency: consistency, frequency: frequency, pri: pri, contradiction: contradiction)
     question.expect = expect
     question.negate = negate
+    question.half = half
     question.calibrate = calibrate
     question.caseColumn = caseColumn
     question.exclude = exclude
@@ -113,5 +121,6 @@ struct CasesQCACommand: AskingCommand {
   }
 }
 
+extension Memberships.Half: ExpressibleByArgument {}
 extension MinimalModels.Scope: ExpressibleByArgument {}
 extension Solution.Kind: ExpressibleByArgument {}

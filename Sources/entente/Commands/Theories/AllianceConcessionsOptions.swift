@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bargaining
 import Requests
 
 /// Where the model of alliance concessions is solved, and a map of real states for it.
@@ -14,11 +15,17 @@ struct AllianceConcessionsOptions: TheoryOptions {
 
   private static let standard = AllianceConcessionsMembers()
 
-  @Option(numbers: "The records of commitment to solve at.")
-  var signals = standard.signals
+  @Option(
+    numbers: "The records of commitment to solve at.",
+    default: NumberList(values: AllianceConcessionsTheory.Question().signals))
+  var signals: NumberList?
 
-  @Option(parsing: .unconditional, help: "The record of the comparative statics.")
-  var at = standard.at
+  @Option(
+    parsing: .unconditional,
+    help:
+      "The record of the comparative statics. (default: \(AllianceConcessionsTheory.Question().focus))"
+  )
+  var at: Double?
 
   @Option(help: "A table of results by state for the electoral map.")
   var data: String?
@@ -26,8 +33,8 @@ struct AllianceConcessionsOptions: TheoryOptions {
   @Option(help: "The election in it.")
   var year: Int?
 
-  @Option(help: "The incumbent's party in it.")
-  var incumbent = standard.incumbent
+  @Option(help: "The incumbent's party in it. (default: dem)")
+  var incumbent: ElectoralMapTable.Party?
 
   @Flag(help: "The figure is the map of pivotality rather than the curves.")
   var map = standard.map

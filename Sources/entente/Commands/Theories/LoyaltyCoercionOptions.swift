@@ -22,31 +22,40 @@ struct LoyaltyCoercionOptions: TheoryOptions {
   @Option(help: "The chance that another administration answers the claim.")
   var successorChance: Double?
 
-  @Option(help: "That administration's interconnection.")
-  var successorInterconnection = standard.question.successorInterconnection
+  @Option(help: "That administration's interconnection. \(theirs(\.successorInterconnection))")
+  var successorInterconnection: Double?
 
   @Option(help: "Solve the repeated version over so many rounds.")
   var rounds: Int?
 
-  @Option(help: "The patron's discount factor between rounds.")
-  var discount = standard.question.discount
+  @Option(help: "The patron's discount factor between rounds. \(theirs(\.discount))")
+  var discount: Double?
 
-  @Option(help: "What a unit of past transfers adds to the loss, as a share.")
-  var precedent = standard.question.precedent
+  @Option(
+    help: "What a unit of past transfers adds to the loss, as a share. \(theirs(\.precedent))")
+  var precedent: Double?
 
-  @Option(help: "What remains of a precedent after a round.")
-  var decay = standard.question.decay
+  @Option(help: "What remains of a precedent after a round. \(theirs(\.decay))")
+  var decay: Double?
+
+  /// The theory's default as help words it: the option is absent unless it is given, as what would go
+  /// unused or contradicts a setting is refused.
+  private static func theirs(
+    _ path: KeyPath<LoyaltyCoercionTheory.Question, Double>
+  ) -> String {
+    "(default: \(LoyaltyCoercionTheory.Question()[keyPath: path]))"
+  }
 
   var members: LoyaltyCoercionMembers {
     var members = LoyaltyCoercionMembers()
     members.example = example
-    members.question.believedRecord = believedRecord
-    members.question.successorChance = successorChance
-    members.question.successorInterconnection = successorInterconnection
-    members.question.rounds = rounds
-    members.question.discount = discount
-    members.question.precedent = precedent
-    members.question.decay = decay
+    members.believedRecord = believedRecord
+    members.successorChance = successorChance
+    members.successorInterconnection = successorInterconnection
+    members.rounds = rounds
+    members.discount = discount
+    members.precedent = precedent
+    members.decay = decay
     return members
   }
 }

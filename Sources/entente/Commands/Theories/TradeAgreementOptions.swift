@@ -16,24 +16,27 @@ struct TradeAgreementOptions: TheoryOptions {
     """
 
   private static let standard = TradeAgreementMembers()
+  private static let politics = TradePolitics.figureOne
 
-  @Option(weights: "Weights M,E of Home's government.")
-  var homeGovernment = standard.homeGovernment
+  @Option(weights: "Weights M,E of Home's government.", default: politics.government.home)
+  var homeGovernment: PoliticalWeights?
 
-  @Option(weights: "Weights M,E of Foreign's government.")
-  var foreignGovernment = standard.foreignGovernment
+  @Option(weights: "Weights M,E of Foreign's government.", default: politics.government.foreign)
+  var foreignGovernment: PoliticalWeights?
 
-  @Option(weights: "Weights M,E of Home's public.")
-  var homePublic = standard.homePublic
+  @Option(weights: "Weights M,E of Home's public.", default: politics.people.home)
+  var homePublic: PoliticalWeights?
 
-  @Option(weights: "Weights M,E of Foreign's public.")
-  var foreignPublic = standard.foreignPublic
+  @Option(weights: "Weights M,E of Foreign's public.", default: politics.people.foreign)
+  var foreignPublic: PoliticalWeights?
 
   @Option(help: "What answers a tariff cut.")
   var reciprocity = standard.reciprocity
 
-  @Option(numbers: "Weights on Home's government along the frontier.")
-  var lambda = standard.lambda
+  @Option(
+    numbers: "Weights on Home's government along the frontier.",
+    default: NumberList(values: TradeAgreementTheory.Question().lambdas))
+  var lambda: NumberList?
 
   @Option(
     parsing: .unconditional,
@@ -42,8 +45,9 @@ struct TradeAgreementOptions: TheoryOptions {
   var tariffFloor: Double?
 
   @Option(
-    parsing: .unconditional, help: "The share of demand for imports from firms downstream, 0 to 1.")
-  var downstreamShare = standard.downstreamShare
+    parsing: .unconditional,
+    help: "The share of demand for imports from firms downstream, 0 to 1. (default: 0)")
+  var downstreamShare: Double?
 
   @Flag(help: "Add the curves of tariff space to the JSON document.")
   var space = standard.space
@@ -63,12 +67,15 @@ struct TradeAgreementOptions: TheoryOptions {
   }
 }
 
-extension Option where Value == PoliticalWeights {
-  /// An option that takes weights as they are typed: two numbers, or three.
-  init(wrappedValue: PoliticalWeights, weights help: String) {
+extension Option where Value == PoliticalWeights? {
+  /// An option that takes weights as they are typed, two numbers or three, and is absent unless it is
+  /// given; help names what then holds.
+  init(
+    wrappedValue: PoliticalWeights? = nil, weights help: String, default weights: PoliticalWeights
+  ) {
     self.init(
-      wrappedValue: wrappedValue, parsing: .unconditional,
-      help: "\(help) (default: \(NumberList(values: wrappedValue.values)))",
+      parsing: .unconditional,
+      help: "\(help) (default: \(NumberList(values: weights.values)))",
       transform: { try PoliticalWeights(typed: $0) })
   }
 }
