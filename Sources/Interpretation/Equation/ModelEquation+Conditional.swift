@@ -31,7 +31,7 @@ extension ModelEquation {
         focal: focal.name, contrast: focal.contrast, moderator: moderator.name,
         low: .init(value: low, effect: try effect.at(from)),
         high: .init(value: high, effect: try effect.at(to)),
-        difference: effect.difference(from: from, to: to),
+        difference: try effect.difference(from: from, to: to),
         isAtPercentiles: isAtPercentiles, scale: scale)
     }
     func average(_ value: Scenario.Value) throws(InterpretationError) -> Average {
@@ -44,14 +44,11 @@ extension ModelEquation {
         to: scenario.setting(focal.name, pair.to), scale)
     }
     let (first, second) = (try average(low), try average(high))
-    let apart = Average(
-      value: second.value - first.value,
-      gradient: zip(second.gradient, first.gradient).map { $0 - $1 })
     return ConditionalEffects(
       focal: focal.name, contrast: focal.contrast, moderator: moderator.name,
       low: .init(value: low, effect: try quantity(first, nil)),
       high: .init(value: high, effect: try quantity(second, nil)),
-      difference: try quantity(apart, nil), isAtPercentiles: isAtPercentiles, scale: scale)
+      difference: try quantity(second - first, nil), isAtPercentiles: isAtPercentiles, scale: scale)
   }
 
   /// A variable of the product, with the level that the term has of a factor.
@@ -139,8 +136,15 @@ extension ModelEquation {
 
 extension MarginalEffect {
   /// How far the effect at `to` is from the one at `from`.
-  func difference(from: Double, to: Double) -> Quantity {
+  func difference(from: Double, to: Double) throws(InterpretationError) -> Quantity {
     let (first, second) = (gradient(at: from), gradient(at: to))
-    return quantity(zip(second, first).map { $0 - $1 })
+    return try quantity(zip(second, first).map { $0 - $1 })
+  }
+}
+
+extension Term {
+  /// Whether the variable stands in one of its factors.
+  fileprivate func holds(_ variable: Expression) -> Bool {
+    factors.contains { $0.source.contains(variable) }
   }
 }

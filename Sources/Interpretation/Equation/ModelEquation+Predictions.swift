@@ -99,11 +99,7 @@ extension ModelEquation {
     from: Scenario, to: Scenario, _ scale: Scale
   ) throws(InterpretationError) -> Average {
     try refuseUncancelled(scale)
-    let (first, second) = (try average(design(to), scale), try average(design(from), scale))
-    return Average(
-      value: first.value - second.value,
-      gradient: zip(first.gradient, second.gradient).map { $0 - $1 },
-      redundant: zip(first.redundant, second.redundant).map { $0 - $1 })
+    return try average(design(to), scale) - average(design(from), scale)
   }
 
   func refuseLevels() throws(InterpretationError) {
@@ -124,6 +120,14 @@ extension ModelEquation {
     var gradient: [Double]
     /// The weights of terms that were dropped; none where each row was found to be identified.
     var redundant: [Double]
+
+    /// The difference of two averages of one equation.
+    static func - (left: Average, right: Average) -> Average {
+      Average(
+        value: left.value - right.value,
+        gradient: zip(left.gradient, right.gradient).map { $0 - $1 },
+        redundant: zip(left.redundant, right.redundant).map { $0 - $1 })
+    }
   }
 
   /// Refuses rows whose predictors the data do not identify, as a function that bends needs them.

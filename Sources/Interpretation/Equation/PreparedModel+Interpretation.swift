@@ -48,10 +48,12 @@ extension PreparedModel {
   /// Refuses a term that the model does not have, or has several of.
   /// - Throws: `unknownTerm`, `ambiguousTerm`.
   package func requireTerm(_ reference: TermReference) throws(InterpretationError) {
-    let count = design.terms.positions(of: reference).count
-    guard count > 0 else {
+    let positions = design.terms.positions(of: reference)
+    guard !positions.isEmpty else {
       throw .unknownTerm(reference.name, available: design.terms.map(\.name))
     }
-    guard count == 1 else { throw .ambiguousTerm(reference.name, count: count) }
+    guard positions.count == 1 else {
+      throw .ambiguousTerm(reference.name, spelled: positions.map { design.terms[$0].name })
+    }
   }
 }

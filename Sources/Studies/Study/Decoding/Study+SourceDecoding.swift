@@ -28,6 +28,7 @@ extension Study.SourcePlan {
       throw keys[key]!.refused(
         "`\(key):` says how a table of your own is read, and this source has no `file:`. Say it in the "
           + "description of the source.")
+    }
     let year = try keys["time"]?.text() ?? panelTime
     let years = year == Self.none ? nil : year
     time = years
