@@ -19,14 +19,16 @@ extension StudyOutcome {
       let model = models.first { $0.plan.name == entry.model }
       let term = entry.number.term
       let row = model?.fit.row(.named(term))
-      let differs = row.map { entry.number.agrees(with: $0.estimate) != true } ?? false
-      return Comparison(
+      var result = Comparison(
         model: entry.model,
         row: ComparisonTable.Row(
           published: entry.number, term: row?.term, ours: row.map { Quantity($0) },
           note: row == nil ? "not in this variant" : ""),
-        level: published.level,
-        causes: differs ? causes.filter { $0.terms.contains(term) }.map(\.cause) : [])
+        level: published.level)
+      if result.differs {
+        result.causes = causes.filter { $0.terms.contains(term) }.map(\.cause)
+      }
+      return result
     }
   }
 
@@ -46,6 +48,7 @@ extension StudyOutcome {
         continue
       }
       comparisons[index].underSpecification = left
+      guard comparisons[index].differs else { continue }
       comparisons[index].causes.append(
         "What \(variant.name) changes: \(specification.variant.name), the specification that it varies, "
           + "leaves the difference in the column before.")

@@ -50,7 +50,7 @@ public struct StudyOutcome: Sendable {
     /// Coverage of the published interval.
     public var level: Double
     /// What is known of why the two differ; none where they are the same as printed.
-    public var causes: [String]
+    public var causes: [String] = []
     /// The difference that the published specification leaves, in published standard errors: what a
     /// variant of it adds to that is the variant's own. `nil` in that specification, and where it was
     /// not fitted.
@@ -59,6 +59,11 @@ public struct StudyOutcome: Sendable {
     /// Our estimate minus the published one, in published standard errors; `nil` where the paper
     /// printed an interval of no width, or we have no such term.
     public var difference: Double? { row.difference(confidenceLevel: level) }
+
+    /// Whether we have the term, and not the number that is printed.
+    var differs: Bool {
+      row.ours.map { row.published.agrees(with: $0.estimate) != true } ?? false
+    }
   }
 
   /// A coefficient whose true value is known.
