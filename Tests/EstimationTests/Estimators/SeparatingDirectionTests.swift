@@ -149,6 +149,34 @@ import Testing
     #expect(found > 20)
   }
 
+  /// Rows that come many times are separated as they are once, wherever the repetitions stand: of many
+  /// rows a part is tried first.
+  @Test(.tags(.identity), arguments: [true, false])
+  func repetitionSeparatesAlike(isBinary: Bool) {
+    var generator = SplitMix(seed: isBinary ? 23 : 24)
+    var (found, none) = (0, 0)
+    for index in 0..<60 {
+      let problem = Problem(&generator, effects: 2, isBinary: isBinary)
+      let sides = problem.sides(isBinary: isBinary)
+      let once = EffectGraph(problem.effects[0], problem.effects[1]).separated(
+        sides, isKept: sides.map { _ in true })
+      let copies = 30 + index
+      // Whole copies one after another, or the copies of each row together.
+      let places =
+        index.isMultiple(of: 2)
+        ? (0..<copies).flatMap { _ in Array(sides.indices) }
+        : sides.indices.flatMap { Array(repeating: $0, count: copies) }
+      let effects = problem.effects.map { effect in
+        Grouping(name: effect.name, codes: places.map { effect.codes[$0] }, labels: effect.labels)
+      }
+      let many = EffectGraph(effects[0], effects[1]).separated(
+        places.map { sides[$0] }, isKept: places.map { _ in true })
+      #expect(many == places.indices.filter { once.contains(places[$0]) }, "problem \(index)")
+      if once.isEmpty { none += 1 } else { found += 1 }
+    }
+    #expect(found > 10 && none > 5)
+  }
+
   /// Fits drop, or refuse for, exactly what enumeration finds, in any order of the rows and whatever
   /// the levels are called.
   @Test(.tags(.identity), arguments: [Estimator.ppml, .logit, .probit, .cloglog])

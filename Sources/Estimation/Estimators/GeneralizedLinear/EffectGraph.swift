@@ -22,26 +22,74 @@ struct EffectGraph {
   ///   - signs: a row's side: 1 for z >= 0, -1 for z <= 0, 0 where z must vanish.
   ///   - isKept: the rows that take part.
   func separated(_ signs: [Double], isKept: [Bool]) -> [Int] {
-    let pinned = componentsOfPinned(signs, isKept)
-    let shift = first.levelCount
-    func ends(_ row: Int) -> (Int, Int) { (Int(first.codes[row]), shift + Int(second.codes[row])) }
-    let open = signs.indices.filter { row in
-      guard isKept[row], signs[row] != 0 else { return false }
-      let (left, right) = ends(row)
-      return pinned[left] != pinned[right]
+    let part = EffectGraph.partSize * (first.levelCount + second.levelCount)
+    if signs.count > 2 * part {
+      let sample = EffectGraph.spread(part, of: signs.count).filter { isKept[$0] }
+      if isJoined(by: sample, signs, isKept) { return [] }
     }
-    guard !open.isEmpty else { return [] }
-    let arrows = open.map { row in
-      let (left, right) = ends(row)
-      let (a, c) = (pinned[left], pinned[right])
-      return signs[row] > 0 ? (from: c, to: a) : (from: a, to: c)
+    let arrows = arrows(signs.indices.filter { isKept[$0] }, signs)
+    let components = EffectGraph.components(arrows.open.map(\.arrow), nodes: arrows.pinned.count)
+    return arrows.open.filter { components[$0.arrow.from] != components[$0.arrow.to] }.map(\.row)
+  }
+
+  /// Rows a level of the part that is tried first: enough to join levels that many rows join.
+  private static let partSize = 6
+
+  /// Whether some rows alone put every level that is kept into one component: then more rows, which
+  /// only add arrows, separate nothing.
+  private func isJoined(by sample: [Int], _ signs: [Double], _ isKept: [Bool]) -> Bool {
+    let arrows = arrows(sample, signs)
+    let components = EffectGraph.components(arrows.open.map(\.arrow), nodes: arrows.pinned.count)
+    var isUsed = [Bool](repeating: false, count: arrows.pinned.count)
+    for row in isKept.indices where isKept[row] {
+      isUsed[Int(first.codes[row])] = true
+      isUsed[first.levelCount + Int(second.codes[row])] = true
     }
-    let components = EffectGraph.components(arrows, nodes: pinned.count)
-    return zip(open, arrows).filter { components[$1.from] != components[$1.to] }.map(\.0)
+    var common: Int?
+    for level in isUsed.indices where isUsed[level] {
+      let component = components[arrows.pinned[level]]
+      if let common, component != common { return false }
+      common = component
+    }
+    return true
+  }
+
+  /// So many of the rows, spread over all in steps of the golden section, so that neighbours, which
+  /// often share a level, are rarely both among them.
+  private static func spread(_ count: Int, of rows: Int) -> [Int] {
+    let golden = (5.0.squareRoot() - 1) / 2
+    var step = max(1, Int(golden * Double(rows)))
+    // Without a common divisor no row comes twice.
+    while greatestCommonDivisor(step, rows) > 1 { step += 1 }
+    var row = 0
+    return (0..<count).map { _ in
+      defer { row = (row + step) % rows }
+      return row
+    }
+  }
+
+  private static func greatestCommonDivisor(_ first: Int, _ second: Int) -> Int {
+    var (larger, smaller) = (first, second)
+    while smaller > 0 { (larger, smaller) = (smaller, larger % smaller) }
+    return larger
+  }
+
+  /// The arrows of rows between levels that no pinned row makes equal, and what each level equals.
+  private func arrows(
+    _ rows: [Int], _ signs: [Double]
+  ) -> (open: [(row: Int, arrow: (from: Int, to: Int))], pinned: [Int]) {
+    let pinned = componentsOfPinned(rows, signs)
+    var open: [(row: Int, arrow: (from: Int, to: Int))] = []
+    for row in rows where signs[row] != 0 {
+      let a = pinned[Int(first.codes[row])]
+      let c = pinned[first.levelCount + Int(second.codes[row])]
+      if a != c { open.append((row, signs[row] > 0 ? (from: c, to: a) : (from: a, to: c))) }
+    }
+    return (open, pinned)
   }
 
   /// For every level of both effects one that it equals because of rows where z must vanish.
-  private func componentsOfPinned(_ signs: [Double], _ isKept: [Bool]) -> [Int] {
+  private func componentsOfPinned(_ rows: [Int], _ signs: [Double]) -> [Int] {
     var parents = Array(0..<(first.levelCount + second.levelCount))
     func root(_ level: Int) -> Int {
       var level = level
@@ -51,7 +99,7 @@ struct EffectGraph {
       }
       return level
     }
-    for row in signs.indices where isKept[row] && signs[row] == 0 {
+    for row in rows where signs[row] == 0 {
       let a = root(Int(first.codes[row]))
       let b = root(first.levelCount + Int(second.codes[row]))
       parents[max(a, b)] = min(a, b)

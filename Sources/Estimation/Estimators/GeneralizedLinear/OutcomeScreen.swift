@@ -13,7 +13,8 @@ enum OutcomeScreen {
   /// - Throws: `EstimationError.negativeOutcome`, `.outcomeNotBinary`, `.everyRowSeparated`,
   ///   `.littleLeft`, and what dropping singletons throws.
   static func screened(
-    _ design: Design, family: any ResponseFamily.Type, singletons: Singletons, needsResidual: Bool = true
+    _ design: Design, family: any ResponseFamily.Type, singletons: Singletons,
+    needsResidual: Bool = true
   ) throws(EstimationError) -> Design {
     try design.validate(threads: 1, needsResidual: needsResidual)
     try checkRange(design, family)
@@ -69,14 +70,20 @@ enum OutcomeScreen {
       return true
     }
     let sides = sides(design.outcome, family)
+    // What is dropped of counts are zeros, which leave every other level what it has beside zeros.
+    var mayBeConstant = true
     var isAgain: Bool
     repeat {
       isAgain = false
-      for effect in design.absorbed {
-        let rows = constantRows(isKept, effect, design.outcome, family)
-        isAgain = note(rows, reason(effect, family)) || isAgain
+      if mayBeConstant {
+        for effect in design.absorbed {
+          let rows = constantRows(isKept, effect, design.outcome, family)
+          isAgain = note(rows, reason(effect, family)) || isAgain
+        }
+        mayBeConstant = family.isBinary
+        guard !isAgain || !mayBeConstant else { continue }
+        isAgain = false
       }
-      guard !isAgain else { continue }
       for (index, first) in design.absorbed.enumerated() {
         for second in design.absorbed[(index + 1)...] {
           let rows = EffectGraph(first, second).separated(sides, isKept: isKept)
