@@ -22,37 +22,26 @@ struct EffectGraph {
   ///   - signs: a row's side: 1 for z >= 0, -1 for z <= 0, 0 where z must vanish.
   ///   - isKept: the rows that take part.
   func separated(_ signs: [Double], isKept: [Bool]) -> [Int] {
-    let part = EffectGraph.partSize * (first.levelCount + second.levelCount)
+    var joined = Array(0..<(first.levelCount + second.levelCount))
+    let part = EffectGraph.partSize * joined.count
     if signs.count > 2 * part {
-      let sample = EffectGraph.spread(part, of: signs.count).filter { isKept[$0] }
-      if isJoined(by: sample, signs, isKept) { return [] }
+      // Levels that some rows join stay joined, and what other rows say of them is settled.
+      let (arrows, pinned) = arrows(
+        EffectGraph.spread(part, of: signs.count).filter { isKept[$0] }, signs, among: joined)
+      let components = EffectGraph.components(arrows.map(\.arrow), nodes: joined.count)
+      joined = pinned.map { components[$0] }
     }
-    let arrows = arrows(signs.indices.filter { isKept[$0] }, signs)
-    let components = EffectGraph.components(arrows.open.map(\.arrow), nodes: arrows.pinned.count)
-    return arrows.open.filter { components[$0.arrow.from] != components[$0.arrow.to] }.map(\.row)
+    let rest = signs.indices.filter { row in
+      isKept[row]
+        && joined[Int(first.codes[row])] != joined[first.levelCount + Int(second.codes[row])]
+    }
+    let (arrows, _) = arrows(rest, signs, among: joined)
+    let components = EffectGraph.components(arrows.map(\.arrow), nodes: joined.count)
+    return arrows.filter { components[$0.arrow.from] != components[$0.arrow.to] }.map(\.row)
   }
 
-  /// Rows a level of the part that is tried first: enough to join levels that many rows join.
+  /// Rows a level of the part that is looked at first: enough to join most levels that many rows join.
   private static let partSize = 6
-
-  /// Whether some rows alone put every level that is kept into one component: then more rows, which
-  /// only add arrows, separate nothing.
-  private func isJoined(by sample: [Int], _ signs: [Double], _ isKept: [Bool]) -> Bool {
-    let arrows = arrows(sample, signs)
-    let components = EffectGraph.components(arrows.open.map(\.arrow), nodes: arrows.pinned.count)
-    var isUsed = [Bool](repeating: false, count: arrows.pinned.count)
-    for row in isKept.indices where isKept[row] {
-      isUsed[Int(first.codes[row])] = true
-      isUsed[first.levelCount + Int(second.codes[row])] = true
-    }
-    var common: Int?
-    for level in isUsed.indices where isUsed[level] {
-      let component = components[arrows.pinned[level]]
-      if let common, component != common { return false }
-      common = component
-    }
-    return true
-  }
 
   /// So many of the rows, spread over all in steps of the golden section, so that neighbours, which
   /// often share a level, are rarely both among them.
@@ -75,10 +64,11 @@ struct EffectGraph {
   }
 
   /// The arrows of rows between levels that no pinned row makes equal, and what each level equals.
+  /// - Parameter joined: what each level is known to equal.
   private func arrows(
-    _ rows: [Int], _ signs: [Double]
+    _ rows: [Int], _ signs: [Double], among joined: [Int]
   ) -> (open: [(row: Int, arrow: (from: Int, to: Int))], pinned: [Int]) {
-    let pinned = componentsOfPinned(rows, signs)
+    let pinned = componentsOfPinned(rows, signs, among: joined)
     var open: [(row: Int, arrow: (from: Int, to: Int))] = []
     for row in rows where signs[row] != 0 {
       let a = pinned[Int(first.codes[row])]
@@ -88,9 +78,12 @@ struct EffectGraph {
     return (open, pinned)
   }
 
-  /// For every level of both effects one that it equals because of rows where z must vanish.
-  private func componentsOfPinned(_ rows: [Int], _ signs: [Double]) -> [Int] {
-    var parents = Array(0..<(first.levelCount + second.levelCount))
+  /// For every level of both effects the least of those that it equals, also because of rows where z
+  /// must vanish.
+  private func componentsOfPinned(
+    _ rows: [Int], _ signs: [Double], among joined: [Int]
+  ) -> [Int] {
+    var parents = Array(joined.indices)
     func root(_ level: Int) -> Int {
       var level = level
       while parents[level] != level {
@@ -100,11 +93,11 @@ struct EffectGraph {
       return level
     }
     for row in rows where signs[row] == 0 {
-      let a = root(Int(first.codes[row]))
-      let b = root(first.levelCount + Int(second.codes[row]))
+      let a = root(joined[Int(first.codes[row])])
+      let b = root(joined[first.levelCount + Int(second.codes[row])])
       parents[max(a, b)] = min(a, b)
     }
-    return parents.indices.map { root($0) }
+    return joined.map { root($0) }
   }
 
   /// The strongly connected component of each node.
