@@ -41,7 +41,7 @@ struct EffectGraph {
   }
 
   /// Rows a level of the part that is looked at first: enough to join most levels that many rows join.
-  private static let partSize = 6
+  private static let partSize = 3
 
   /// So many of the rows, spread over all in steps of the golden section, so that neighbours, which
   /// often share a level, are rarely both among them.
@@ -84,20 +84,22 @@ struct EffectGraph {
     _ rows: [Int], _ signs: [Double], among joined: [Int]
   ) -> [Int] {
     var parents = Array(joined.indices)
-    func root(_ level: Int) -> Int {
-      var level = level
-      while parents[level] != level {
-        parents[level] = parents[parents[level]]
-        level = parents[level]
+    return parents.withUnsafeMutableBufferPointer { parents in
+      func root(_ level: Int) -> Int {
+        var level = level
+        while parents[level] != level {
+          parents[level] = parents[parents[level]]
+          level = parents[level]
+        }
+        return level
       }
-      return level
+      for row in rows where signs[row] == 0 {
+        let a = root(joined[Int(first.codes[row])])
+        let b = root(joined[first.levelCount + Int(second.codes[row])])
+        if a != b { parents[max(a, b)] = min(a, b) }
+      }
+      return joined.map { root($0) }
     }
-    for row in rows where signs[row] == 0 {
-      let a = root(joined[Int(first.codes[row])])
-      let b = root(joined[first.levelCount + Int(second.codes[row])])
-      parents[max(a, b)] = min(a, b)
-    }
-    return joined.map { root($0) }
   }
 
   /// The strongly connected component of each node.
