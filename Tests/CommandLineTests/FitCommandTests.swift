@@ -86,18 +86,19 @@ import Testing
       ("zeros ~ x", "ppml", "'zeros' is 0.0 in all 11 rows"),
       ("ones ~ x", "probit", "'ones' is 1.0 in all 11 rows"),
       ("late ~ x", "probit", "x predicts 'late' without error"),
-      ("late ~ year | late", "logit", "every row is predicted without error"),
-      ("late ~ x | late", "ppml", "once rows that are predicted without error are dropped"),
+      ("late ~ year | tardy", "logit", "every row is predicted without error"),
+      ("late ~ x | tardy", "ppml", "once rows that are predicted without error are dropped"),
       ("whole ~ I(2 * level) | unit", "ppml", "the absorbed effect spans I(2 * level)"),
     ])
   func modelsRefuseTheirBadInput(formula: String, estimator: String, words: String) throws {
     let rows = [-1, 2, 3, 5, 1, 1, 2, 0, 3, 4, 2].enumerated().map { row, value in
       let x = 0.3 * Double(row * row % 7) + (row >= 6 ? 2 : 0)
       return "\(row / 4),\(2000 + row % 4),\(value),\(abs(value)),0,1,\(row >= 6 ? 1 : 0),"
-        + "\(10 * (row / 4)),\(x)"
+        + "\(10 * (row / 4)),\(x),\(row >= 6 ? "yes" : "no")"
     }
     let file = try TemporaryFile(
-      (["unit,year,negative,whole,zeros,ones,late,level,x"] + rows).joined(separator: "\n") + "\n")
+      (["unit,year,negative,whole,zeros,ones,late,level,x,tardy"] + rows).joined(separator: "\n")
+        + "\n")
     let run = try CommandRun([
       "fit", "--data", file.path, "--formula", formula, "--estimator", estimator,
     ])

@@ -13,7 +13,8 @@ enum OutcomeScreen {
   /// - Throws: `EstimationError.negativeOutcome`, `.outcomeNotBinary`, `.everyRowSeparated`,
   ///   `.littleLeft`, and what dropping singletons throws.
   static func screened(
-    _ design: Design, family: any ResponseFamily.Type, singletons: Singletons, needsResidual: Bool = true
+    _ design: Design, family: any ResponseFamily.Type, singletons: Singletons,
+    needsResidual: Bool = true
   ) throws(EstimationError) -> Design {
     try design.validate(threads: 1, needsResidual: needsResidual)
     try checkRange(design, family)
