@@ -107,6 +107,43 @@ import Testing
     #expect(run.errors.contains(words), "\(run.errors)")
   }
 
+  /// Both rows of `g` have one outcome, so HC0 has nothing to say of its mean: no error is printed, in
+  /// whichever format. One fault of a unit's label has one warning.
+  @Test(.tags(.failure)) func aVarianceOfZeroIsNoError() throws {
+    let file = try TemporaryFile(
+      """
+      y,a,g,u,v
+      1,1,0,USA,GBR
+      2,1,0,USA,FRA
+      4,1,0,GER,ITA
+      3,1,0,GBR,FRA
+      5,0,1,"ITA ",GBR
+      5,0,1,ITA,FRA
+
+      """)
+    func run(_ options: [String]) throws -> String {
+      let run = try CommandRun(
+        ["fit", "--data", file.path, "--formula", "y ~ 0 + a + g"] + options)
+      #expect(run.status == 0, "\(run.errors)")
+      return run.output
+    }
+    let document = try #require(
+      JSONSerialization.jsonObject(
+        with: Data(try run(["--vcov", "hc0", "--format", "json"]).utf8)) as? [String: Any])
+    let terms = try #require(document["terms"] as? [[String: Any]])
+    #expect(terms[0]["flag"] == nil)
+    #expect(terms[1]["flag"] as? String == "zero_variance")
+    for key in ["std_error", "statistic", "p_value", "conf_low", "conf_high"] {
+      #expect(terms[0][key] is Double)
+      #expect(terms[1][key] is NSNull)
+    }
+    let text = try run(["--vcov", "hc0"])
+    #expect(text.contains("(zero) The variance came out zero, which is no error: g."))
+    let dyadic = try run(["--vcov", "dyadic:u,v"])
+    #expect(dyadic.components(separatedBy: "'ITA'").count == 2)
+    #expect(try run(["--vcov", "cluster:u"]).contains("look the same"))
+  }
+
   /// Whatever the reason, the list has as many rows of it as the fit counts, by command and by document.
   /// Three rows lose their regressor.
   @Test(.tags(.identity)) func droppedRowsAreListed() throws {

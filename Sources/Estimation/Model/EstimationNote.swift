@@ -92,6 +92,16 @@ public enum EstimationNote: Sendable, Hashable {
   /// article Coverage).
   static let fewGroups = 50
 
+  /// Whether a note on the labels of units says of a column what this one says of its levels. Two
+  /// spellings of one character, which are equal as text, are no matter of blanks.
+  func isSaid(by others: [EstimationNote], ofUnits columns: Set<String>) -> Bool {
+    guard case .alikeLevels(let variable, let one, let other) = self, one != other else {
+      return false
+    }
+    return columns.contains(variable)
+      && others.contains { if case .unitsAlike = $0 { true } else { false } }
+  }
+
   /// The note that a variance rests on few groups, where it does.
   static func few(_ groups: Int?, _ what: Groups) -> [EstimationNote] {
     guard let groups, groups < fewGroups else { return [] }
