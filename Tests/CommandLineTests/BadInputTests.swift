@@ -74,7 +74,8 @@ import Testing
       words: ["is arithmetic", "a^b for the combinations"]),
     Case(
       title: "a frequency weight beyond counting", table: Table.panel.with("one", "1e300"),
-      options: ["--weights", "frequency:one"], words: ["beyond the largest number"]),
+      options: ["--weights", "frequency:one"],
+      words: ["frequency weights 'one'", "beyond the largest whole number"]),
     Case(
       title: "times beyond differences", table: Table.panel.with("year", "-9e18", row: 0),
       options: ["--vcov", "driscoll-kraay:year,1"], words: ["year", "whole number"]),

@@ -86,24 +86,62 @@ import Testing
       ("zeros ~ x", "ppml", "'zeros' is 0.0 in all 11 rows"),
       ("ones ~ x", "probit", "'ones' is 1.0 in all 11 rows"),
       ("late ~ x", "probit", "x predicts 'late' without error"),
-      ("late ~ year | late", "logit", "every row is predicted without error"),
-      ("late ~ x | late", "ppml", "once rows that are predicted without error are dropped"),
+      ("late ~ year | tardy", "logit", "every row is predicted without error"),
+      ("late ~ x | tardy", "ppml", "once rows that are predicted without error are dropped"),
       ("whole ~ I(2 * level) | unit", "ppml", "the absorbed effect spans I(2 * level)"),
     ])
   func modelsRefuseTheirBadInput(formula: String, estimator: String, words: String) throws {
     let rows = [-1, 2, 3, 5, 1, 1, 2, 0, 3, 4, 2].enumerated().map { row, value in
       let x = 0.3 * Double(row * row % 7) + (row >= 6 ? 2 : 0)
       return "\(row / 4),\(2000 + row % 4),\(value),\(abs(value)),0,1,\(row >= 6 ? 1 : 0),"
-        + "\(10 * (row / 4)),\(x)"
+        + "\(10 * (row / 4)),\(x),\(row >= 6 ? "yes" : "no")"
     }
     let file = try TemporaryFile(
-      (["unit,year,negative,whole,zeros,ones,late,level,x"] + rows).joined(separator: "\n") + "\n")
+      (["unit,year,negative,whole,zeros,ones,late,level,x,tardy"] + rows).joined(separator: "\n")
+        + "\n")
     let run = try CommandRun([
       "fit", "--data", file.path, "--formula", formula, "--estimator", estimator,
     ])
     #expect(run.status == 1)
     #expect(run.output.isEmpty)
     #expect(run.errors.contains(words), "\(run.errors)")
+  }
+
+  /// Both rows of `g` have one outcome, so HC0 has nothing to say of its mean: no error is printed, in
+  /// whichever format. One fault of a unit's label has one warning.
+  @Test(.tags(.failure)) func aVarianceOfZeroIsNoError() throws {
+    let file = try TemporaryFile(
+      """
+      y,a,g,u,v
+      1,1,0,USA,GBR
+      2,1,0,USA,FRA
+      4,1,0,GER,ITA
+      3,1,0,GBR,FRA
+      5,0,1,"ITA ",GBR
+      5,0,1,ITA,FRA
+
+      """)
+    func run(_ options: [String]) throws -> String {
+      let run = try CommandRun(
+        ["fit", "--data", file.path, "--formula", "y ~ 0 + a + g"] + options)
+      #expect(run.status == 0, "\(run.errors)")
+      return run.output
+    }
+    let document = try #require(
+      JSONSerialization.jsonObject(
+        with: Data(try run(["--vcov", "hc0", "--format", "json"]).utf8)) as? [String: Any])
+    let terms = try #require(document["terms"] as? [[String: Any]])
+    #expect(terms[0]["flag"] == nil)
+    #expect(terms[1]["flag"] as? String == "zero_variance")
+    for key in ["std_error", "statistic", "p_value", "conf_low", "conf_high"] {
+      #expect(terms[0][key] is Double)
+      #expect(terms[1][key] is NSNull)
+    }
+    let text = try run(["--vcov", "hc0"])
+    #expect(text.contains("(zero) The variance came out zero, which is no error: g."))
+    let dyadic = try run(["--vcov", "dyadic:u,v"])
+    #expect(dyadic.components(separatedBy: "'ITA'").count == 2)
+    #expect(try run(["--vcov", "cluster:u"]).contains("look the same"))
   }
 
   /// Whatever the reason, the list has as many rows of it as the fit counts, by command and by document.

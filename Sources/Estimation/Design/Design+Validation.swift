@@ -55,6 +55,12 @@ extension Design {
         throw .invalidWeight(name: weights.name, row: frameRow(row), value: value)
       }
     }
+    if weights.kind == .frequency {
+      let total = Summation.sum(weights.values)
+      guard Int(exactly: total) != nil else {
+        throw .uncountable(name: weights.name, total: total)
+      }
+    }
     try requireRange(weights.values, name: weights.name)
   }
 

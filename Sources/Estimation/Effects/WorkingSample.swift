@@ -126,8 +126,7 @@ struct WorkingSample: Sendable {
     let isFrequency = design.weights?.kind == .frequency
     copies = isFrequency ? priors : nil
     let total = isFrequency ? Summation.sum(priors ?? []) : Double(design.outcome.count)
-    guard let count = Int(exactly: total) else { throw .beyondRange(term: "sum of the weights") }
-    self.count = count
+    count = Int(total)
 
     let scales = OrthogonalBasis.scales(
       of: design.matrix, weights: design.weights?.values,

@@ -8,9 +8,12 @@ public struct Estimate: Sendable, Equatable {
   public var estimate: Double
   /// Whether the model fits every row exactly, so that there is no error to give.
   public var isExact: Bool
-  /// `nil` when the variance came out negative, of an exact fit, or where a method offers none.
+  /// Whether the variance came out zero though the fit is not exact: the term then lies where residuals
+  /// are zero, which is no sign of certainty.
+  public var hasZeroVariance = false
+  /// `nil` when the variance came out negative or zero, of an exact fit, or where a method offers none.
   public var standardError: Double?
-  /// The estimate over its standard error; `nil` where that is zero or absent.
+  /// The estimate over its standard error; `nil` where that is absent.
   public var statistic: Double?
   /// Two-sided; of randomization inference the share of draws that reach the sample's statistic.
   public var pValue: Double?
@@ -20,7 +23,7 @@ public struct Estimate: Sendable, Equatable {
   public var confidenceHigh: Double?
 
   /// Whether a model's estimate has no error because its variance came out negative.
-  public var hasNegativeVariance: Bool { standardError == nil && !isExact }
+  public var hasNegativeVariance: Bool { standardError == nil && !isExact && !hasZeroVariance }
 
   /// A row; what a method does not offer stays `nil`.
   public init(
@@ -39,19 +42,21 @@ public struct Estimate: Sendable, Equatable {
   }
 
   /// The row of an estimate with a variance: the interval is estimate -+ q s, with q the
-  /// (1 + level)/2 quantile of the reference distribution and s the root of the variance. A negative
-  /// variance leaves the estimate alone.
+  /// (1 + level)/2 quantile of the reference distribution and s the root of the variance. A variance
+  /// that is negative or zero leaves the estimate alone.
   init(
     _ term: Term, _ estimate: Double, variance: Double, reference: ReferenceDistribution,
     level: Double
   ) {
     self.init(term: term, estimate: estimate)
-    guard variance >= 0 else { return }
+    hasZeroVariance = variance == 0
+    guard variance > 0 else { return }
     let error = variance.squareRoot()
     let half = reference.quantile((1 + level) / 2) * error
     standardError = error
-    statistic = error > 0 ? estimate / error : nil
-    pValue = statistic.map { reference.twoSidedPValue($0) }
+    let ratio = estimate / error
+    statistic = ratio
+    pValue = reference.twoSidedPValue(ratio)
     confidenceLow = estimate - half
     confidenceHigh = estimate + half
   }

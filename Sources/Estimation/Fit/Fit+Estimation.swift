@@ -34,6 +34,7 @@ extension Fit {
     let diagonal = variance.covariance.diagonal
     let negative = terms.indices.filter { diagonal[$0] < 0 }.map { terms[$0] }
     let design = sample.design
+    let units = Set(specification.variance.keys.flatMap(\.factors).map(\.description))
     self.init(
       formula: design.formula, outcomeName: design.outcomeName, specification: specification,
       offsets: design.offsets, terms: terms, estimates: model.coefficients,
@@ -49,7 +50,8 @@ extension Fit {
       residualDegreesOfFreedom: sample.residualDegreesOfFreedom, scale: model.scale,
       convergence: model.convergence, statistics: model.statistics,
       weights: design.weights?.column, rowResults: model.rowResults,
-      warnings: design.notes + sample.collinearityNotes + sample.effectNotes + variance.notes
+      warnings: design.notes.filter { !$0.isSaid(by: variance.notes, ofUnits: units) }
+        + sample.collinearityNotes + sample.effectNotes + variance.notes
         + (negative.isEmpty ? [] : [.negativeVariance(negative)]) + (scores?.notes ?? [])
         + (model.isExact ? [.exactFit(hasErrors: !isOfExactFit)] : [])
         + model.notes)

@@ -18,7 +18,7 @@ extension EstimationError: CustomStringConvertible {
           + dropped.map { "\($0.reason) (\($0.count))" }.joined(separator: ", ")
           + ". Check the variable that loses most rows."
     case .constantOutcome(let name, let value, let rows):
-      "'\(name)' is \(value) in all \(rows) rows; an outcome must vary. Check the sample's filter."
+      "'\(name)' is \(value) in all \(Plural.count(rows, "row")); an outcome must vary. Check the sample's filter."
     case .constantWithin(let outcome, let effect):
       "'\(outcome)' does not vary within '\(effect)', so nothing is left to explain once the "
         + "effect is absorbed. Leave the effect out, or choose an outcome that varies within it."
@@ -33,16 +33,17 @@ extension EstimationError: CustomStringConvertible {
         + "expected a number as in its other rows. \(remedy) For "
         + "categories write factor(\(variable))."
     case .everyRowAlone(let effect, let rows):
-      "each of the \(rows) rows is alone in its level of '\(effect)', so the effect fits every row "
+      (rows == 1 ? "the only row" : "each of the \(rows) rows")
+        + " is alone in its level of '\(effect)', so the effect fits every row "
         + "and nothing is left to explain. Absorb a coarser effect."
     case .textForNumbers(let variable, let role):
       "'\(variable)' holds text, and \(role) needs numbers. Name a column of numbers."
     case .fewerRowsThanTerms(let rows, let parameters):
-      "\(Plural.count(rows, "row")) cannot identify \(parameters) parameter"
-        + "\(parameters == 1 ? "" : "s") with a residual to spare. "
+      "\(Plural.count(rows, "row")) cannot identify \(Plural.count(parameters, "parameter")) with a "
+        + "residual to spare. "
         + "Use fewer terms or effects, or more rows."
     case .unitInEveryRow(let unit, let rows):
-      "unit '\(unit)' is in all \(rows) rows, so the dyadic variance is identically zero. "
+      "unit '\(unit)' is in all \(Plural.count(rows, "row")), so the dyadic variance is identically zero. "
         + "Cluster by the other member instead."
     case .selfDyad(let unit, let row):
       "row \(row) pairs '\(unit)' with itself; a dyad has two members. Drop such rows."
@@ -50,8 +51,8 @@ extension EstimationError: CustomStringConvertible {
       "'\(key)' has \(Plural.count(found, "cluster")); a cluster variance needs at "
         + "least two. Cluster by a finer factor."
     case .invalidLag(let lags, let periods):
-      "\(lags) lags were asked for; expected a number from 0 to \(periods - 1), one less than the "
-        + "\(periods) periods. Use fewer lags, or none given for floor(4 (T/100)^(2/9))."
+      "\(Plural.count(lags, "lag was", "lags were")) asked for; expected a number from 0 to \(periods - 1), one less than the "
+        + "\(Plural.count(periods, "period")). Use fewer lags, or none given for floor(4 (T/100)^(2/9))."
     case .fractionalTime(let key, let row, let value):
       "'\(key)' is \(value) in row \(row); lags need whole numbers such as years. Number the "
         + "periods, for example floor(\(key))."
@@ -64,7 +65,7 @@ extension EstimationError: CustomStringConvertible {
     case .invalidCutoff(let value):
       "the distance is \(value); expected a positive number of kilometres."
     case .cutoffCoversAll(let value, let locations):
-      "all \(locations) locations lie within \(value) km of one another, so the spatial variance is "
+      "all \(Plural.count(locations, "location")) lie within \(value) km of one another, so the spatial variance is "
         + "identically zero. Use a shorter distance, or the bartlett kernel."
     case .poolMismatch(let found):
       "the fits cannot be pooled: \(found). Fit one formula with one variance to every version of "
@@ -86,11 +87,14 @@ extension EstimationError: CustomStringConvertible {
         + "90, longitudes between -360 and 360 degrees. Name the latitude first; correct or drop the "
         + "row."
     case .didNotConverge(let convergence):
-      "\(convergence.method) stopped after \(convergence.iterations) iterations "
+      "\(convergence.method) stopped after \(Plural.count(convergence.iterations, "iteration")) "
         + (convergence.criterion.map {
           "at \($0), above the tolerance \(convergence.tolerance). "
         } ?? "before their size could be held against the tolerance \(convergence.tolerance). ")
         + "Allow more iterations, or a larger tolerance (R's rlm uses 1e-4)."
+    case .uncountable(let name, let total):
+      "the frequency weights '\(name)' count \(total) rows, beyond the largest whole number that can be "
+        + "held (\(Int.max)). Correct the weights, or name them analytic or sampling if they are."
     case .invalidWeight(let name, let row, let value):
       "weight '\(name)' is \(value) in row \(row); weights must be positive, and frequency weights "
         + "whole numbers. Drop the row or correct the weight."

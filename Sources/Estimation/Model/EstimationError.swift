@@ -50,6 +50,8 @@ public enum EstimationError: Error, Equatable, Sendable {
   case didNotConverge(Convergence)
   /// A weight that is negative or not finite, or of a frequency no whole number.
   case invalidWeight(name: String, row: Int, value: Double)
+  /// Frequency weights whose sum, the number of rows they stand for, no whole number holds.
+  case uncountable(name: String, total: Double)
   /// More than half of the residuals are exactly zero, so the MAD scale is zero.
   case zeroScale(iteration: Int)
   /// The rows that keep weight no longer identify every term.

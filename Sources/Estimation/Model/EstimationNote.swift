@@ -92,6 +92,16 @@ public enum EstimationNote: Sendable, Hashable {
   /// article Coverage).
   static let fewGroups = 50
 
+  /// Whether a note on the labels of units says of a column what this one says of its levels. Two
+  /// spellings of one character, which are equal as text, are no matter of blanks.
+  func isSaid(by others: [EstimationNote], ofUnits columns: Set<String>) -> Bool {
+    guard case .alikeLevels(let variable, let one, let other) = self, one != other else {
+      return false
+    }
+    return columns.contains(variable)
+      && others.contains { if case .unitsAlike = $0 { true } else { false } }
+  }
+
   /// The note that a variance rests on few groups, where it does.
   static func few(_ groups: Int?, _ what: Groups) -> [EstimationNote] {
     guard let groups, groups < fewGroups else { return [] }
@@ -113,22 +123,22 @@ extension EstimationNote: CustomStringConvertible {
         + "\(Plural.of(rows, "its", "their")) effect or dummy) and \(Plural.of(rows, "does", "do")) not enter "
         + "the variance."
     case .fewGroups(let groups, let what):
-      "the variance rests on \(groups) \(what), and with fewer than \(EstimationNote.fewGroups) "
+      "the variance rests on \(what.counted(groups)), and with fewer than \(EstimationNote.fewGroups) "
         + "intervals may be too narrow: compare a wild cluster bootstrap, cr2 or cr3 (least squares), or "
         + "a jackknife."
     case .clustersOfOneRow(let key):
       "every cluster of '\(key)' has one row, so its variance is the heteroskedasticity-robust "
         + "one; cluster by a coarser factor for errors that rows share."
     case .fewUnits(let units):
-      "the dyadic variance rests on \(units) units; \(EstimationNote.remedyForFewUnits)"
+      "the dyadic variance rests on \(Plural.count(units, "unit")); \(EstimationNote.remedyForFewUnits)"
     case .unequalUnits(let units, let effective):
       "the dyadic variance rests on \(units) units so unequal that they count as \(effective); "
         + EstimationNote.remedyForFewUnits
     case .fewUnitsOnOneSide(let side, let units):
-      "the dyadic variance rests on \(side) units on one side, of \(units); "
+      "the dyadic variance rests on \(Plural.count(side, "unit")) on one side, of \(units); "
         + EstimationNote.remedyForFewUnits
     case .fewUnitsOfTwoMode(let units):
-      "the two-mode variance rests on \(units) units on its smaller side; intervals are too narrow "
+      "the two-mode variance rests on \(Plural.count(units, "unit")) on its smaller side; intervals are too narrow "
         + "with fewer than \(EstimationNote.fewGroups): use a wild cluster bootstrap or a jackknife "
         + "over units."
     case .noUnitOnBothSides(let first, let second):
@@ -140,8 +150,8 @@ extension EstimationNote: CustomStringConvertible {
         + "such as '\(first)' and '\(second)', and \(Plural.of(count, "counts", "count")) as several; write "
         + "them alike if they are the same."
     case .unitsOnBothSides(let shared, let all):
-      "\(shared) of \(all) labels stand on both sides of the two-mode dyads. If they name the same "
-        + "units, use dyadic, which lets rows that share a unit on different sides be correlated."
+      "\(shared) of \(all) labels \(Plural.of(shared, "stands", "stand")) on both sides of the two-mode "
+        + "dyads. If they name the same units, use dyadic, which lets rows that share a unit on different sides be correlated."
     case .identifiedAlone(let terms, let alone):
       "\(alone) identifies \(terms.fewNames) and is fitted without an error of its own there, so that "
         + "robust standard errors leave it out and are far too small: compare iid, or leave the term "
@@ -203,11 +213,11 @@ extension EstimationNote: CustomStringConvertible {
       "'\(variable)' holds '\(one)' and '\(other)', which look the same and are two levels: spaces at an "
         + "end, or two spellings of one character, tell them apart. Make them one in the table if they are."
     case .missingAmongCodes(let variable, let rows):
-      "'\(variable)' is missing in \(rows) rows, and its other values are codes of two letters: where NA "
+      "'\(variable)' is missing in \(Plural.count(rows, "row")), and its other values are codes of two letters: where NA "
         + "stands for Namibia or North America, read the column as text (--text)."
     case .separationUndecided(let suspects):
-      "\(suspects) rows are fitted almost without error, and the search for separation ended "
-        + "undecided; look for a term that predicts them."
+      "\(Plural.count(suspects, "row is", "rows are")) fitted almost without error, and the search for separation ended "
+        + "undecided; look for a term that predicts \(Plural.of(suspects, "it", "them"))."
     }
   }
 
@@ -219,11 +229,18 @@ extension EstimationNote: CustomStringConvertible {
 
 extension EstimationNote.Groups: CustomStringConvertible {
   /// As the sentences name them: "clusters of 'dyad'".
-  public var description: String {
+  public var description: String { named("clusters", "periods") }
+
+  /// "1 cluster of 'dyad'", "30 periods".
+  func counted(_ groups: Int) -> String {
+    named(Plural.count(groups, "cluster"), Plural.count(groups, "period"))
+  }
+
+  private func named(_ clusters: String, _ periods: String) -> String {
     switch self {
-    case .clusters(let key): "clusters of '\(key)'"
-    case .clustersOfFewest: "clusters of the key that has fewest"
-    case .periods: "periods"
+    case .clusters(let key): "\(clusters) of '\(key)'"
+    case .clustersOfFewest: "\(clusters) of the key that has fewest"
+    case .periods: periods
     }
   }
 }
@@ -244,7 +261,7 @@ extension [Term] {
   var fewNames: String {
     let most = 6
     guard count > most else { return names }
-    return Array(prefix(most)).names + " and \(count - most) others"
+    return Array(prefix(most)).names + " and \(Plural.count(count - most, "other"))"
   }
 
   /// The names, for sentences.

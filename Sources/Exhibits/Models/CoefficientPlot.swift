@@ -210,6 +210,7 @@ public struct CoefficientPlot: Figure {
       caption.append("No bar, because \(reason): \(without.joined(separator: ", ")).")
     }
     add("the variance came out negative", where: \.hasNegativeVariance)
+    add("the variance came out zero", where: \.hasZeroVariance)
     add("the model fits every row exactly", where: \.isExact)
     return caption + options.notes
   }

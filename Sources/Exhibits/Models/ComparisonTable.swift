@@ -143,6 +143,7 @@ public struct ComparisonTable: Tabular {
   private func oursUncertainty(_ row: Row) -> TextTable.Cell {
     guard let ours = row.ours else { return .empty }
     if ours.isExact { return TextTable.Cell(RegressionTable.exactMark) }
+    if ours.hasZeroVariance { return TextTable.Cell(RegressionTable.zeroMark) }
     if ours.hasNegativeVariance { return TextTable.Cell(RegressionTable.negativeMark) }
     if row.published.confidenceLow == nil, row.published.standardError != nil,
       let error = ours.standardError
@@ -172,6 +173,9 @@ public struct ComparisonTable: Tabular {
           """ : "."))
     if rows.contains(where: { $0.ours?.hasNegativeVariance == true }) {
       notes.append("\(RegressionTable.negativeMark) The variance came out negative.")
+    }
+    if rows.contains(where: { $0.ours?.hasZeroVariance == true }) {
+      notes.append("\(RegressionTable.zeroMark) The variance came out zero, which is no error.")
     }
     if rows.contains(where: { $0.ours?.isExact == true }) {
       notes.append(

@@ -18,6 +18,7 @@ extension Fit {
       if variance.negativeTerms.contains(row.term) {
         entries.append(("flag", .text("negative_variance")))
       }
+      if row.hasZeroVariance { entries.append(("flag", .text("zero_variance"))) }
       if row.isExact { entries.append(("flag", .text("exact_fit"))) }
       return .object(entries)
     }

@@ -16,6 +16,7 @@ extension PooledFit: DocumentedEstimates {
         ("missing_information", .number(missingInformation[index])),
       ]
       if row.hasNegativeVariance { entries.append(("flag", .text("negative_variance"))) }
+      if row.hasZeroVariance { entries.append(("flag", .text("zero_variance"))) }
       if row.isExact { entries.append(("flag", .text("exact_fit"))) }
       return JSONValue.object(entries)
     }

@@ -4,6 +4,8 @@ import Typesetting
 extension RegressionTable {
   /// Stands where a variance came out negative, so that there is no error to print.
   static let negativeMark = "(neg.)"
+  /// Stands where a variance came out zero in a fit that is not exact.
+  static let zeroMark = "(zero)"
   /// Stands where the model fits every row exactly, so that there is no error.
   static let exactMark = "(exact)"
   /// Stands where a column was dropped because others span it.
@@ -33,7 +35,8 @@ extension RegressionTable {
 
   private func uncertainty(_ row: Estimate) -> TextTable.Cell {
     guard let error = row.standardError else {
-      return TextTable.Cell(row.isExact ? Self.exactMark : Self.negativeMark)
+      return TextTable.Cell(
+        row.isExact ? Self.exactMark : row.hasZeroVariance ? Self.zeroMark : Self.negativeMark)
     }
     switch options.uncertainty {
     case .standardError: return .number("(\(options.format.string(error)))")

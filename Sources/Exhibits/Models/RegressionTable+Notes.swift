@@ -21,6 +21,10 @@ extension RegressionTable {
       let names = $0.rows.filter(\.hasNegativeVariance).map { options.labels.label($0.term) }
       return names.isEmpty ? nil : names.joined(separator: ", ")
     }
+    notes += byModel("\(Self.zeroMark) The variance came out zero, which is no error") {
+      let names = $0.rows.filter(\.hasZeroVariance).map { options.labels.label($0.term) }
+      return names.isEmpty ? nil : names.joined(separator: ", ")
+    }
     notes += byModel("Dropped because other columns span them") { estimates in
       let names = estimates.redundantTerms.map { options.labels.label($0.term) }
       return names.isEmpty ? nil : names.joined(separator: ", ")

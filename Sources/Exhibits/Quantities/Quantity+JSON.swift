@@ -2,12 +2,14 @@ import Interpretation
 import Typesetting
 
 extension Quantity {
-  /// Estimate, error, statistic and interval, as the members of a JSON object.
+  /// Estimate, error, statistic and interval, as the members of a JSON object. A variance of zero is no
+  /// error and no interval.
   public var members: [(key: String, value: JSONValue)] {
+    func known(_ number: Double?) -> JSONValue { hasZeroVariance ? .null : .optional(number) }
     var entries: [(key: String, value: JSONValue)] = [
-      ("estimate", .number(estimate)), ("std_error", .optional(standardError)),
-      ("statistic", .optional(statistic)), ("p_value", .optional(pValue)),
-      ("conf_low", .optional(confidenceLow)), ("conf_high", .optional(confidenceHigh)),
+      ("estimate", .number(estimate)), ("std_error", known(standardError)),
+      ("statistic", known(statistic)), ("p_value", known(pValue)),
+      ("conf_low", known(confidenceLow)), ("conf_high", known(confidenceHigh)),
     ]
     if hasNegativeVariance { entries.append(("flag", .text("negative_variance"))) }
     if hasZeroVariance { entries.append(("flag", .text("zero_variance"))) }

@@ -56,10 +56,10 @@ public struct Quantity: Sendable, Equatable {
   /// variance is negative.
   public init(_ row: Estimate) {
     estimate = row.estimate
-    variance = row.standardError.map { $0 * $0 }
+    standardError = row.hasZeroVariance ? 0 : row.standardError
+    variance = standardError.map { $0 * $0 }
     hasNegativeVariance = row.hasNegativeVariance
     isExact = row.isExact
-    standardError = row.standardError
     statistic = row.statistic
     pValue = row.pValue
     confidenceLow = row.confidenceLow

@@ -119,7 +119,9 @@ struct ReportTables {
 
   private static func interval(_ row: Fit.Row, _ format: NumberFormat) -> String {
     guard let low = row.confidenceLow, let high = row.confidenceHigh else {
-      return row.isExact ? "none (exact fit)" : "none (negative variance)"
+      return row.isExact
+        ? "none (exact fit)"
+        : row.hasZeroVariance ? "none (zero variance)" : "none (negative variance)"
     }
     return format.interval(low, high)
   }

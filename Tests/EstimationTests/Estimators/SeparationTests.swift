@@ -21,6 +21,7 @@ import Testing
       Column(name: "far", doubles: x.map { 1e8 + $0 }),
       Column(name: "decided", doubles: x.map { $0 > 0 ? 1 : 0 }),
       Column(name: "first", doubles: x.indices.map { $0 == 1 ? 1 : 0 }),
+      Column(name: "group", doubles: x.indices.map { $0 == 1 ? 1 : 0 }),
       Column(name: "rare", doubles: x.indices.map { $0 == 0 ? 1 : 0 }),
       Column(name: "event", doubles: x.indices.map { noise[$0] < 0.5 ? 1 : 0 }),
       Column(name: "count", doubles: x.indices.map { $0 == 0 ? 0 : (4 * noise[$0]).rounded() }),
@@ -64,9 +65,9 @@ import Testing
     #expect(
       throws: EstimationError.littleLeft(
         outcome: "first", rows: 1,
-        dropped: [.init(.onlyZeros("first"), count: 39)])
+        dropped: [.init(.onlyZeros("group"), count: 39)])
     ) {
-      _ = try fit(frame, "first ~ x | first", .ppml)
+      _ = try fit(frame, "first ~ x | group", .ppml)
     }
   }
 
