@@ -32,15 +32,6 @@ import Testing
   }
 
   @Test(
-    "The example of help is solved on a real map", .tags(.identity),
-    .needsTables("oracle/state_votes_pivot_2004_2020.csv", of: "votes by state"))
-  func realMap() throws {
-    try expectMap(
-      TablesOfOthers.path("oracle/state_votes_pivot_2004_2020.csv"),
-      ["--year", "2020", "--incumbent", "rep", "--signals", "1"], states: 50)
-  }
-
-  @Test(
     "What is given twice or would go unused is refused", .tags(.failure),
     arguments: [
       ("alliance-concessions --signals 0,1 --set signals=1", "--signals and --set both give"),
