@@ -64,13 +64,15 @@ extension EvidenceError: CustomStringConvertible {
       """
       Case '\(name)' has a membership of exactly 0.5 in '\(column)', so it belongs to no row of the \
       truth table. Decide from what is known of the case whether it is more in (above 0.5) or more \
-      out (below), or go on without such cases with --half drop.
+      out (below), or let such cases stand in no row, counted in consistency and coverage alone, with \
+      --half unassigned.
       """
     case .onCrossover(let column, let name, let crossover):
       """
       Case '\(name)' lies exactly on the crossover \(Column.render(crossover)) of '\(column)', so \
       its membership would be 0.5 and it would belong to no row of the truth table. Set the \
-      crossover where no case lies, or go on without such cases with --half drop.
+      crossover where no case lies, or let such cases stand in no row, counted in consistency and \
+      coverage alone, with --half unassigned.
       """
     case .badAnchors(let column, let anchors):
       """

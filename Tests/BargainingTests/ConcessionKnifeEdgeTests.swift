@@ -95,6 +95,36 @@ import Testing
     }
   }
 
+  /// Where demand for security is next to rigid, it is security of 1 that is bought: the model of fixed
+  /// security. Where that takes nearly all resources, rounding of what they buy decides what is left,
+  /// which is refused unless nothing is rounded.
+  @Test func rigidDemandIsTheModelOfFixedSecurity() throws {
+    func solution(_ resources: Double, _ yield: Double) throws -> GunsAndButterTheory.Solution {
+      var theory = GunsAndButterTheory()
+      theory.parameters.resources = resources
+      theory.parameters.yield = yield
+      theory.parameters.neededSecurity = 1
+      theory.parameters.inverseElasticity = 1e13
+      return try theory.solve()
+    }
+    for (resources, yield) in [(3.0, 1.0), (10, 0.7), (1.3, 0.9)] {
+      let found = try solution(resources, yield)
+      expectClose(found.flexible.guns, found.fixed.guns, relative: 1e-11)
+      expectClose(found.flexible.alliedGuns, found.fixed.alliedGuns, relative: 1e-11)
+      expectClose(found.flexible.gain, found.fixed.gain, relative: 1e-9)
+    }
+    var alone = GunsAndButterTheory()
+    alone.parameters.inverseElasticity = 1e13
+    #expect(try alone.solve().flexible.demandRaisesGain)
+    alone.parameters.resources = 3
+    alone.parameters.yield = 1.0 / 3
+    #expect {
+      try alone.solve()
+    } throws: { error in
+      (error as? BargainingError)?.description.contains("Take a smaller rho") == true
+    }
+  }
+
   /// Guns at their price, beside rho = 1 and where they are next to nothing or next to all.
   @Test func gunsMeetTheirConditionAndTheClaimItsTheorem() throws {
     var random = Xoshiro256(seed: 23)

@@ -170,6 +170,67 @@ import Testing
     #expect(bargain.publicGains() == nil)
   }
 
+  /// Reciprocal cuts lower nobody's payoff on their way, wherever the conditions are singular; equal
+  /// governments end at the symmetric point of equation 7, though a line of others solves it too.
+  @Test(arguments: Reciprocity.allCases)
+  func reciprocalCutsEndWhereOneStopsGaining(reciprocity: Reciprocity) throws {
+    var random = Xoshiro256(seed: 16)
+    var compared = 0
+    for draw in 0..<200 {
+      let e = 1 + 0.6 * random.uniform()
+      let near = [0, 1e-15, 1e-9, 1e-3][draw % 4] * (2 * random.uniform() - 1)
+      let weights = PoliticalWeights(import: (23 - 9 * e) / 8 + near, export: e)
+      let partner =
+        draw % 3 == 0 ? PoliticalWeights(import: 1 + random.uniform(), export: e) : weights
+      let bargain = try agreement(weights, partner)
+      let path = bargain.reciprocalPath(reciprocity, steps: 100)
+      let payoffs = path.map { bargain.payoffs(at: $0).government }
+      for (before, after) in zip(payoffs, payoffs.dropFirst()) {
+        for country in Country.allCases {
+          #expect(after[country] >= before[country] - 1e-14)
+        }
+      }
+      let end = try #require(path.last)
+      let expected = symmetric(weights.importWeight, e)
+      guard weights == partner, bargain.outside.tariffs.home < 1.0 / 6 - 1e-3 else { continue }
+      compared += 1
+      expectClose(end.home, expected, absolute: 1e-10)
+      expectClose(end.foreign, expected, absolute: 1e-10)
+    }
+    #expect(compared > 50)
+  }
+
+  /// Where what a tariff maximises is convex and its two ends are worth the same, neither is called the
+  /// maximum; a hair of power on either side decides between them.
+  @Test func twoEndsThatAreWorthTheSameAreSaid() throws {
+    var random = Xoshiro256(seed: 15)
+    func uniform(_ low: Double, _ high: Double) -> Double { low + (high - low) * random.uniform() }
+    var ties = 0
+    for _ in 0..<4_000 {
+      let home = PoliticalWeights(import: uniform(0.5, 2), export: uniform(0.5, 3))
+      let foreign = PoliticalWeights(import: uniform(0.5, 2), export: uniform(0.5, 3))
+      let bargain = try agreement(home, foreign)
+      func payoffs(_ tariff: Double) -> CountryPair<Double> {
+        bargain.payoffs(at: Tariffs(home: tariff, foreign: 0)).government
+      }
+      let (low, high) = (payoffs(-1), payoffs(1.0 / 6))
+      let middle = payoffs((1.0 / 6 - 1) / 2)
+      let lambda = (high.foreign - low.foreign) / (low.home - high.home)
+      guard lambda > 1e-3, lambda < 1e3 else { continue }
+      let bend =
+        lambda * (low.home + high.home - 2 * middle.home)
+        + (low.foreign + high.foreign - 2 * middle.foreign)
+      guard bend > 1e-3 else { continue }
+      ties += 1
+      let tied = try bargain.frontierPoint(lambda: lambda)
+      #expect(tied.certificate.secondOrderVerdict != .maximum)
+      let sides = try [1 - 1e-6, 1 + 1e-6].map { try bargain.frontierPoint(lambda: lambda * $0) }
+      #expect(sides[0].tariffs.home != sides[1].tariffs.home)
+      for side in sides { #expect(side.certificate.secondOrderVerdict != .tied) }
+    }
+    #expect(ties > 20)
+  }
+
   /// Where government and public want the same, the public does not want less; and where Home's payoff
   /// does not move, it has no share of terms of trade.
   @Test func nothingIsSaidOfRounding() throws {

@@ -72,8 +72,8 @@ import Testing
     #expect(throws: BargainingError.self) {
       try LoyaltyCoercionTheory().setting("rounds", to: [2.5])
     }
-    // Within its domain, and so far from 1 that a utility is no number.
-    for (name, value, words) in [("rho", 1e13, "nearer to 1"), ("d", 1e-300, "of a size")] {
+    // Within its domain, and of a size at which sums lose what makes the difference.
+    for (name, value, words) in [("rho", 1e16, "of a size"), ("d", 1e-300, "of a size")] {
       let theory = try GunsAndButterTheory().setting(name, to: [value])
       #expect {
         try theory.solve()

@@ -145,11 +145,11 @@ import Testing
     (
       """
       solve alliance-concessions --signals -1,2 --at 0.5 --data v --year 2020 --incumbent rep --map \
-      --set k_t=0.1
+      --set k_t=0.1 --figure f.svg
       """,
       """
       solve: {alliance-concessions: {signals: [-1, 2], at: 0.5, data: v, year: 2020,
-        incumbent: rep, map: true, set: k_t=0.1}}
+        incumbent: rep, map: true, set: k_t=0.1, figure: f.svg}}
       """
     ),
     ("solve loyalty-coercion", "solve: {loyalty-coercion: {}}"),

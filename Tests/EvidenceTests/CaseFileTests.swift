@@ -58,6 +58,27 @@ import Testing
     }
   }
 
+  @Test(
+    .tags(.failure),
+    arguments: [("depends-on", "depends on"), ("follows", "follows"), ("explains", "explains")])
+  func itemsInACircleAreRefused(key: String, relation: String) {
+    func item(_ id: String, _ others: String) -> String {
+      CaseFileText.item(id, others.isEmpty ? "" : "\(key): [\(others)]")
+    }
+    #expect(
+      fault(CaseFileText([item("i1", "i1")]))
+        == .circular(relation: relation, items: ["i1", "i1"]))
+    #expect(
+      fault(
+        CaseFileText([item("i1", "i2"), item("i2", "i3"), item("i3", "i4, i2"), item("i4", "")]))
+        == .circular(relation: relation, items: ["i2", "i3", "i2"]))
+    // Two ways to one item are no circle.
+    #expect(
+      fault(
+        CaseFileText([item("i1", "i2, i3"), item("i2", "i4"), item("i3", "i4"), item("i4", "")]))
+        == nil)
+  }
+
   private func fault(of item: String) -> CaseFileFault? { fault(CaseFileText([item])) }
 
   @Test(.tags(.failure)) func refusesItemsByName() {
@@ -127,6 +148,14 @@ import Testing
     text.hypotheses =
       "  h: {statement: So, prior: 0.5}\n  o: {statement: Not, prior: 0.4, other: true}"
     #expect(fault(text) == .priorSum(0.9))
+    // A sum of 1 is no excuse for a chance below 0.
+    text.hypotheses =
+      "  h: {statement: So, prior: 1.2}\n  o: {statement: Not, prior: -0.2, other: true}"
+    #expect(
+      fault(text)
+        == .badNumber(
+          name: "prior", usedIn: "the hypothesis 'h'", value: 1.2,
+          expected: "a probability above 0 and below 1"))
     text = CaseFileText([])
     text.extra = "dependence: {a: {shared: 0.5}}"
     #expect(fault(text) == .noReason(usedIn: "the dependence 'a'"))

@@ -13,17 +13,22 @@ import Testing
       half: half)
   }
 
-  @Test func aHalfIsRefusedOrLeftOutByName() throws {
+  @Test func aHalfIsRefusedOrStaysUnassignedByName() throws {
     #expect {
       try memberships(["A"], [1, 0.5, 0])
     } throws: {
-      ($0 as? EvidenceError)?.description.contains("--half drop") == true
+      ($0 as? EvidenceError)?.description.contains("--half unassigned") == true
     }
-    let kept = try memberships(["A"], [1, 0.5, 0], half: .drop)
-    #expect(kept.cases == ["a", "c"] && kept.dropped == ["b (A)"])
-    #expect(kept.values == [[1, 0]] && kept.negated.dropped == kept.dropped)
+    let kept = try memberships(["A"], [1, 0.5, 0], half: .unassigned)
+    #expect(kept.cases == ["a", "b", "c"] && kept.unassigned == ["b (A)"])
+    #expect(kept.row(ofCase: 0) == 1 && kept.row(ofCase: 1) == nil && kept.row(ofCase: 2) == 0)
+    #expect(kept.values == [[1, 0.5, 0]] && kept.negated.unassigned == kept.unassigned)
+    let table = try TruthTable(kept, TruthTable.Cutoffs(consistency: 0.5))
+    #expect(table.rows.map(\.members) == [[2], [0]])
+    // Of memberships 0, .5 and 1 in row 0 the outcome holds the last: 1 of 1.5.
+    #expect(table.rows[0].fit.consistency == 2.0 / 3)
     #expect(throws: EvidenceError.onlyHalves(cases: 3)) {
-      try memberships(["A"], [0.5, 0.5, 0.5], half: .drop)
+      try memberships(["A"], [0.5, 0.5, 0.5], half: .unassigned)
     }
   }
 

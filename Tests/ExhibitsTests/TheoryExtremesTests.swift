@@ -17,7 +17,7 @@ import Typesetting
     let candidates =
       [input.domain.low?.value, input.domain.high?.value].compactMap(\.self) + [
         0, 1, 1.0.nextDown, 1.0.nextUp, sizes.lowerBound, sizes.upperBound, -sizes.upperBound,
-        1e-320, 1e-160, 1e160, 1e308, 1e-6, 1e6,
+        Double.leastNonzeroMagnitude * 2000, 1e-160, 1e160, 1e308, 1e-6, 1e6,
       ]
     return candidates.map { value in
       switch input.shape {
@@ -64,11 +64,13 @@ import Typesetting
     }
   }
 
-  private func sweep<Solved: AnswerableTheory>(_ type: Solved.Type, pairs: Int) {
-    let inputs = type.init().inputs
-    for input in inputs {
-      for values in extremes(of: input) {
-        guard let theory = try? type.init().setting(input.name, to: values) else { continue }
+  private func sweep<Solved: AnswerableTheory>(
+    _ type: Solved.Type, from start: Solved = Solved(), thinned: Int = 1, pairs: Int
+  ) {
+    let inputs = start.inputs
+    for (place, input) in inputs.enumerated() {
+      for (rank, values) in extremes(of: input).enumerated() where (place + rank) % thinned == 0 {
+        guard let theory = try? start.setting(input.name, to: values) else { continue }
         check(theory, "\(type.name) \(input.name)=\(values)")
       }
     }
@@ -79,7 +81,7 @@ import Typesetting
         let all = extremes(of: input)
         return all[Int(Double(all.count) * random.uniform())]
       }
-      let theory = try? type.init().setting(chosen[0].name, to: values[0])
+      let theory = try? start.setting(chosen[0].name, to: values[0])
         .setting(chosen[1].name, to: values[1])
       if let theory { check(theory, "\(type.name) \(chosen.map(\.name)) = \(values)") }
     }
@@ -88,4 +90,21 @@ import Typesetting
   @Test func tradeAgreement() { sweep(TradeAgreementTheory.self, pairs: 200) }
   @Test func loyaltyCoercion() { sweep(LoyaltyCoercionTheory.self, pairs: 200) }
   @Test func gunsAndButter() { sweep(GunsAndButterTheory.self, pairs: 200) }
+
+  /// One state at one record, and some of the extremes, as every answer solves many elections.
+  @Test func allianceConcessions() {
+    var theory = AllianceConcessionsTheory()
+    theory.parameters.margins = [-0.02]
+    theory.parameters.votes = [1]
+    theory.parameters.majority = 1
+    theory.question.signals = [1]
+    sweep(AllianceConcessionsTheory.self, from: theory, thinned: 7, pairs: 5)
+  }
+
+  /// One weight of the ally among three countries, and some of the extremes.
+  @Test func tariffNetwork() {
+    var theory = TariffNetworkTheory()
+    theory.question.weights = [0.5]
+    sweep(TariffNetworkTheory.self, from: theory, thinned: 13, pairs: 2)
+  }
 }

@@ -22,7 +22,7 @@ extension AllianceConcessions {
     stake: Double, t: Double, from start: [Double]
   ) throws(BargainingError) -> Candidate {
     var here = candidate(stake: stake, x: start, t: t)
-    // Beside a known solution neither method needs a lead.
+    // Beside a solution neither method needs a lead, and neither leaves its neighbourhood.
     if start.contains(where: { $0 > 0 }), let near = polished(stake: stake, here) { return near }
     var steps = 0
     var factor = Self.damping
@@ -33,8 +33,6 @@ extension AllianceConcessions {
       let scale = max(here.x.max() ?? 0, upperBound(stake: stake) * 1e-6)
       if size <= Self.settled * scale || isRounding(size, stake) { return here }
       if size <= 0.05 * scale, let near = polished(stake: stake, here) { return near }
-      // Longer steps could pass over a maximum: the chance of a state turns within a deviation.
-      let reach = map.stateDeviation / (2 * map.responsiveness)
       let next = candidate(
         stake: stake,
         x: zip(here.x, gap).map { max(0, $0 + min(reach, max(-reach, factor * $1))) }, t: t)
@@ -56,7 +54,17 @@ extension AllianceConcessions {
     return here
   }
 
-  /// Best replies while they contract, Newton's steps where they do not.
+  /// How far a step may take a concession: a longer one could pass over a maximum, as the chance of
+  /// a state turns within a deviation of its shock.
+  private var reach: Double { map.stateDeviation / (2 * map.responsiveness) }
+
+  /// Whether no concession of one is farther than `reach` from the other's.
+  private func isWithinReach(_ x: [Double], of start: Candidate) -> Bool {
+    zip(x, start.x).allSatisfy { abs($0 - $1) <= reach }
+  }
+
+  /// Best replies while they contract, Newton's steps where they do not; `nil` where either would
+  /// leave the start's neighbourhood, as it would then climb to another maximum than the start's.
   private func polished(stake: Double, _ start: Candidate) -> Candidate? {
     replied(stake: stake, start) ?? sharpen(stake: stake, start)
   }
@@ -74,7 +82,9 @@ extension AllianceConcessions {
       if size <= Self.settled * largest || isRounding(size, stake) { return here }
       if size > Self.contracting * last { return size <= Self.rounding * largest ? here : nil }
       last = size
-      here = candidate(stake: stake, x: zip(here.x, gap).map { max(0, $0 + $1) }, t: here.t)
+      let moved = zip(here.x, gap).map { max(0, $0 + $1) }
+      guard isWithinReach(moved, of: start) else { return nil }
+      here = candidate(stake: stake, x: moved, t: here.t)
     }
     return nil
   }
@@ -101,6 +111,7 @@ extension AllianceConcessions {
       // A state that cannot tip the election has a concession of nearly 0, which a step for the
       // others may pass by a rounding error of theirs.
       let moved = zip(here.x, step).map { max(0, $0 + $1) }
+      guard isWithinReach(moved, of: start) else { return nil }
       here = candidate(stake: stake, x: moved, t: here.t)
       let largest = moved.max() ?? 0
       if (step.map { abs($0) }.max() ?? 0) <= Self.settled * largest { return here }

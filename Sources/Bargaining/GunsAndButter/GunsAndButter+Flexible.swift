@@ -16,6 +16,9 @@ extension GunsAndButter {
     public var demandRaisesGain: Bool
     /// The larger residual of the two first-order conditions, relative to its terms.
     public var residual: Double
+    /// What rounding of the conditions' terms can move the log odds of guns against butter by, the
+    /// larger of the two. Large where demand is next to rigid and takes nearly all resources.
+    public var oddsError: Double
   }
 
   /// The flexible model's answer.
@@ -41,24 +44,34 @@ extension GunsAndButter {
       ? 0
       : log1p(-parameters.contractCost / parameters.resources) + allied.logSocialShare
         - alone.logSocialShare
-    // N^(1 - rho)/(1 - rho) of both, less what they share, so that it has its digits beside rho = 1.
+    // N^(1 - rho)/(1 - rho) of both, less what they share, so that it has its digits beside rho = 1;
+    // by the condition N^(1 - rho) is d g/(R - g), which has its digits far from rho = 1.
     let stronger = allied.logSecurity - alone.logSecurity
+    let power = abs(1 - rho) < 1 ? (1 - rho) * stronger : allied.odds - alone.odds
     let secured =
-      rho == 1
-      ? stronger
-      : exp((1 - rho) * alone.logSecurity) * expm1((1 - rho) * stronger) / (1 - rho)
+      rho == 1 ? stronger : parameters.demand * exp(alone.odds) * expm1(power) / (1 - rho)
     return Flexible(
       guns: alone.guns, alliedGuns: allied.guns, gain: parameters.demand * slope + secured,
       gainByDemand: slope, demandRaisesGain: isFree ? rho > 1 : slope > threshold,
-      residual: max(alone.residual, allied.residual))
+      residual: max(alone.residual, allied.residual),
+      oddsError: max(alone.oddsError, allied.oddsError))
   }
 
   /// A share of resources beyond the reach of doubles has log odds beyond this.
   private static let farthest = 700.0
 
+  private struct Choice {
+    var guns: Double
+    var odds: Double
+    var logSocialShare: Double
+    var logSecurity: Double
+    var residual: Double
+    var oddsError: Double
+  }
+
   private func choice(
     resources: Double, yield: Double
-  ) -> (guns: Double, logSocialShare: Double, logSecurity: Double, residual: Double) {
+  ) -> Choice {
     let rho = parameters.inverseElasticity
     /// Logarithms of the shares of resources that go to guns and to butter.
     func shares(_ odds: Double) -> (guns: Double, social: Double) {
@@ -86,9 +99,12 @@ extension GunsAndButter {
     }
     let (logGuns, logSocial) = shares(odds)
     let left = gap(odds)
-    return (
-      resources / (1 + exp(-odds)), logSocial, log(yield) + log(resources) + logGuns,
-      abs(left.value) / left.size
-    )
+    // The logarithms of what is given are rounded themselves, however well they cancel.
+    let size = left.size + abs(rho - 1) * (abs(log(yield)) + abs(log(resources)))
+    let share = 1 / (1 + exp(-odds))
+    return Choice(
+      guns: resources * share, odds: odds, logSocialShare: logSocial,
+      logSecurity: log(yield) + log(resources) + logGuns, residual: abs(left.value) / left.size,
+      oddsError: (abs(left.value) + size * Double.ulpOfOne) / (share + rho * (1 - share)))
   }
 }

@@ -38,6 +38,8 @@ public struct GunsAndButterTheory: Theory {
 
   /// Of the first-order condition, as a share of its terms: some rounding errors of them.
   private static let tolerance = 1e-12
+  /// Of the log odds of guns against butter, so that the digits that are printed are right.
+  private static let oddsTolerance = 1e-8
 
   /// Both models and the probit that the fixed one implies, all in closed form or by one root.
   /// - Throws: What `check` throws, and `BargainingError.outOfDomain` for inputs so far from 1 that a
@@ -57,6 +59,10 @@ public struct GunsAndButterTheory: Theory {
     try Domain.require(
       flexible.residual <= Self.tolerance, "the residual of the choice of guns", flexible.residual,
       "at most \(Self.tolerance) of its terms", "Take inputs that lie nearer to 1.")
+    try Domain.require(
+      flexible.oddsError <= Self.oddsTolerance, "rho", parameters.inverseElasticity,
+      "a number at which rounding of theta and Y does not decide how much butter is left",
+      "Take a smaller rho, or read the model of fixed security with N = 1, its limit.")
     return Solution(model: model, fixed: fixed, flexible: flexible, probit: model.probit)
   }
 }

@@ -12,12 +12,12 @@ extension ComparativeAnalysis {
   }
 
   private var halfNotes: [String] {
-    let dropped = memberships.dropped
-    guard !dropped.isEmpty else { return [] }
+    let unassigned = memberships.unassigned
+    guard !unassigned.isEmpty else { return [] }
     return [
-      "Left out, as a membership of exactly 0.5 in a condition belongs to no row of the truth table: "
-        + "\(dropped.count) case\(dropped.count == 1 ? "" : "s"), "
-        + dropped.joined(separator: "; ") + "."
+      "In no row of the truth table, for a membership of exactly 0.5 in a condition, and counted in "
+        + "consistency and coverage all the same: \(Plural.count(unassigned.count, "case")), "
+        + unassigned.joined(separator: "; ") + "."
     ]
   }
 

@@ -12,21 +12,34 @@ public struct Memberships: Sendable, Equatable {
   public let values: [[Double]]
   /// One membership a case, of the outcome as it is explained.
   public let outcomeValues: [Double]
-  /// Cases that were left out, as a condition of theirs is exactly 0.5, in words: `k2 (RICH)`.
-  public let dropped: [String]
+
+  /// The conditions, by position, in which a case is exactly 0.5: it then belongs to no row.
+  private func halves(ofCase index: Int) -> [Int] {
+    conditions.indices.filter { values[$0][index] == 0.5 }
+  }
+
+  /// Cases that belong to no row of the truth table, as a condition of theirs is exactly 0.5, in words:
+  /// `k2 (RICH)`.
+  public var unassigned: [String] {
+    cases.indices.compactMap { index in
+      let halves = halves(ofCase: index).map { conditions[$0] }
+      return halves.isEmpty ? nil : "\(cases[index]) (\(halves.joined(separator: ", ")))"
+    }
+  }
 
   /// What becomes of a case whose membership in a condition is exactly 0.5.
   public enum Half: String, Sendable, CaseIterable {
     /// It is refused: the case belongs to no row.
     case refuse
-    /// It is left out, and the answer says so.
-    case drop
+    /// It is counted in no row, stays in the sums of consistency and coverage, where its membership is
+    /// as good as any, and is named in the answer: as R's QCA package has it (Dusa 2019).
+    case unassigned
   }
 
   /// - Throws: `noCases`, `repeatedCase`, `conditionCount`, `membershipOutOfRange`, and
   ///   `operatorInName`, `severalValues`, `onlyHalves`, and
-  ///   `ambiguousMembership` for a condition of exactly 0.5 unless such cases are dropped. An outcome of 0.5 is allowed: it moves
-  ///   no case between rows.
+  ///   `ambiguousMembership` for a condition of exactly 0.5 unless such cases may stay unassigned. An
+  ///   outcome of 0.5 is allowed: it moves no case between rows.
   public init(
     cases: [String], conditions: [String], outcome: String, values: [[Double]],
     outcomeValues: [Double], half: Half = .refuse
@@ -51,30 +64,21 @@ public struct Memberships: Sendable, Equatable {
         throw .membershipOutOfRange(column: column, caseName: name, value: value)
       }
     }
-    var dropped: [String] = []
-    var kept: [Int] = []
-    for index in cases.indices {
-      let halves = conditions.indices.filter { values[$0][index] == 0.5 }.map { conditions[$0] }
-      if halves.isEmpty {
-        kept.append(index)
-      } else if half == .refuse {
-        throw .ambiguousMembership(column: halves[0], caseName: cases[index])
-      } else {
-        dropped.append("\(cases[index]) (\(halves.joined(separator: ", ")))")
-      }
-    }
-    guard !kept.isEmpty else { throw .onlyHalves(cases: cases.count) }
     self.init(
-      checkedCases: kept.map { cases[$0] }, conditions: conditions, outcome: outcome,
-      values: values.map { column in kept.map { column[$0] } },
-      outcomeValues: kept.map { outcomeValues[$0] }, dropped: dropped)
+      checkedCases: cases, conditions: conditions, outcome: outcome, values: values,
+      outcomeValues: outcomeValues)
+    let ambiguous = cases.indices.filter { !halves(ofCase: $0).isEmpty }
+    if half == .refuse, let first = ambiguous.first {
+      throw .ambiguousMembership(
+        column: conditions[halves(ofCase: first)[0]], caseName: cases[first])
+    }
+    guard ambiguous.count < cases.count else { throw .onlyHalves(cases: cases.count) }
   }
 
   private init(
     checkedCases: [String], conditions: [String], outcome: String, values: [[Double]],
-    outcomeValues: [Double], dropped: [String]
+    outcomeValues: [Double]
   ) {
-    self.dropped = dropped
     cases = checkedCases
     self.conditions = conditions
     self.outcome = outcome
@@ -87,13 +91,14 @@ public struct Memberships: Sendable, Equatable {
     Memberships(
       checkedCases: cases, conditions: conditions,
       outcome: outcome.hasPrefix("~") ? String(outcome.dropFirst()) : "~" + outcome,
-      values: values, outcomeValues: outcomeValues.map { 1 - $0 },
-      dropped: dropped)
+      values: values, outcomeValues: outcomeValues.map { 1 - $0 })
   }
 
-  /// The only row of the truth table in which a case is more in than out.
-  public func row(ofCase index: Int) -> UInt32 {
-    values.reduce(UInt32(0)) { $0 << 1 | ($1[index] > 0.5 ? 1 : 0) }
+  /// The only row of the truth table in which a case is more in than out; `nil` where a condition of
+  /// exactly 0.5 leaves it between rows.
+  public func row(ofCase index: Int) -> UInt32? {
+    guard halves(ofCase: index).isEmpty else { return nil }
+    return values.reduce(UInt32(0)) { $0 << 1 | ($1[index] > 0.5 ? 1 : 0) }
   }
 
   /// Membership in a conjunction: the least of its literals, 1 - x where a condition is absent.

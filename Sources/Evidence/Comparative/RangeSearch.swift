@@ -209,7 +209,7 @@ struct RangeSearch {
     do throws(EvidenceError) {
       memberships = try self.memberships(choice, value)
     } catch .onCrossover {
-      // On a case's value there is no membership; a hair beside it there is.
+      // On a case's value the case has no row; a hair beside it there is one.
       memberships = try self.memberships(choice, value + abs(value) * 1e-9 + 1e-12)
     }
     var changed = specification

@@ -83,15 +83,17 @@ public struct TruthTable: Sendable, Equatable {
   /// Rows with at least one case, in the order of their numbers.
   public let rows: [Row]
 
-  /// Assigns each case to its row and each row its outcome. O(cases^2 * conditions) at most.
+  /// Assigns each case to its row, unless a condition of 0.5 leaves it between rows, and each row its
+  /// outcome. O(cases^2 * conditions) at most.
   ///
   /// - Throws: `badCutoff`.
   public init(_ memberships: Memberships, _ cutoffs: Cutoffs) throws(EvidenceError) {
     try cutoffs.validate()
     self.cutoffs = cutoffs
     conditionCount = memberships.conditions.count
-    let placed = memberships.cases.indices.map { (memberships.row(ofCase: $0), $0) }
-      .sorted { $0 < $1 }
+    let placed = memberships.cases.indices.compactMap { index in
+      memberships.row(ofCase: index).map { ($0, index) }
+    }.sorted { $0 < $1 }
     var groups: [(row: UInt32, members: [Int])] = []
     for (row, index) in placed {
       if groups.last?.row == row {

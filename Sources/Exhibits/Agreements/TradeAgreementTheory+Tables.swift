@@ -84,6 +84,9 @@ extension TradeAgreementTheory.Solution {
       ]
         + (named.contains { $0.point.certificate.secondOrderVerdict == .flat }
           ? ["Flat: what the tariff maximises does not depend on it, so that others do as well."]
+          : [])
+        + (named.contains { $0.point.certificate.secondOrderVerdict == .tied }
+          ? ["Tied: the tariff stands at one end of its range, and the other end does as well."]
           : []))
   }
 

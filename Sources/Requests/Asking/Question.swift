@@ -22,6 +22,9 @@ public protocol Question: Sendable, Equatable {
   func check() throws(RequestError)
   /// Refuses a figure where the question has none.
   func checkFigure() throws(RequestError)
+  /// The member that was given and chooses what the figure shows; `nil` where there is none, and
+  /// `figure-kind` chooses.
+  var figureMember: String? { get }
   /// The files that it reads.
   var files: QuestionFiles { get }
   /// Answers the question.
@@ -59,4 +62,6 @@ extension Question {
   public var files: QuestionFiles { QuestionFiles() }
   /// Every combination can be drawn.
   public func checkFigure() throws(RequestError) {}
+  /// None.
+  public var figureMember: String? { nil }
 }

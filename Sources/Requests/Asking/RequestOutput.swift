@@ -50,9 +50,16 @@ public struct RequestOutput: Sendable, Equatable {
         """)
     }
     if figure != nil { try question.checkFigure() }
-    if figureKind != nil, figure == nil {
+    let choices =
+      (figureKind == nil ? [] : ["figure-kind"]) + (question.figureMember.map { [$0] } ?? [])
+    if let name = choices.first, figure == nil {
       throw RequestError(
-        "\(member: "figure-kind") chooses what \(member: "figure") shows; name a file for it.")
+        "\(member: name) chooses what \(member: "figure") shows; name a file for it.")
+    }
+    if choices.count > 1 {
+      throw RequestError(
+        "\(member: choices[0]) and \(member: choices[1]) both choose what the figure shows; give one."
+      )
     }
     try files(beside: question).check()
   }

@@ -109,13 +109,6 @@ public struct ComparativeQuestion: Question {
     } catch {
       throw RequestError("\(error)")
     }
-    if half == .drop, robustness, !calibrate.isEmpty {
-      throw RequestError(
-        """
-        \(member: "half") drop and \(member: "robustness") do not go together where measures are \
-        calibrated, as other cases would be dropped where anchors move; take the cases out of the file.
-        """)
-    }
     if negate, outcome.hasPrefix("~") {
       throw RequestError(
         "\(member: "outcome") is negated already; leave out \(member: "negate"), or the ~.")

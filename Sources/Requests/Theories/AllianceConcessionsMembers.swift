@@ -50,7 +50,9 @@ public struct AllianceConcessionsMembers: TheoryMembers {
   }
 
   /// The map of pivotality, where it is asked for.
-  public var figureKind: AllianceConcessionsTheory.FigureKind? { map ? .pivotality : nil }
+  public var figureChoice: (member: String, kind: AllianceConcessionsTheory.FigureKind)? {
+    map ? ("map", .pivotality) : nil
+  }
 
   /// The model at these records, with the map of the table where there is one.
   /// - Throws: `ElectoralMapError`, and what reading the table throws.

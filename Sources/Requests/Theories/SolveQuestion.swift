@@ -32,16 +32,20 @@ public struct SolveQuestion<Asked: TheoryMembers>: Question {
   public func check() throws(RequestError) {
     try members.check()
     try members.check(beside: settings)
+    try members.checkUse(of: settings)
   }
 
   /// Those of the theory's members.
   public var files: QuestionFiles { members.files }
 
+  /// The theory's member that stands for a figure.
+  public var figureMember: String? { members.figureChoice?.member }
+
   /// Solves the theory, once. The figure that a member stands for comes first.
   public func answer(progress: (String) -> Void) throws -> Answer {
     progress("solving")
     var answer = try members.theory().setting(settings).answer()
-    if let first = members.figureKind?.rawValue {
+    if let first = members.figureChoice?.kind.rawValue {
       answer.figures =
         answer.figures.filter { $0.name == first } + answer.figures.filter { $0.name != first }
     }

@@ -17,11 +17,14 @@ public protocol TheoryMembers: Sendable, Equatable {
   var files: QuestionFiles { get }
   /// The theory as the members describe it; may read files.
   func theory() throws -> Solved
-  /// The figure that a member of the theory stands for; its first where absent.
-  var figureKind: Solved.FigureKind? { get }
+  /// A member of the theory that was given and stands for a figure, which is then drawn; the theory's
+  /// first figure where absent.
+  var figureChoice: (member: String, kind: Solved.FigureKind)? { get }
   /// Members that were given, each with the input that it sets: a setting of the same input would
   /// contradict it.
   var given: [(member: String, input: String)] { get }
+  /// Refuses what would go unused by the values of the members and settings, and not by their names.
+  func checkUse(of settings: [TheorySetting]) throws(RequestError)
   /// Inputs that go unused unless another is given, with that other one.
   static var dependent: [(input: String, on: String)] { get }
 }
@@ -32,9 +35,11 @@ extension TheoryMembers {
   /// Nothing to refuse.
   public func check() throws(RequestError) {}
   /// The first.
-  public var figureKind: Solved.FigureKind? { nil }
+  public var figureChoice: (member: String, kind: Solved.FigureKind)? { nil }
   /// None.
   public var given: [(member: String, input: String)] { [] }
+  /// All is used.
+  public func checkUse(of settings: [TheorySetting]) throws(RequestError) {}
   /// None.
   public static var dependent: [(input: String, on: String)] { [] }
 

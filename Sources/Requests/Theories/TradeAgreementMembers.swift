@@ -48,6 +48,29 @@ public struct TradeAgreementMembers: TheoryMembers {
     do { try theory().check() } catch { throw RequestError("\(error)") }
   }
 
+  /// Refuses a weight on firms downstream where the share of demand that they make is not given: at
+  /// its default of 0 no number would depend on the weight.
+  public func checkUse(of settings: [TheorySetting]) throws(RequestError) {
+    guard downstreamShare == nil, !settings.contains(where: { $0.name == "downstream_share" })
+    else {
+      return
+    }
+    let owners = [
+      ("home-government", homeGovernment), ("foreign-government", foreignGovernment),
+      ("home-public", homePublic), ("foreign-public", foreignPublic),
+    ]
+    for (name, weights) in owners {
+      let input = name.replacing("-", with: "_")
+      let values = settings.first { $0.name == input }?.values ?? weights?.values ?? []
+      guard values.count == 3, values[2] != 1 else { continue }
+      throw RequestError(
+        """
+        the third weight of \(member: name), on firms downstream, goes unused without \
+        \(member: "downstream-share"); give that too, or leave the weight out.
+        """)
+    }
+  }
+
   /// The weights and limits that were given.
   public var given: [(member: String, input: String)] {
     [

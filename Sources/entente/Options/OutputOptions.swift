@@ -4,7 +4,10 @@ import Typesetting
 
 /// How an answer is printed, and where to.
 struct OutputOptions: ParsableArguments {
-  @Option(help: "How the answer is printed; csv where it is one table.")
+  @Option(
+    help:
+      "How the answer is printed; csv where it is one table, which answers of solve and cases are not."
+  )
   var format: OutputFormat = .table(.text)
 
   @Option(help: "Write the answer to this file instead of printing it.")

@@ -49,9 +49,9 @@ public struct AgreementPoint: Sendable, Equatable {
   }
 
   /// The weight on Home at which a little more power moves the point; `nil` where it carries none, and
-  /// where what a tariff maximises is flat, so that power moves it by any amount.
+  /// where what a tariff maximises is flat or has two ends alike, so that power moves it by any amount.
   var movableWeight: Double? {
-    certificate.secondOrderVerdict == .flat ? nil : lambda
+    [.flat, .tied].contains(certificate.secondOrderVerdict) ? nil : lambda
   }
 
   /// Whether neither tariff is at a corner.

@@ -24,6 +24,9 @@ public struct Certificate: Sendable, Equatable {
   var secondOrderScale: CountryPair<Double>
   /// Whether no other tariff nearby does as well: `false` where what a tariff maximises is flat.
   var isStrict: CountryPair<Bool>
+  /// Whether a tariff at one end of its range does no better than the other end would: what it
+  /// maximises is then convex, and power that moves a hair moves it from one end to the other.
+  var isTied: CountryPair<Bool>
   /// Where each tariff lies; a first-order condition need not hold at a corner.
   public var position: CountryPair<Position>
   /// Whether the point can be efficient: a rules-based point whose conditions would need a negative
@@ -59,6 +62,8 @@ public struct Certificate: Sendable, Equatable {
     case maximum
     /// What a tariff maximises does not depend on it, to rounding: others do as well.
     case flat
+    /// At an end of its range that is as good as the other end, to rounding.
+    case tied
     /// At least one is not.
     case notMaximum = "not a maximum"
   }
@@ -74,7 +79,7 @@ public struct Certificate: Sendable, Equatable {
       }
       verdict = .flat
     }
-    return verdict
+    return verdict == .maximum && (isTied.home || isTied.foreign) ? .tied : verdict
   }
 
   /// Whether the point is a strict maximum in both tariffs.

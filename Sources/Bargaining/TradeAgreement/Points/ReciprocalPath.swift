@@ -5,7 +5,8 @@ extension TariffBargain {
   /// For equal countries it ends at the rules-based point. For others it ends where the first of the
   /// two would rather stop, which is not on the frontier.
   ///
-  /// - Parameter steps: The most steps, each a fraction `1/steps` of the way down to the least tariff.
+  /// - Parameter steps: A step moves the tariff that moves more by a fraction `1/steps` of Home's way
+  ///   down to the least tariff: next to a prohibitive tariff `rho` has no bound.
   public func reciprocalPath(_ reciprocity: Reciprocity, steps: Int = 400) -> [Tariffs] {
     func slope(_ tariffs: Tariffs) -> Double {
       reciprocity.ratio(
@@ -25,17 +26,29 @@ extension TariffBargain {
     var path = [tariffs]
     guard bothGain(tariffs) else { return path }
     let length = (tariffs.home - max(leastTariff(of: .home), -0.25)) / Double(steps)
+    let ways = Country.allCases.map { tariffs[$0] - max(leastTariff(of: $0), -0.25) }
+    let most = Int((Double(steps) * (ways[0] + max(0, ways[1])) / ways[0]).rounded(.up))
     func advanced(_ from: Tariffs, by step: Double) -> Tariffs {
-      func moved(_ share: Double, _ slope: Double) -> Tariffs {
-        Tariffs(home: from.home - share * step, foreign: from.foreign - share * step * slope)
+      /// The cuts of both, of which the larger is 1.
+      func cuts(_ tariffs: Tariffs) -> Tariffs {
+        let rho = slope(tariffs)
+        return Tariffs(home: 1 / max(1, rho), foreign: rho / max(1, rho))
       }
-      let first = slope(from)
-      let second = slope(moved(0.5, first))
-      let third = slope(moved(0.5, second))
-      let fourth = slope(moved(1, third))
-      return moved(1, (first + 2 * second + 2 * third + fourth) / 6)
+      func moved(_ share: Double, _ cuts: Tariffs) -> Tariffs {
+        Tariffs(
+          home: from.home - share * step * cuts.home,
+          foreign: from.foreign - share * step * cuts.foreign)
+      }
+      let first = cuts(from)
+      let second = cuts(moved(0.5, first))
+      let third = cuts(moved(0.5, second))
+      let fourth = cuts(moved(1, third))
+      func mean(_ country: Country) -> Double {
+        (first[country] + 2 * second[country] + 2 * third[country] + fourth[country]) / 6
+      }
+      return moved(1, Tariffs(home: mean(.home), foreign: mean(.foreign)))
     }
-    for _ in 0..<steps {
+    for _ in 0..<most {
       let next = advanced(tariffs, by: length)
       let inRange = Country.allCases.allSatisfy { next[$0] > leastTariff(of: $0) }
       if inRange, bothGain(next) {

@@ -216,9 +216,24 @@ extension TariffBargain {
       principal == .government ? outside.bestImporterPayoff : outside.bestImporterPayoffOfPeople
     let home = politics.interests(principal, of: .home)
     let foreign = politics.interests(principal, of: .foreign)
+    /// Whether a corner is as good as the other one, by what the point maximises.
+    func isTied(_ country: Country) -> Bool {
+      if case .rules = kind { return false }
+      if position[country] == .interior { return false }
+      let market = imports(of: country)
+      let ends = [leastTariff(of: country), market.prohibitiveTariff].map { tariff in
+        let good = market.outcome(tariff: tariff)
+        let own = good.importerPayoff(politics.interests(principal, of: country))
+        guard kind == .frontier else { return own }
+        let partner = good.exporterPayoff(politics.interests(principal, of: country.partner))
+        return country == .home ? (lambda ?? 1) * own + partner : own + (lambda ?? 1) * partner
+      }
+      return abs(ends[0] - ends[1]) <= Certificate.payoffRounding * (abs(ends[0]) + abs(ends[1]))
+    }
     let certificate = Certificate(
       residual: residual, secondOrder: secondOrder, residualScale: residualScale,
-      secondOrderScale: secondOrderScale, isStrict: isStrict, position: position,
+      secondOrderScale: secondOrderScale, isStrict: isStrict,
+      isTied: CountryPair(home: isTied(.home), foreign: isTied(.foreign)), position: position,
       hasPositiveWeights: kind == .nash || power ?? -1 > 0,
       unilateralGain: CountryPair(
         home: best.home - goodX.importerPayoff(home),

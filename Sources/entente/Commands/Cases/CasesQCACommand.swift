@@ -50,7 +50,7 @@ struct CasesQCACommand: AskingCommand {
   @Option(
     help: """
       A case with a membership of exactly 0.5 in a condition belongs to no row of the truth table: \
-      refuse it, or drop it and say so.
+      refuse it, or leave it unassigned, counted in consistency and coverage alone, and say so.
       """)
   var half = Memberships.Half.refuse
 
