@@ -23,7 +23,7 @@ import Testing
       ("y ~ log(x", "Close the bracket"), ("y ~ x)", "Take the bracket away"),
       ("y ~ x ~ z", "Keep one ~"), ("y ~ x & z", "x:z"), ("df$y ~ df$x", "column alone"),
       ("y ~ x % z", "a %in% b"), ("y ~ \"x\"", "without quotes"), ("y ~ x || z", "I("),
-      ("y ~ x @ z", "Take it away"), ("", "Write ~"),
+      ("y ~ x @ z", "Take it away"), ("", "Write a formula"),
     ])
   func mistakeIsAnsweredWithSomethingToTry(text: String, advice: String) throws {
     let error = try #require(throws: ExpressionError.self) { try Formula(text) }

@@ -61,12 +61,12 @@ struct SyntaxAdvice {
     }
   }
 
-  private var atTheEnd: String? {
+  private var atTheEnd: String {
     switch expected {
     case "')'": "Close the bracket."
     case _ where before == "~": "Write the regressors behind ~, or 1 for a constant alone."
     case _ where before != nil: "Take the last sign away, or write what follows it."
-    default: isFormula ? "Write a formula such as y ~ x." : nil
+    default: "Write a formula such as y ~ x, or an expression such as log(x)."
     }
   }
 
