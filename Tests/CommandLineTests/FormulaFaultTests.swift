@@ -174,6 +174,20 @@ import Testing
     #expect(message.contains("among its own regressors"), "\(message)")
   }
 
+  @Test("Terms of one short name are told apart across the models of a table", .tags(.identity))
+  func namesAcrossModels() throws {
+    let table = try TemporaryFile(
+      "y,g,gb\n1,a,3\n2,b,1\n4,c,2\n3,a,5\n7,b,4\n5,c,0\n6,a,2\n8,b,6\n")
+    let run = try CommandRun([
+      "compare", "--data", table.path, "--formula", "y ~ g", "--formula", "y ~ gb",
+    ])
+    try #require(run.status == 0, "\(run.errors)")
+    let heads = run.output.split(separator: "\n").map { $0.prefix { $0 != " " } }
+    #expect(!heads.contains("gb"), "\(run.output)")
+    #expect(heads.contains("`gb`"), "\(run.output)")
+    #expect(run.output.contains("g == \"b\""), "\(run.output)")
+  }
+
   @Test("Options that say two things are refused", .tags(.failure)) func contradictions() throws {
     let base = [
       "effects", "--data", Self.input("h10-contradictory-options"), "--formula", "y ~ x*z",

@@ -18,7 +18,7 @@ extension RegressionTable {
       fit.convergence.converged ? nil : ""
     }
     notes += byModel("\(Self.negativeMark) The variance came out negative, so there is no error") {
-      let names = $0.rows.filter(\.hasNegativeVariance).map { options.labels.label($0.term) }
+      let names = $0.rows.filter(\.hasNegativeVariance).map { label($0.term) }
       return names.isEmpty ? nil : names.joined(separator: ", ")
     }
     notes += byModel("\(Self.zeroMark) The variance came out zero, which is no error") {
@@ -26,7 +26,7 @@ extension RegressionTable {
       return names.isEmpty ? nil : names.joined(separator: ", ")
     }
     notes += byModel("Dropped because other columns span them") { estimates in
-      let names = estimates.redundantTerms.map { options.labels.label($0.term) }
+      let names = estimates.redundantTerms.map { label($0.term) }
       return names.isEmpty ? nil : names.joined(separator: ", ")
     }
     notes += byModel("Rows dropped") { estimates in

@@ -27,12 +27,12 @@ extension RegressionTable {
         rows.append(
           [
             model.title, estimates.outcomeName, "coefficient", row.term.name,
-            options.labels.label(row.term),
+            label(row.term),
           ] + numbers.map { Records.field($0) } + ["\(row.hasNegativeVariance)", ""])
       }
       for term in estimates.redundantTerms {
         add(
-          "redundant", term.term.name, options.labels.label(term.term),
+          "redundant", term.term.name, label(term.term),
           value: "\(term.relativePivot)")
       }
       for summary in summaries {

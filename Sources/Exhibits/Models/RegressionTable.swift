@@ -96,6 +96,13 @@ public struct RegressionTable: Tabular {
   var shownTerms: [Term] { options.selection.shown(termsByModel) }
   var hiddenTerms: [Term] { options.selection.hidden(termsByModel) }
 
+  /// The label of a term among those of all models, of which two may share a short name.
+  func label(_ term: Term) -> String {
+    options.labels.label(allTerms.first { $0 == term } ?? term)
+  }
+
+  private var allTerms: [Term] { TermSelection.all.shown(termsByModel) }
+
   private var termsByModel: [[Term]] {
     models.map { $0.fit.terms + $0.fit.redundantTerms.map(\.term) }
   }

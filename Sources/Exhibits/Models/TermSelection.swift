@@ -17,10 +17,10 @@ public struct TermSelection: Sendable, Equatable {
   public static let all = TermSelection()
 
   /// The terms of several models in the order to show them: each after those of the models before.
-  func shown(_ models: [[Term]]) -> [Term] { arranged(models).filter { !isOmitted($0.name) } }
+  func shown(_ models: [[Term]]) -> [Term] { arranged(models).filter { !isOmitted($0) } }
 
   /// The terms that are there and not shown.
-  func hidden(_ models: [[Term]]) -> [Term] { arranged(models).filter { isOmitted($0.name) } }
+  func hidden(_ models: [[Term]]) -> [Term] { arranged(models).filter { isOmitted($0) } }
 
   /// The same of labels, as a figure of given numbers has them.
   func shown(labels: [[String]]) -> [String] {
@@ -33,13 +33,19 @@ public struct TermSelection: Sendable, Equatable {
 
   private func arranged(_ models: [[Term]]) -> [Term] {
     var seen: Set<Term> = []
-    let present = models.joined().filter { seen.insert($0).inserted }
+    // Level b of g in one model and the column gb in another are both `gb` within their own.
+    let present = models.joined().filter { seen.insert($0).inserted }.toldApart
     var first: [Term] = []
     for name in order {
       let places = present.positions(of: .named(name))
       first += places.map { present[$0] }.filter { !first.contains($0) }
     }
     return first + present.filter { !first.contains($0) }
+  }
+
+  /// By the name that the table prints, or the short one that another term may share.
+  private func isOmitted(_ term: Term) -> Bool {
+    isOmitted(term.name) || isOmitted(term.shortName)
   }
 
   private func isOmitted(_ name: String) -> Bool {

@@ -44,8 +44,8 @@ public struct Formula: Sendable, Equatable {
   public let slopes: [Slope]
 
   /// Reads a formula.
-  /// - Throws: `ExpressionError.syntax` with the column of what cannot be read, and of an outcome
-  ///   among its own regressors.
+  /// - Throws: `ExpressionError.syntax` with the column of what cannot be read,
+  ///   `outcomeAmongRegressors`.
   public init(_ text: String) throws(ExpressionError) {
     try self.init(text, without: [], absorbing: [])
   }
@@ -124,14 +124,13 @@ public struct Formula: Sendable, Equatable {
   }
 
   /// Refuses the outcome itself among what is to explain it, as it is or as categories: the fit would be
-  /// exact and say nothing. Earlier values of it, `lag(y)`, are other numbers.
+  /// exact and say nothing. Earlier values of it, `lag(y)`, are other numbers; so are functions of it,
+  /// `log(y)`, which are let pass: whether one says something is the question's affair.
   private static func refuse(
     outcome: Expression, among factors: [Expression], of text: String
   ) throws(ExpressionError) {
     guard let found = factors.first(where: { $0.unwrapped == outcome.unwrapped }) else { return }
-    throw .syntax(
-      text: text, column: found.column, found: "the outcome '\(found)' among its own regressors",
-      expected: "other variables there, or an earlier value such as lag(\(outcome.unwrapped))")
+    throw .outcomeAmongRegressors(found: "\(found)", outcome: "\(outcome.unwrapped)", in: text)
   }
 
   static func summands(_ expression: Expression) -> [Expression] {

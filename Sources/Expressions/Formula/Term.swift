@@ -116,7 +116,7 @@ public struct Term: Sendable, Hashable {
   public var name: String { isSpelledOut ? spelledOut : shortName }
 
   /// In R's manner, whatever other terms there are.
-  var shortName: String {
+  package var shortName: String {
     factors.isEmpty ? "(Intercept)" : factors.map(\.name).joined(separator: ":")
   }
 

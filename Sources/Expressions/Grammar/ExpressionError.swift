@@ -2,6 +2,8 @@
 public enum ExpressionError: Error, Equatable, Sendable {
   /// The text cannot be read: position (from 1), what was found there, what would fit.
   case syntax(text: String, column: Int, found: String, expected: String)
+  /// The outcome stands among what is to explain it, as `found` writes it.
+  case outcomeAmongRegressors(found: String, outcome: String, in: String)
   /// A variable that the data do not have.
   case unknownVariable(String, closest: [String], in: String)
   /// A function that the catalogue does not have.
@@ -26,14 +28,21 @@ extension ExpressionError: CustomStringConvertible {
     switch self {
     case .syntax(let text, let column, let found, let expected):
       let caret = String(repeating: " ", count: max(0, column - 1)) + "^"
+      let advice = SyntaxAdvice(text: text, column: column, expected: expected).sentence
       return "cannot read the expression at column \(column): found \(found), expected \(expected)."
-        + "\n  \(text)\n  \(caret)"
+        + (advice.map { " " + $0 } ?? "") + "\n  \(text)\n  \(caret)"
+    case .outcomeAmongRegressors(let found, let outcome, let text):
+      return
+        "'\(text)' has the outcome '\(found)' among its own regressors, where the fit would be "
+        + "exact and say nothing. Leave it out, or write an earlier value such as lag(\(outcome))."
     case .unknownVariable(let name, let closest, let text):
       return
         (text == name
         ? "the data has no column '\(name)'. "
         : "'\(text)' uses the variable '\(name)', which the data does not have. ")
-        + ExpressionError.suggestion(closest, otherwise: "Check the spelling against the header.")
+        + (SyntaxAdvice.prefixed(name).map { "Stata's \(name) is \($0) here." }
+          ?? ExpressionError.suggestion(
+            closest, otherwise: "Check the spelling against the header."))
     case .unknownFunction(let name, let closest, let text):
       return "'\(text)' calls '\(name)', which is not a function here. "
         + ExpressionError.suggestion(
