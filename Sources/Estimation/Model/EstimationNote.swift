@@ -204,7 +204,8 @@ extension EstimationNote: CustomStringConvertible {
         + "end, or two spellings of one character, tell them apart. Make them one in the table if they are."
     case .missingAmongCodes(let variable, let rows):
       "'\(variable)' is missing in \(rows) rows, and its other values are codes of two letters: where NA "
-        + "stands for Namibia or North America, read the column as text (--text)."
+        + "stands for Namibia or North America, read the column as text: "
+        + "\(CSVOptions.Setting.text.said(variable))."
     case .separationUndecided(let suspects):
       "\(suspects) rows are fitted almost without error, and the search for separation ended "
         + "undecided; look for a term that predicts them."
