@@ -31,6 +31,14 @@ import Testing
     #expect(shape(try read(json, file: "study.json")) == shape(try read(yaml)))
   }
 
+  @Test("the merge key of YAML is refused by name", .tags(.failure)) func mergeKey() {
+    let error = #expect(throws: DocumentError.self) {
+      try read("a: &a {x: 1}\nb:\n  <<: *a\n  y: 2\n")
+    }
+    #expect(error?.description.contains("line 3") == true, "\(String(describing: error))")
+    #expect(error?.description.contains("merge key `<<`") == true)
+  }
+
   @Test("every value and key knows its line, in either form", .tags(.identity))
   func lines() throws {
     let yaml = "a: 1\nb:\n  - x\n  - {c: 2,\n     d: 3}\n"

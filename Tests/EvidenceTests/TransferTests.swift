@@ -44,6 +44,18 @@ import Testing
     #expect(found.years == years && found.hasOtherText == hasOtherText, "\(found)")
   }
 
+  @Test("Two spellings of one character are two recipients", .tags(.identity))
+  func spellings() throws {
+    let (one, two) = ("C\u{F4}te", "Co\u{302}te")
+    let path = try scratch.write(
+      "Recipient,Year of order,Year(s) of delivery\n\(one),1970,1971\n\(two),1970,1972\n",
+      "spellings.csv")
+    let tables = try TransferTables(register: path, volumes: nil)
+    #expect(tables.recipients.count == 2)
+    #expect(try tables.series(of: one).deliveries == [0, 1, 0])
+    #expect(try tables.series(of: two).deliveries == [0, 0, 1])
+  }
+
   @Test("Orders with other text are counted by recipient", .tags(.failure)) func unread() throws {
     let path = try scratch.write(
       """

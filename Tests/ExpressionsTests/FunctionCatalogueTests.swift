@@ -97,6 +97,8 @@ import Testing
         Column(name: "t", integers: (0..<rows).map { Int64($0 % 6) }),
         Column(name: "g", integers: (0..<rows).map { Int64($0 / 2) }),
         Column(name: "x", doubles: x),
+        Column(
+          name: "d", texts: x.map { "19\(10 + Int($0))-0\(1 + Int($0) % 9)-1\(Int($0) % 10)" }),
       ])
     }
     let x = (0..<rows).map { 2 + Double($0 * $0 % 7) }
@@ -105,6 +107,8 @@ import Testing
     let calls = [
       "mod": "mod(x, 2.5)", "pmin": "pmin(x, 4)", "pmax": "pmax(x, 4)",
       "if_else": "if_else(x > 5, x, -x)", "is_in": "is_in(x, 3, 5)", "between": "between(x, 2, 5)",
+      "year": "year(d)", "month": "month(d)", "day": "day(d)",
+      "days_between": "days_between(d, d)",
       "coalesce": "coalesce(x, 1)", "predecessor": "predecessor(x, by: g)",
       "table_predecessor": "table_predecessor(x, by: g)",
       // With knots of its own a spline is a function of the row; without, its knots move too.

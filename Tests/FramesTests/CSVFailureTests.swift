@@ -136,8 +136,9 @@ struct CSVFailureTests {
     #expect(
       error.description
         == "t.csv, line 3, column 'b': found 'x' where a whole number of at most 64 bits was "
-        + "expected. Correct the cell, declare the column as text (--text 'b'), or, where it says that "
-        + "there is none, name it: --missing 'x'.")
+        + "expected. Correct the cell, declare the column as text, --text 'b' (in a file `text: [\"b\"]`), or, "
+        + "where it says that there is none, name it: --missing 'x' (in a file `missing: [\"x\"]`)."
+    )
     #expect(
       ReadError.notFound(path: "d/x.csv", folderExists: false, near: []).description
         == "there is no file 'd/x.csv', nor the folder it should be in. Check the path.")

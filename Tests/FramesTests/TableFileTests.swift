@@ -17,6 +17,7 @@ struct TableFileTests {
     #expect(try TableFile.read(folder.write(GzipFixture.packed(Self.text), "t.CSV.GZ")) == expected)
     #expect(try TableFile.read(folder.write(tabs, "t.tsv")) == expected)
     #expect(try TableFile.read(folder.write(GzipFixture.packed(tabs), "t.tsv.gz")) == expected)
+    #expect(try TableFile.read(folder.write(Self.text, "t.txt")) == expected)
     #expect(try TableFile.read(folder.write(stata, "t.dta")) == Stata.parse(stata))
   }
 

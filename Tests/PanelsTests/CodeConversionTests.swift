@@ -63,7 +63,7 @@ import Testing
     conversion.policy = .dropRows
     let dropped = try codes.converting(frame, conversion)
     #expect(dropped.frame.rowCount == 1 && dropped.ledger.unknown.first?.rows == 1)
-    #expect(dropped.ledger.description.contains("unknown 1 rows"))
+    #expect(dropped.ledger.description.contains("unknown 1 row"))
   }
 
   @Test("an undated row is repeated for every code of its lineage", .tags(.identity))

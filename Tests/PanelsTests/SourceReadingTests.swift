@@ -1,3 +1,4 @@
+import Foundation
 import Frames
 import Panels
 import TestSupport
@@ -44,6 +45,34 @@ import Testing
       .replacing("\"20\",\"\"", with: "\"20\",..")
       + "\n\n\nData from database: WDI\nLast Updated: 06/28/2024\n"
     #expect(try self.values(table(bank)) == values)
+  }
+
+  @Test("a blank that says 0 does so in the years covered, empty or NA", .tags(.identity))
+  func blanks() throws {
+    let folder = try ScratchFolder()
+    try folder.write("ccode,year,x\n2,1999,\n2,2000,\n2,2001,NA\n2,2002,5\n", "t.csv")
+    try FileManager.default.createDirectory(
+      atPath: folder.file("sources"), withIntermediateDirectories: true)
+    func read(_ blank: String) throws -> [Double?] {
+      try folder.write(
+        """
+        source: t
+        title: T
+        files: t.csv
+        columns: {ccode: COW number, year: year, x: a number}
+        time: year
+        \(blank)
+        key: [ccode, year]
+        coverage: {years: 2000-2002}
+        citation: Invented.
+        terms: free
+        """, "sources/t.yaml")
+      let table = try SourceCatalogue(folders: [folder.path]).source("t").read(in: [folder.path])
+      let x = try table.frame.column("x")
+      return (0..<table.frame.rowCount).map { x.double(at: $0) }
+    }
+    #expect(try read("blank: {x: 0}") == [nil, 0, 0, 5])
+    #expect(try read("remarks: [None.]") == [nil, nil, nil, 5])
   }
 
   @Test("a key that one stray cell makes text is refused with the cell", .tags(.failure))

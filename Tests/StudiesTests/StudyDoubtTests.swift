@@ -95,7 +95,7 @@ import Testing
     #expect(try panel(study).column("their_z").integers == [1, nil, nil, 2])
     let found = try findings(study)
     #expect(
-      found.count == 1 && found[0].contains("unknown 1 rows (1: Atlantis Minor")
+      found.count == 1 && found[0].contains("unknown 1 row (1: Atlantis Minor")
         && found[0].contains("overrides that no row has: Nowhere"), "\(found)")
   }
 
@@ -169,6 +169,45 @@ import Testing
         """, tables: ["base.csv": Self.base])
     let found = try findings(study)
     #expect(found.count == 7 && found.allSatisfy { $0.hasPrefix("PROBLEM") }, "\(found)")
+  }
+
+  @Test("a logarithm of zero that a study computes is no missing value in its sample")
+  func undefined() throws {
+    let study = try TemporaryStudy(
+      yaml: """
+        study: t
+        sources: {base: {file: base.csv}}
+        panel: {unit: ccode, time: year, build: [{start: base}, {compute: [z]}]}
+        variables: {z: log(y)}
+        models: {m: {formula: z ~ year}}
+        """,
+      tables: ["base.csv": "ccode,year,y\n2,2000,1\n2,2001,2\n20,2000,0\n20,2001,\n3,2000,7\n"])
+    let runner = try StudyRunner(study: study.path, variant: nil, options: .init())
+    let outcome = try runner.compute()
+    let dropped = try #require(outcome.models.first).fit.sample.dropped.map { "\($0.reason)" }
+    #expect(dropped.contains { $0.contains("no finite value: z") }, "\(dropped)")
+    #expect(dropped.contains { $0.contains("missing: z") }, "\(dropped)")
+  }
+
+  @Test("labels of nothing and published terms of no model are said", .tags(.failure))
+  func idleNames() throws {
+    let study = try TemporaryStudy(
+      yaml: """
+        study: t
+        sources: {base: {file: base.csv}}
+        panel: {unit: ccode, time: year, build: [{start: base}]}
+        labels: {year: Year, yeer: Year again, y: Outcome}
+        models: {m: {formula: y ~ year}}
+        published:
+          authors: [A]
+          year: 2000
+          work: W
+          table: T
+          models: {m: {year: [1, 0, 2], yaer: [1, 0, 2]}}
+        """, tables: ["base.csv": Self.base])
+    let found = try findings(study)
+    #expect(found.count == 2 && found.allSatisfy { $0.hasPrefix("WARNING") }, "\(found)")
+    #expect(found[0].contains("'yeer'") && found[1].contains("'yaer'"), "\(found)")
   }
 
   @Test("a killed run's folder goes with the next run, and its earlier report comes back")

@@ -214,7 +214,8 @@ extension EstimationNote: CustomStringConvertible {
         + "end, or two spellings of one character, tell them apart. Make them one in the table if they are."
     case .missingAmongCodes(let variable, let rows):
       "'\(variable)' is missing in \(Plural.count(rows, "row")), and its other values are codes of two letters: where NA "
-        + "stands for Namibia or North America, read the column as text (--text)."
+        + "stands for Namibia or North America, read the column as text: "
+        + "\(CSVOptions.Setting.text.said(variable))."
     case .separationUndecided(let suspects):
       "\(Plural.count(suspects, "row is", "rows are")) fitted almost without error, and the search for separation ended "
         + "undecided; look for a term that predicts \(Plural.of(suspects, "it", "them"))."

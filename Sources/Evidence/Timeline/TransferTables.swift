@@ -25,7 +25,7 @@ public struct TransferTables: Sendable {
   public let inputs: [SourceTable]
   /// Recipients of any order or volume, sorted.
   public let recipients: [String]
-  private let series: [String: TransferSeries]
+  private let series: [SpelledText: TransferSeries]
 
   /// Reads the tables of the United States in a folder, those that are there, by the folder's own
   /// descriptions where it has some.
@@ -94,15 +94,16 @@ public struct TransferTables: Sendable {
     }
     let years = first...last
     let hasVolumes = table != nil || orders.contains { $0.volume != nil }
-    var names = Set(orders.map(\.recipient))
-    names.formUnion(table?.values.keys.map { $0 } ?? [])
-    recipients = names.sorted()
-    let byRecipient = Dictionary(grouping: orders, by: \.recipient)
-    var result: [String: TransferSeries] = [:]
-    for name in recipients {
+    var names = Set(orders.map { SpelledText($0.recipient) })
+    if let table { names.formUnion(table.values.keys) }
+    recipients = names.map(\.text).sorted { $0.isSpelledBefore($1) }
+    let byRecipient = Dictionary(grouping: orders) { SpelledText($0.recipient) }
+    var result: [SpelledText: TransferSeries] = [:]
+    for recipient in recipients {
+      let name = SpelledText(recipient)
       let own = byRecipient[name] ?? []
       result[name] = TransferSeries(
-        recipient: name, years: years,
+        recipient: recipient, years: years,
         orders: tables.register == nil ? nil : Self.counts(own.compactMap(\.year), years),
         deliveries: tables.register == nil ? nil : Self.counts(own.flatMap(\.deliveryYears), years),
         volumes: hasVolumes
@@ -115,7 +116,7 @@ public struct TransferTables: Sendable {
   /// The series of a recipient.
   /// - Throws: `EvidenceError.caseFile` with `noTransfers` and names that come close.
   public func series(of recipient: String) throws(EvidenceError) -> TransferSeries {
-    guard let found = series[recipient] else {
+    guard let found = series[SpelledText(recipient)] else {
       throw .caseFile(
         .noTransfers(
           recipient: recipient, closest: NearestNames.closest(to: recipient, among: recipients)))
@@ -172,16 +173,17 @@ public struct TransferTables: Sendable {
 
   private static func volumes(
     _ frame: Frame
-  ) throws(EvidenceError) -> (years: [Int], values: [String: [Int: Double]]) {
+  ) throws(EvidenceError) -> (years: [Int], values: [SpelledText: [Int: Double]]) {
     let recipient = try column("recipient", frame)
     let time = try column("year", frame)
     let transfers = try column("transfers", frame)
     var years: Set<Int> = []
-    var values: [String: [Int: Double]] = [:]
+    var values: [SpelledText: [Int: Double]] = [:]
     for row in 0..<frame.rowCount {
       guard let year = time.integer(at: row).map({ Int($0) }) else { continue }
       years.insert(year)
-      guard let name = recipient.text(at: row), !name.isEmpty else { continue }
+      guard let text = recipient.text(at: row), !text.isEmpty else { continue }
+      let name = SpelledText(text)
       // A recipient without any delivery is known all the same.
       if values[name] == nil { values[name] = [:] }
       if let value = transfers.double(at: row) { values[name, default: [:]][year] = value }

@@ -96,16 +96,18 @@ extension ReadError: CustomStringConvertible {
       "\(file), line \(line): \(Plural.count(found, "field")) where the header has "
         + "\(expected). "
         + (headerLine.map {
-          "If the lines above are notes and the header is on line \($0), say --header \($0)."
+          "If the lines above are notes and the header is on line \($0), say "
+            + "\(CSVOptions.Setting.header.said(String($0)))."
         }
           ?? "Look for a missing or unquoted delimiter. Notes within or below the table are passed "
-          + "over with --comment and how they begin.")
+          + "over by how they begin: \(CSVOptions.Setting.comment.said("Source:")).")
     case .noHeaderLine(let file, let line, let lines):
       "\(file) has \(lines) lines where the header was expected on line \(line). Look where it stands."
     case .otherDelimiter(let file, let header, let mark):
       "\(file): the header is one field, '\(header.showingControls)'. "
-        + "If \(mark == "\t" ? "a tab" : "'\(mark)'") separates its names, say --delimiter "
-        + "\(mark == "\t" ? "tab" : "'\(mark)'"); if it is one name, say --delimiter ','."
+        + "If \(mark == "\t" ? "a tab" : "'\(mark)'") separates its names, say "
+        + "\(CSVOptions.Setting.delimiter.said(mark == "\t" ? "tab" : "\(mark)")); if it is one name, "
+        + "say \(CSVOptions.Setting.delimiter.said(","))."
     case .notDelimited(let file, let kind):
       "\(file) \(kind.sentence)."
     case .unterminatedQuote(let file, let line):
@@ -116,12 +118,14 @@ extension ReadError: CustomStringConvertible {
         + "was expected. Double the quotes that belong to the text."
     case .wrongType(let file, let line, let column, let found, let expected):
       "\(file), line \(line), column '\(column)': found '\(found)' where \(expected.phrase) was "
-        + "expected. Correct the cell, declare the column as text (--text '\(column)'), or, where it "
-        + "says that there is none, name it: --missing '\(found)'."
+        + "expected. Correct the cell, declare the column as text, "
+        + "\(CSVOptions.Setting.text.said(column)), or, where it says that there is none, name it: "
+        + "\(CSVOptions.Setting.missing.said(found))."
     case .invalidText(let file, let line, let column, let byte, let encoding):
       "\(file), line \(line), column '\(column)': byte 0x\(String(byte, radix: 16)) where "
-        + "\(encoding.rawValue) text was expected. Say --encoding windows-1252 (as Excel writes in the "
-        + "West) or latin-1, or save it as UTF-8."
+        + "\(encoding.rawValue) text was expected. Say "
+        + "\(CSVOptions.Setting.encoding.said("windows-1252")), as Excel writes in the West, or latin-1, "
+        + "or save it as UTF-8."
     case .unsupportedEncoding(let file, let encoding):
       "\(file) is encoded as \(encoding) where UTF-8, UTF-16, Latin-1 or Windows-1252 was expected. "
         + "Save it as UTF-8."

@@ -1,7 +1,9 @@
 /// Tables in files of any kind that can be read.
 public enum TableFile {
   /// The extensions that `read` knows, longest first.
-  public static let kinds = [".csv.gz", ".tsv.gz", ".csv", ".tsv", ".dta"]
+  public static let kinds = [
+    ".csv.gz", ".tsv.gz", ".txt.gz", ".csv", ".tsv", ".txt", ".dta",
+  ]
 
   /// Reads a table as its extension says; upper case counts as lower.
   ///
@@ -31,7 +33,7 @@ public enum TableFile {
   ) throws(ReadError) -> Frame {
     let name = path.lowercased()
     switch kinds.first(where: name.hasSuffix) {
-    case ".csv", ".csv.gz":
+    case ".csv", ".csv.gz", ".txt", ".txt.gz":
       return try CSV.read(path, options: options, witness: witness)
     case ".tsv", ".tsv.gz":
       var tabs = options

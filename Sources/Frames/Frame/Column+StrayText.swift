@@ -24,8 +24,8 @@ extension Column {
       return stray(codes, levels, at: { $0 == loss.place }) { text in
         (loss.twin.map { "It is the same number as '\(levels[$0])'. " }
           ?? "No column of doubles holds it exactly. ")
-          + "Declare the column: --text '\(name)' keeps its spellings apart, --number '\(name)' reads "
-          + "them as numbers."
+          + "Declare the column: \(CSVOptions.Setting.text.said(name)) keeps its spellings apart, "
+          + "\(CSVOptions.Setting.number.said(name)) reads them as numbers."
       }
     }
     let dresses = zip(levels, numbers).map { $1 == nil ? NumberDress($0) : nil }
@@ -34,8 +34,8 @@ extension Column {
     let commas = dresses.filter { $0 == .decimalComma }.count
     return stray(codes, levels, at: { numbers[$0] == nil }) { text in
       NumberDress(text)?.remedy(column: name, text: text, besideDecimalCommas: commas > 0)
-        ?? "Correct it or leave the cell empty; if it says that there is no number, say --missing "
-        + "'\(text.showingControls)'."
+        ?? "Correct it or leave the cell empty; if it says that there is no number, say "
+        + "\(CSVOptions.Setting.missing.said(text.showingControls))."
     }
   }
 
@@ -48,9 +48,10 @@ extension Column {
     let all = areNumbers.allSatisfy(\.self)
     return stray(codes, levels, at: { all || !areNumbers[$0] }) { text in
       all
-        ? "Every cell is a number: read the column as numbers (--number '\(name)')."
-        : "Correct it or leave the cell empty; if it says that there is no number, say --missing "
-          + "'\(text.showingControls)'."
+        ? "Every cell is a number: read the column as numbers, "
+          + "\(CSVOptions.Setting.number.said(name))."
+        : "Correct it or leave the cell empty; if it says that there is no number, say "
+          + "\(CSVOptions.Setting.missing.said(text.showingControls))."
     }
   }
 

@@ -51,20 +51,22 @@ enum NumberDress: Equatable {
     return core.isEmpty ? nil : core.trimmed
   }
 
-  /// What to say to the reader of such a column.
+  /// What to say to the reader of such a column: on the command line, or in a study, a description of a
+  /// source or a request.
   func remedy(column: String, text: String, besideDecimalCommas: Bool) -> String {
-    let decimal = "Say --decimal '\(column)=,' (or --decimal , for the whole table)."
-    let thousands = "Say --thousands '\(column)=,' (or --thousands , for the whole table)."
+    func say(_ setting: CSVOptions.Setting, _ mark: String) -> String {
+      setting.said(mark, of: column)
+    }
+    let decimal = "Say \(say(.decimal, ","))."
     switch self {
     case .decimalComma: return decimal
-    case .thousands: return thousands
-    case .thousandsPoint:
-      return "Say --decimal '\(column)=,' and --thousands '\(column)=.'."
+    case .thousands: return "Say \(say(.thousands, ","))."
+    case .thousandsPoint: return "Say \(say(.decimal, ",")) and \(say(.thousands, "."))."
     case .comma where besideDecimalCommas: return decimal
     case .comma:
       return
-        "With --thousands '\(column)=,' that is \(text.replacing(",", with: "")), with --decimal "
-        + "'\(column)=,' it is \(text.replacing(",", with: ".")): say which."
+        "With \(say(.thousands, ",")) that is \(text.replacing(",", with: "")), with "
+        + "\(say(.decimal, ",")) it is \(text.replacing(",", with: ".")): say which."
     case .ornament:
       return "Leave nothing but the number in the cell."
     }

@@ -16,7 +16,7 @@ extension PanelIndexError: CustomStringConvertible {
       "row \(row) has no whole number or text in '\(column)', which identifies the panel. "
         + (mayBeCode
           ? "All its other values are codes of two letters: if NA is one there (Namibia, North America), "
-            + "read the column as text (--text '\(column)', in a study `text: \(column)` beside `file:`)."
+            + "read the column as text: \(CSVOptions.Setting.text.said(column))."
           : "Drop such rows before the panel is built, or name another column.")
     case .timeIsText(let column, let row, let text, let remedy):
       "row \(row) has '\(text)' in '\(column)', which gives the panel's time in whole numbers. "

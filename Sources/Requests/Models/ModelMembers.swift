@@ -5,7 +5,7 @@ import Frames
 
 /// What every question that fits a model is told: the table, the estimator and its numbers.
 public struct ModelMembers: Sendable, Equatable {
-  /// The table's file: .csv, .csv.gz, .tsv or .dta.
+  /// The table's file: .csv, .csv.gz, .tsv, .txt or .dta.
   public var data = ""
   /// How it is read, where it is text.
   public var reading = CSVOptions()

@@ -65,10 +65,14 @@ public struct StudyCheck {
     findings += tables(try document.study(variant: variant), &panels)
     guard findings.allSatisfy(\.isFine) else { return findings }
     let names = variant.map { [$0] } ?? document.variants.map(\.name)
+    var words = StudyWords()
     for name in names.isEmpty ? [nil] : names.map(Optional.some) {
-      findings += panelAndModels(name, document, &panels)
+      findings += panelAndModels(name, document, &panels, &words)
     }
-    return findings
+    // What one variant lacks another may have, so that all must have been looked at.
+    guard variant == nil, findings.allSatisfy(\.isFine) else { return findings }
+    let study = try document.study(variant: names.first)
+    return findings + words.doubts(of: study).map { Finding(.warning, $0.what, $0.words) }
   }
 
   /// Whether every table is there and is what its description says.
@@ -98,7 +102,8 @@ public struct StudyCheck {
 
   /// Builds the panel of a variant, and each model's design.
   private func panelAndModels(
-    _ name: String?, _ document: StudyDocument, _ panels: inout PanelStore
+    _ name: String?, _ document: StudyDocument, _ panels: inout PanelStore,
+    _ words: inout StudyWords
   ) -> [Finding] {
     let prefix = name.map { "variant \($0), " } ?? ""
     let study: Study
@@ -117,6 +122,7 @@ public struct StudyCheck {
     ]
     findings += panel.doubts.map { Finding(.warning, prefix + "panel", $0) }
     findings += panel.notes.map { Finding(.note, prefix + "panel", $0) }
+    words.note(panel)
     var designs: [(model: OutputName, terms: [Term])] = []
     var names = StudyNames(models: [])
     for model in study.models {
@@ -134,6 +140,7 @@ public struct StudyCheck {
         findings += claims(study, model.name, design.terms, prefix)
         names = StudyNames(models: names.models + [(model.name, prepared)])
         designs.append((model.name, design.terms))
+        words.note(model.name, design)
       } catch {
         findings.append(Finding(.problem, prefix + "model \(model.name)", describe(error)))
       }
@@ -182,7 +189,7 @@ public struct StudyCheck {
     }
   }
 
-  private static func advice(_ term: TermReference, _ terms: [Term]) -> String {
+  static func advice(_ term: TermReference, _ terms: [Term]) -> String {
     var names: [String] = []
     for name in terms.map(\.name) where !names.contains(name) { names.append(name) }
     let near = NearestNames.closest(to: term.name, among: names)

@@ -6,7 +6,7 @@ import Requests
 struct ModelOptions: ParsableArguments {
   private static let standard = ModelMembers()
 
-  @Option(help: "The table: .csv, .csv.gz, .tsv or .dta.")
+  @Option(help: "The table: .csv, .csv.gz, .tsv, .txt or .dta.")
   var data: String
 
   @OptionGroup(title: "Reading the table") var reading: ReadingOptions

@@ -14,7 +14,7 @@ struct CasesQCACommand: AskingCommand {
       calibrate. Terms are written A*~B: A present and B absent.
       """)
 
-  @Argument(help: "The table: .csv, .csv.gz, .tsv or .dta.")
+  @Argument(help: "The table: .csv, .csv.gz, .tsv, .txt or .dta.")
   var file: String
 
   @OptionGroup(title: "Reading the table") var reading: ReadingOptions
