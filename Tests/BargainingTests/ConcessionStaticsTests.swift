@@ -154,6 +154,7 @@ import Testing
     for change: (inout AllianceConcessions.Parameters) -> Void in [
       { $0.challengerBelief = 1 }, { $0.concessionCost = 0 }, { $0.highCommitment = 0 },
       { $0.stateDeviation = 0 }, { $0.votes = [1.5] },
+      { ($0.nationalDeviation, $0.stateDeviation) = (0.05, 0.001) },
       { $0.margins = [] }, { $0.discount = 1.2 }, { $0.signalWeight = .nan },
       { $0.exposures = [1, 2] },
       { $0.responsiveness = -1 }, { $0.horizon = 0 },

@@ -62,6 +62,33 @@ import Testing
     #expect(found.count == 1 && found[0].contains("no 'ccode' here"), "\(found)")
   }
 
+  @Test("zeros are of the units that a table says it describes", .tags(.identity))
+  func declaredUnits() throws {
+    let tables = ["r.csv": "ccode,year,z\n2,2000,5\n2,2001,6\n"]
+    for (units, expected) in [("observed", nil), ("[2]", nil), ("all", 0), (nil, 0)]
+      as [(String?, Int64?)]
+    {
+      let said = units.map { ", units: \($0)" } ?? ""
+      let study = try study(
+        "r: {file: r.csv, coverage: {years: 2000-2001\(said)}}",
+        build: "{join: r, on: [ccode, year], absent: 0}", tables: tables)
+      #expect(try panel(study).column("z").integers == [5, 6, expected, expected], "\(said)")
+    }
+  }
+
+  @Test("years that a filter leaves out within a span are no zeros", .tags(.failure))
+  func yearsLeftOut() throws {
+    let tables = ["r.csv": "ccode,year,z\n2,2000,5\n2,2001,6\n2,2002,7\n"]
+    for filter in ["year != 2001", "mod(year, 2) == 0", "year > 2005"] {
+      let source = "r: {file: r.csv, where: \"\(filter)\", coverage: {years: 2000-2002}}"
+      let zeros = try study(
+        source, build: "{join: r, on: [ccode, year], absent: 0}", tables: tables)
+      #expect { try panel(zeros) } throws: { "\($0)".contains("leaves out years within those") }
+      let missing = try study(source, build: "{join: r, on: [ccode, year]}", tables: tables)
+      #expect(try panel(missing).column("z").integers.dropFirst().first == .some(nil), "\(filter)")
+    }
+  }
+
   @Test("zeros are not filled in years that an own table does not have", .tags(.identity))
   func ownCoverage() throws {
     let tables = ["r.csv": "ccode,year,z\n2,2001,5\n"]

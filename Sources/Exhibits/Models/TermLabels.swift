@@ -15,9 +15,10 @@ public struct TermLabels: Sendable, Equatable, ExpressibleByDictionaryLiteral {
   }
 
   /// The label of a term: its own if it has one; for an interaction the labels of its factors with
-  /// a multiplication sign between them; else the term as the fit names it.
+  /// a multiplication sign between them; else the term as the fit names it. A term that is spelled
+  /// out, because another beside it has its short name, takes the short name's label too.
   public func label(_ term: Term) -> String {
-    if let known = labels[term.name] { return known }
+    if let known = labels[term.name] ?? labels[term.shortName] { return known }
     guard term.isInteraction else { return term.name }
     return term.factors.map { label(variable: $0.name) }.joined(separator: " \u{00D7} ")
   }

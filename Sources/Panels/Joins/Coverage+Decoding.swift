@@ -7,7 +7,7 @@ extension Coverage {
     let keys = try node.entries(known: ["years", "units", "absent", "columns"])
     self.init(
       years: try keys["years"].map { (node) throws(DocumentError) in try node.years() },
-      units: try keys["units"]?.coveredUnits() ?? .asObserved,
+      units: try keys["units"]?.coveredUnits(),
       absentMeans: try keys["absent"]?.vocabulary("missing or zero") {
         AbsentMeaning(rawValue: $0)
       } ?? .missing)

@@ -45,14 +45,14 @@ public struct Coverage: Sendable, Equatable {
   public var years: ClosedRange<Int>?
   /// Columns whose years are others than `years`.
   public var columnYears: [ColumnYears]
-  /// Which units are described; default: those that occur.
-  public var units: Units
+  /// Which units are described; those that occur where nobody says.
+  public var units: Units?
   /// What no row within coverage says; default: missing.
   public var absentMeans: AbsentMeaning
 
   /// A declaration of coverage.
   public init(
-    years: ClosedRange<Int>?, columnYears: [ColumnYears] = [], units: Units = .asObserved,
+    years: ClosedRange<Int>?, columnYears: [ColumnYears] = [], units: Units? = nil,
     absentMeans: AbsentMeaning = .missing
   ) {
     self.years = years

@@ -17,7 +17,8 @@ struct JoinCoverage {
     let time = join.keys.firstIndex { $0.left == join.time }
     years = time.map { columns[$0].left }
     let units = columns.indices.filter { $0 != time }.map { columns[$0] }
-    switch join.coverage?.units {
+    let described = join.coverage.map { $0.units ?? .asObserved }
+    switch described {
     case nil, .all:
       unitCovered = nil
     case .listed(let codes):
@@ -28,7 +29,7 @@ struct JoinCoverage {
     case .asObserved, .asObservedMembers:
       let sets = units.map { Self.values($0.right) }
       let members =
-        join.coverage?.units == .asObservedMembers
+        described == .asObservedMembers
         ? sets.map { sets.reduce($0) { $0.union($1) } } : sets
       unitCovered = Self.covered(units.count, left.rowCount, unmatched) { unit, row in
         Self.value(units[unit].left, row).map { members[unit].contains($0) } ?? false

@@ -9,6 +9,8 @@ struct SourceTables {
   struct Table {
     var frame: Frame
     var coverage: Coverage?
+    /// Whether its filter leaves out years within its coverage.
+    var leavesOutYears = false
     /// The columns that leave the table; all of them when empty.
     var take: [Study.SourcePlan.Taken] = []
 
@@ -78,9 +80,13 @@ struct SourceTables {
     let timeKey = plan.keys.first { $0.here == study.panel.time }
     var coverage = table.coverage
     if let absent = plan.absent {
-      coverage = coverage ?? Coverage(years: nil, units: .all)
+      coverage = coverage ?? Coverage(years: nil)
       coverage?.absentMeans = absent
-      coverage?.units = .all
+      // A zero is meant of every unit, unless the table says which it describes.
+      if absent == .zero, coverage?.units == nil { coverage?.units = .all }
+    }
+    if coverage?.absentMeans == .zero, table.leavesOutYears {
+      throw StudyError.zeroOfYearsLeftOut(plan.source)
     }
     // Where nobody says which years a table covers, it covers those that it has.
     if coverage != nil, coverage?.years == nil, let timeKey {
@@ -176,7 +182,9 @@ struct SourceTables {
       let before = table.frame
       table.frame = try StudyError.during("\(plan.name): where") { try before.filtered(filter) }
       if let years = table.coverage?.years {
-        table.coverage?.years = try filter.years(years, of: plan.time, keptBy: before)
+        let kept = try filter.years(years, of: plan.time, keptBy: before)
+        table.coverage?.years = kept.span
+        table.leavesOutYears = !kept.isWhole
       }
       doubts += Doubt.condition(
         "\(plan.name): where", filter, of: before, keeping: table.frame.rowCount)

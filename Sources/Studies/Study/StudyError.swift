@@ -12,6 +12,8 @@ public enum StudyError: Error, Equatable, Sendable {
   case undefined(kind: String, name: String, usedIn: String, closest: [String])
   /// A filter whose expression is neither true nor false.
   case noCondition(String, row: Int, value: String)
+  /// A join that would read 0 in years that its source's filter leaves out.
+  case zeroOfYearsLeftOut(String)
   /// A variable that the study defines and that no step has computed where it is used.
   case notComputed(String, usedIn: String)
   /// A table that is in none of the folders.
@@ -37,6 +39,10 @@ extension StudyError: CustomStringConvertible {
     case .undefined(let kind, let name, let usedIn, let closest):
       "\(usedIn) uses the \(kind) '\(name)', which the study does not define. "
         + (closest.isEmpty ? "Define it first." : "Did you mean \(NearestNames.sentence(closest))?")
+    case .zeroOfYearsLeftOut(let source):
+      "join \(source): `where:` of '\(source)' leaves out years within those that it covers, and where an "
+        + "absent row means 0 it would be 0 in them too. Keep a span of years there, or name the years in "
+        + "a `keep:` step of the panel."
     case .noCondition(let expression, let row, let value):
       "'\(expression)' is \(value) in row \(row), where true or false (1 or 0) is expected. Compare it "
         + "with something, as in `year > 1990`."
