@@ -42,8 +42,10 @@ extension FunctionCatalogue {
           let first = values.first, states?.first ?? .present == .present
         else { return nil }
         return .number(first)
-      }
-    ) { evaluator, call throws(ExpressionError) in try evaluator.aggregate(call, missing, value) }
+      },
+      evaluate: { evaluator, call throws(ExpressionError) in
+        try evaluator.aggregate(call, missing, value)
+      })
   }
 }
 

@@ -15,9 +15,10 @@ extension FunctionCatalogue {
       family: .elementwise, reach: .severalRows,
       fixing: { evaluator, call throws(ExpressionError) in
         try evaluator.fixedStandard(call, deviations: 1)
-      }
-    ) { evaluator, call throws(ExpressionError) in try evaluator.standardized(call, deviations: 1)
-    },
+      },
+      evaluate: { evaluator, call throws(ExpressionError) in
+        try evaluator.standardized(call, deviations: 1)
+      }),
     spline(1, "spline1(x)", "x itself, the first column of a restricted cubic spline"),
     spline(
       2, "spline2(x, k1, k2, k3, k4)",
@@ -28,9 +29,10 @@ extension FunctionCatalogue {
       family: .elementwise, reach: .severalRows,
       fixing: { evaluator, call throws(ExpressionError) in
         try evaluator.fixedStandard(call, deviations: 2)
-      }
-    ) { evaluator, call throws(ExpressionError) in try evaluator.standardized(call, deviations: 2)
-    },
+      },
+      evaluate: { evaluator, call throws(ExpressionError) in
+        try evaluator.standardized(call, deviations: 2)
+      }),
   ]
 
   private static func spline(_ position: Int, _ usage: String, _ summary: String) -> Entry {
@@ -38,11 +40,10 @@ extension FunctionCatalogue {
       "spline\(position)", usage, summary, family: .elementwise, reach: .row,
       fixing: { evaluator, call throws(ExpressionError) in
         try evaluator.fixedSpline(call, column: position)
-      }
-    ) {
-      evaluator, call throws(ExpressionError) in
-      try evaluator.spline(call, column: position)
-    }
+      },
+      evaluate: { evaluator, call throws(ExpressionError) in
+        try evaluator.spline(call, column: position)
+      })
   }
 }
 

@@ -21,22 +21,26 @@ extension Column {
     let numbers = levels.map { SpelledNumber($0) }
     if numbers.allSatisfy({ $0 != nil }) {
       guard let loss = SpelledNumber.loss(levels, numbers) else { return nil }
-      return stray(codes, levels, at: { $0 == loss.place }) { text in
-        (loss.twin.map { "It is the same number as '\(levels[$0])'. " }
-          ?? "No column of doubles holds it exactly. ")
-          + "Declare the column: \(CSVOptions.Setting.text.said(name)) keeps its spellings apart, "
-          + "\(CSVOptions.Setting.number.said(name)) reads them as numbers."
-      }
+      return stray(
+        codes, levels, at: { $0 == loss.place },
+        remedy: { text in
+          (loss.twin.map { "It is the same number as '\(levels[$0])'. " }
+            ?? "No column of doubles holds it exactly. ")
+            + "Declare the column: \(CSVOptions.Setting.text.said(name)) keeps its spellings apart, "
+            + "\(CSVOptions.Setting.number.said(name)) reads them as numbers."
+        })
     }
     let dresses = zip(levels, numbers).map { $1 == nil ? NumberDress($0) : nil }
     let meant = zip(numbers, dresses).count { $0 != nil || $1 != nil }
     guard 2 * meant > levels.count else { return nil }
     let commas = dresses.filter { $0 == .decimalComma }.count
-    return stray(codes, levels, at: { numbers[$0] == nil }) { text in
-      NumberDress(text)?.remedy(column: name, text: text, besideDecimalCommas: commas > 0)
-        ?? "Correct it or leave the cell empty; if it says that there is no number, say "
-        + "\(CSVOptions.Setting.missing.said(text.showingControls))."
-    }
+    return stray(
+      codes, levels, at: { numbers[$0] == nil },
+      remedy: { text in
+        NumberDress(text)?.remedy(column: name, text: text, besideDecimalCommas: commas > 0)
+          ?? "Correct it or leave the cell empty; if it says that there is no number, say "
+          + "\(CSVOptions.Setting.missing.said(text.showingControls))."
+      })
   }
 
   /// The first cell of a column of text that is no number, or the first cell where all are numbers;
@@ -46,13 +50,15 @@ extension Column {
     if let strayText { return strayText }
     let areNumbers = levels.map { SpelledNumber($0) != nil }
     let all = areNumbers.allSatisfy(\.self)
-    return stray(codes, levels, at: { all || !areNumbers[$0] }) { text in
-      all
-        ? "Every cell is a number: read the column as numbers, "
-          + "\(CSVOptions.Setting.number.said(name))."
-        : "Correct it or leave the cell empty; if it says that there is no number, say "
-          + "\(CSVOptions.Setting.missing.said(text.showingControls))."
-    }
+    return stray(
+      codes, levels, at: { all || !areNumbers[$0] },
+      remedy: { text in
+        all
+          ? "Every cell is a number: read the column as numbers, "
+            + "\(CSVOptions.Setting.number.said(name))."
+          : "Correct it or leave the cell empty; if it says that there is no number, say "
+            + "\(CSVOptions.Setting.missing.said(text.showingControls))."
+      })
   }
 
   private func stray(
