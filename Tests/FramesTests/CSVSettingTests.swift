@@ -6,9 +6,9 @@ import Testing
 /// What may be said about a file of text, and what is seen without being told.
 @Suite("How a file of text is read")
 struct CSVSettingTests {
-  private static let expected = try! Frame([
-    Column(name: "x", integers: [1, 2]), Column(name: "y", doubles: [2.5, 3]),
-  ])
+  private static func expected() throws -> Frame {
+    try Frame([Column(name: "x", integers: [1, 2]), Column(name: "y", doubles: [2.5, 3])])
+  }
 
   private func options(_ settings: [(CSVOptions.Setting, [String])]) throws -> CSVOptions {
     var options = CSVOptions()
@@ -18,19 +18,19 @@ struct CSVSettingTests {
 
   @Test("each setting reads the file that needs it", .tags(.identity))
   func settings() throws {
+    let expected = try Self.expected()
     for (text, settings) in [
       ("x;y\n1;2.5\n2;3\n", [(CSVOptions.Setting.delimiter, [";"])]),
       ("x\ty\n1\t2.5\n2\t3\n", [(.delimiter, ["tab"])]),
       ("x;y\n1;2,5\n2;3\n", [(.delimiter, [";"]), (.decimal, [","])]),
       ("x,y\n1,\"2,5\"\n2,3\n", [(.decimal, ["y=,"])]),
       ("'x','y'\n'1','2.5'\n2,3\n", [(.quote, ["'"])]),
-      ("a note\n\n\"x\",y,\n", []),
       ("a note\n\nx,y\n1,2.5\n2,3\n", [(.header, ["3"])]),
       ("# one, two\nx,y\n# three\n1,2.5\n\n2,3\n\nSource: me\n", [(.comment, ["#", "Source:"])]),
       ("x,y\n1,2.5\n2,3\n", [(.encoding, ["windows-1252"])]),
-    ] as [(String, [(CSVOptions.Setting, [String])])] where !settings.isEmpty {
+    ] as [(String, [(CSVOptions.Setting, [String])])] {
       let frame = try CSV.parse(text: text, options: options(settings))
-      #expect(frame == Self.expected, "\(text.debugDescription)")
+      #expect(frame == expected, "\(text.debugDescription)")
     }
     let thousands = try CSV.parse(
       text: "x;y\n1.204;1.204,5\n",
@@ -99,7 +99,7 @@ struct CSVSettingTests {
       "x,y\n1,2.5\n2,3\n\u{1A}", "x,y\r\n1,2.5\r\n2,3\r\n\u{1A}\0\0\r\n", "x,y\n1,2.5\n2,3\n\0\0\0",
       " x , y \n1,2.5\n2,3\n", "x,y\r\r\n\"1\",2.5\r\r\n2,\"3\"\r\r\n",
     ] {
-      #expect(try CSV.parse(text: text) == Self.expected, "\(text.debugDescription)")
+      #expect(try CSV.parse(text: text) == Self.expected(), "\(text.debugDescription)")
     }
     // Behind a cell they belong to it.
     let padded = try CSV.parse(text: "x,y\n1,2.5\n2,3\0\0")
